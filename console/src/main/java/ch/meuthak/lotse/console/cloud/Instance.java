@@ -1,0 +1,29 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An EC2 instance.
+ *
+ * @param state {@code pending}, {@code running}, {@code shutting-down}, {@code terminated}, {@code stopping} or {@code stopped}
+ * @param name its {@code Name} tag; empty when it has none
+ * @param publicIp empty when it has none
+ * @param httpTokens {@code required} (IMDSv2 only) or {@code optional}; empty when AWS does not say
+ * @param httpPutResponseHopLimit of the metadata service, 1 to 64; 0 when AWS does not say
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html">Instance</a>
+ */
+public record Instance(
+        String id,
+        String name,
+        String type,
+        String state,
+        String publicIp,
+        String privateIp,
+        String vpcId,
+        String subnetId,
+        String availabilityZone,
+        Instant launchTime,
+        List<String> securityGroupIds,
+        String httpTokens,
+        int httpPutResponseHopLimit) {}

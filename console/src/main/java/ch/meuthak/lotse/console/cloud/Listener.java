@@ -1,0 +1,27 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.util.List;
+
+/**
+ * A listener of the load balancer.
+ *
+ * @param protocol {@code HTTPS} or {@code HTTP}
+ * @param sslPolicy the security policy; empty on an HTTP listener
+ * @param defaultCertificateArn the default certificate; empty on an HTTP listener
+ * @param certificateArns every certificate, the default one first and once, then the SNI ones (DescribeListenerCertificates)
+ * @param rules in order of priority, the default rule last
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html">Listener</a>
+ */
+public record Listener(
+        String arn,
+        String protocol,
+        int port,
+        String sslPolicy,
+        String defaultCertificateArn,
+        Fact<List<String>> certificateArns,
+        Fact<List<ListenerRule>> rules) {
+
+    public boolean isHttps() {
+        return protocol.equals("HTTPS");
+    }
+}

@@ -1,0 +1,28 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.util.List;
+
+/**
+ * A rule of a listener.
+ *
+ * @param priority {@code 1} to {@code 50000}, or {@code default}
+ * @param conditions in words, {@code host-header is backend.example.ch}; all must hold; none on the default rule
+ * @param hosts the values of its host-header condition, wildcards included; empty when it has none
+ * @param actionType {@code forward}, {@code redirect}, {@code fixed-response}, {@code authenticate-oidc}, ... of the last action
+ * @param targetGroupArns where a forward action sends the request
+ * @param action the last action in words, {@code forward to semarb3-2}
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html">Rule</a>
+ */
+public record ListenerRule(
+        String arn,
+        String priority,
+        List<String> conditions,
+        List<String> hosts,
+        String actionType,
+        List<String> targetGroupArns,
+        String action) {
+
+    public boolean isDefault() {
+        return priority.equals("default");
+    }
+}

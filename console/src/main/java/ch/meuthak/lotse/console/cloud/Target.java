@@ -1,0 +1,18 @@
+package ch.meuthak.lotse.console.cloud;
+
+/**
+ * A registered target and its health.
+ *
+ * @param id an instance id or an address, as the group's type says
+ * @param state {@code initial}, {@code healthy}, {@code unhealthy}, {@code unhealthy.draining}, {@code unused},
+ *     {@code draining} or {@code unavailable}
+ * @param reason AWS's reason code, {@code Target.ResponseCodeMismatch}; empty when healthy
+ * @param description AWS's sentence; empty when there is none
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html">TargetHealth</a>
+ */
+public record Target(String id, int port, String availabilityZone, String state, String reason, String description) {
+
+    public boolean isHealthy() {
+        return state.equals("healthy");
+    }
+}

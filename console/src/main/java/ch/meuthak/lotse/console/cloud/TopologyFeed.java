@@ -1,0 +1,32 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.util.Optional;
+
+/**
+ * The last snapshot, and new ones while somebody looks. No method waits for AWS.
+ *
+ * <p>At most one refresh runs at a time; a request made while one runs is answered by that one.
+ */
+public interface TopologyFeed {
+
+    /** The last snapshot; absent until the first one is complete. */
+    Optional<Topology> latest();
+
+    /** Whether a refresh runs now. */
+    boolean refreshing();
+
+    /** Says that somebody looks: the schedule goes on for a while, and a stale snapshot is refreshed now. */
+    void watched();
+
+    /** Asks for a refresh now, whether or not the snapshot is stale. */
+    void refresh();
+
+    /** Calls back after each new snapshot, on the refreshing thread, until the subscription is closed. */
+    Subscription onChange(Runnable listener);
+
+    /** Ends a subscription; closing it twice does nothing more. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

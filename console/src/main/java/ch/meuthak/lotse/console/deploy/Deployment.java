@@ -1,0 +1,49 @@
+package ch.meuthak.lotse.console.deploy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One deployment as the journal has it.
+ *
+ * @param id short, URL-safe, sortable by time
+ * @param requestedBy who asked: {@code operator}, {@code api}, {@code hook}, {@code start}
+ * @param reason why, in the caller's words; empty when none was given
+ * @param finishedAt absent while it runs or waits
+ * @param release what was asked for
+ * @param slot where the candidate runs; absent until one was chosen
+ * @param failure one or two sentences that say what went wrong; empty unless it did
+ * @param evidence what was kept of a failed candidate before it was removed; absent when there is none
+ */
+public record Deployment(
+        String id,
+        DeploymentState state,
+        String requestedBy,
+        String reason,
+        Instant requestedAt,
+        Optional<Instant> finishedAt,
+        Release release,
+        Optional<Slot> slot,
+        List<Step> steps,
+        String failure,
+        Optional<Evidence> evidence) {
+
+    /**
+     * One step. It is written when it begins, before anything is done.
+     *
+     * @param name the state it belongs to, {@code pulling}
+     * @param finishedAt absent while it runs, and for ever when the console died in it
+     * @param result {@code ok}, or one sentence why not; empty while it runs
+     */
+    public record Step(String name, Instant startedAt, Optional<Instant> finishedAt, String result) {}
+
+    /**
+     * What a failed candidate left behind.
+     *
+     * @param exitCode absent when it was still running
+     * @param lastLogLines at most 100, oldest first
+     * @param healthAnswers the last answers of its readiness path, oldest first
+     */
+    public record Evidence(Optional<Integer> exitCode, List<String> lastLogLines, List<String> healthAnswers) {}
+}

@@ -1,0 +1,57 @@
+package ch.meuthak.lotse.console.deploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the pages, the JSON API and the hook may do with deployments. One runs at a time and one more may wait; a newer
+ * request replaces the one that waits.
+ */
+public interface Deployments {
+
+    /**
+     * Takes a request; it is in the journal when this returns.
+     *
+     * @throws DeploymentRejected when it cannot be taken; the exception says why and what to do
+     */
+    Deployment request(DeploymentRequest request);
+
+    /**
+     * Cancels a deployment that waits or whose candidate has no traffic yet.
+     *
+     * @throws DeploymentRejected when it is final already, or past the switch
+     */
+    Deployment cancel(String id);
+
+    Optional<Deployment> find(String id);
+
+    /** The newest first. */
+    List<Deployment> latest(int limit);
+
+    /** What has the traffic now and how it does. */
+    Serving serving();
+
+    /** The releases that can be deployed from what is kept here, the serving one first. */
+    List<Release> available();
+
+    /** The candidate's last output lines, oldest first, at most {@code limit}; of a final deployment, what was kept. */
+    List<String> log(String id, int limit);
+
+    /** Calls back with the deployment after each change of it, until the subscription is closed. Must not block. */
+    Subscription onChange(java.util.function.Consumer<Deployment> listener);
+
+    /** Ends a subscription; closing it twice does nothing more. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * What serves.
+     *
+     * @param release absent when nothing was ever deployed, or it is not known
+     * @param alive whether its readiness path answered well just now
+     * @param detail one sentence, {@code ready in slot blue} or {@code the process has exited with code 143}
+     */
+    record Serving(Optional<Release> release, Optional<Slot> slot, boolean alive, String detail) {}
+}
