@@ -1,0 +1,142 @@
+package ch.meuthak.lotse.console.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A constant load from several clients until it is closed. A request has failed when its connection broke, when the status
+ * is not the expected one, or when the answer does not carry {@code X-Release}: then no release has answered it.
+ */
+public final class Load implements AutoCloseable {
+    private static final int KEPT_FAILURES = 20;
+
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean stopping;
+
+    /** Adds a client that keeps one connection and sends a request every {@code pace}. */
+    public Load keepAlive(InetSocketAddress server, Optional<SSLContext> tls, Duration pace, Exchange exchange) {
+        return client("keep-alive", pace, new KeepAlive(server, tls, exchange));
+    }
+
+    /** Adds a client that opens a connection for each request. */
+    public Load connectionPerRequest(
+            InetSocketAddress server, Optional<SSLContext> tls, Duration pace, Exchange exchange) {
+        return client("connection per request", pace, () -> {
+            try (Wire wire = Wire.open(server, tls)) {
+                judge(exchange, wire.send(exchange));
+            }
+        });
+    }
+
+    private Load client(String kind, Duration pace, Request request) {
+        clients.add(
+                Thread.ofPlatform().name("load-" + clients.size() + " " + kind).start(() -> {
+                    long next = System.nanoTime();
+                    while (!stopping) {
+                        attempt(kind, request);
+                        next = Math.max(next + pace.toNanos(), System.nanoTime());
+                        LockSupport.parkNanos(next - System.nanoTime());
+                    }
+                }));
+        return this;
+    }
+
+    private void attempt(String kind, Request request) {
+        sent.increment();
+        try {
+            request.send();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            fail(kind + ": " + e);
+        }
+    }
+
+    private void fail(String what) {
+        failed.increment();
+        if (failures.size() < KEPT_FAILURES) {
+            failures.add(what);
+        }
+    }
+
+    private static void judge(Exchange exchange, Answer answer) throws IOException {
+        if (answer.status() != exchange.expected() || answer.header("x-release").isEmpty()) {
+            throw new IOException(exchange.method() + " " + exchange.path() + " was answered " + answer.status()
+                    + " by release " + answer.header("x-release").orElse("none"));
+        }
+    }
+
+    /** How many requests were begun. */
+    public long sent() {
+        return sent.sum();
+    }
+
+    /** How many of them failed. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /** What the first twenty failures were. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Lets every request under way finish, then ends. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            for (Thread client : clients) {
+                client.join(Duration.ofSeconds(30));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Request {
+        void send() throws IOException, InterruptedException;
+    }
+
+    private static final class KeepAlive implements Request {
+        private final InetSocketAddress server;
+        private final Optional<SSLContext> tls;
+        private final Exchange exchange;
+        private Optional<Wire> open = Optional.empty();
+
+        KeepAlive(InetSocketAddress server, Optional<SSLContext> tls, Exchange exchange) {
+            this.server = server;
+            this.tls = tls;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void send() throws IOException, InterruptedException {
+            Wire wire = open.isPresent() ? open.get() : Wire.open(server, tls);
+            open = Optional.empty();
+            try {
+                Answer answer = wire.send(exchange);
+                if (answer.closes()) {
+                    wire.close();
+                } else {
+                    open = Optional.of(wire);
+                }
+                judge(exchange, answer);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                wire.close();
+                open = Optional.empty();
+                throw e;
+            }
+        }
+    }
+}
