@@ -3,16 +3,23 @@ package ch.meuthak.lotse.console.deploy;
 import java.net.URI;
 import java.util.Optional;
 
-/** What holds port 5000 and sends the traffic to one slot. Every call has a deadline of its own. */
+/**
+ * What holds port 5000 and sends the traffic to one slot. Every call has a deadline of its own and can be made again. An
+ * edge may outlive the console (HAProxy does) or die with it (the embedded one does): whoever starts asks {@link #active}.
+ */
 public interface Edge {
 
     /** The slot that has the traffic, as the edge itself says; absent when none has. */
     Optional<Slot> active() throws PlatformException;
 
-    /** Sends every new request to the slot at the address, in one step; requests under way finish where they are. */
+    /**
+     * Sends every new request to the slot at the address, in one step, and returns when that is so; requests under way
+     * finish where they are, idle connections to the other slot are closed. Routing to where the traffic goes already
+     * changes nothing.
+     */
     void route(Slot slot, URI address) throws PlatformException;
 
-    /** Numbers of a slot since the edge started; the bake looks at their differences. */
+    /** Numbers of a slot since the edge started; the bake looks at their differences. All zero for a slot never used. */
     Traffic traffic(Slot slot) throws PlatformException;
 
     /**
@@ -22,5 +29,19 @@ public interface Edge {
      * @param serverErrors those answered with 5xx, and those that got no answer
      * @param inFlight those under way now
      */
-    record Traffic(long requests, long serverErrors, long inFlight) {}
+    record Traffic(long requests, long serverErrors, long inFlight) {
+
+        /** What was added since an earlier look; everything when the edge was restarted in between. */
+        public Traffic since(Traffic earlier) {
+            boolean restarted = requests < earlier.requests || serverErrors < earlier.serverErrors;
+            return restarted
+                    ? this
+                    : new Traffic(requests - earlier.requests, serverErrors - earlier.serverErrors, inFlight);
+        }
+
+        /** From 0 to 1; 0 when there were no requests. */
+        public double errorRate() {
+            return requests == 0 ? 0 : (double) serverErrors / requests;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,17 @@ import java.util.function.Consumer;
  * PlatformException} with a sentence for the operator; every call is idempotent, so that a deployment can be resumed.
  */
 public interface Platform {
+
+    /** The release with the digest, when it is kept here or can be fetched; absent when it cannot be deployed from here. */
+    Optional<Release> find(String digest) throws PlatformException;
+
+    /**
+     * Looks before anything is touched: is there room (disk, memory) for the release beside the serving one, does the
+     * engine answer.
+     *
+     * @throws PlatformException when it should not be tried; the message has the numbers
+     */
+    void admit(Release release) throws PlatformException;
 
     /** Makes the release's artifact present and verifies that it is the one that was asked for. */
     void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException;
@@ -24,23 +36,36 @@ public interface Platform {
     /** Asks what is in the slot to drain and exit, waits at most {@code grace}, then kills it. Does nothing to a free slot. */
     void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException;
 
-    /** What the slot's last occupant left: absent code when it still runs. Kept until the slot is started again. */
+    /** What the slot's last occupant left. Kept until the slot is started again. */
     Remains remains(Slot slot, int lines) throws PlatformException;
 
     /** The releases whose artifacts are kept, newest first. */
     List<Release> kept() throws PlatformException;
 
-    /** Removes the artifacts of all kept releases but these. */
+    /** Removes the artifacts of all kept releases but these. Never those of one that runs. */
     void prune(List<Release> keep) throws PlatformException;
 
     /**
      * A release that runs.
      *
      * @param id the process id or container id
+     * @param startedAt when it was started last; another instant with the same id means that the engine restarted it
      * @param address where it answers HTTP, for the checks and for the edge: {@code http://127.0.0.1:41233}
      */
-    record Running(Release release, Slot slot, String id, URI address) {}
+    record Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
 
-    /** Exit code and last output lines, oldest first. */
-    record Remains(Optional<Integer> exitCode, List<String> lastLines) {}
+        /** Whether this is the very run that {@code earlier} was: not a restart, not another one. */
+        public boolean isSameRunAs(Running earlier) {
+            return id.equals(earlier.id) && startedAt.equals(earlier.startedAt);
+        }
+    }
+
+    /**
+     * What is left of, or can be seen of, a slot's occupant.
+     *
+     * @param exitCode absent while it runs and when the code cannot be known
+     * @param state as the end of a sentence: {@code has exited with code 3}, {@code runs}, {@code was never started}
+     * @param lastLines of its output, oldest first
+     */
+    record Remains(Optional<Integer> exitCode, String state, List<String> lastLines) {}
 }

@@ -1,0 +1,87 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Edge.Traffic;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time in which a candidate must show with real traffic that it is as good as the old release: it does not exit, it
+ * stays ready, it keeps the traffic, and its rate of 5xx is not much above the old one's.
+ *
+ * <p>An edge or a platform that does not answer says nothing about the candidate: the bake then goes on until they do, at
+ * most one check deadline longer.
+ */
+final class Bake {
+    private final Candidate candidate;
+    private final Slot oldSlot;
+    private final DeploymentSettings settings;
+    private @Nullable Traffic atStart;
+    private @Nullable Deadline unknownUntil;
+    private double oldRate;
+    private int unready;
+
+    Bake(Candidate candidate, Slot oldSlot) {
+        this.candidate = candidate;
+        this.oldSlot = oldSlot;
+        this.settings = candidate.site().settings();
+    }
+
+    void await() throws StepFailed, PlatformException, InterruptedException {
+        var end = Deadline.in(settings.bake());
+        while (!end.isPast() || unknownUntil != null) {
+            look();
+            Thread.sleep(settings.checkInterval());
+        }
+    }
+
+    private void look() throws StepFailed, PlatformException, InterruptedException {
+        try {
+            checkReadiness();
+            checkEdge();
+            unknownUntil = null;
+        } catch (PlatformException e) {
+            if (unknownUntil == null) {
+                unknownUntil = Deadline.in(settings.checkDeadline());
+            } else if (unknownUntil.isPast()) {
+                throw e;
+            }
+        }
+    }
+
+    private void checkReadiness() throws StepFailed, PlatformException, InterruptedException {
+        var answer = candidate.ready();
+        unready = answer.isOk() ? 0 : unready + 1;
+        if (unready >= settings.unreadyInARow()) {
+            throw new StepFailed("With the traffic on it the candidate was not ready any more: " + settings.readyPath()
+                    + " answered " + answer);
+        }
+    }
+
+    private void checkEdge() throws StepFailed, PlatformException {
+        var edge = candidate.site().edge();
+        if (!edge.active().equals(Optional.of(candidate.slot()))) {
+            throw new StepFailed("The edge took the traffic away from slot "
+                    + candidate.slot().id() + " while it baked.");
+        }
+        Traffic now = edge.traffic(candidate.slot());
+        if (atStart == null) {
+            atStart = now;
+            Traffic old = edge.traffic(oldSlot);
+            oldRate = old.requests() < settings.bakeRequests() ? 0 : old.errorRate();
+        }
+        judge(now.since(atStart));
+    }
+
+    private void judge(Traffic traffic) throws StepFailed {
+        if (traffic.requests() >= settings.bakeRequests() && traffic.errorRate() > oldRate + settings.bakeErrorRate()) {
+            throw new StepFailed(String.format(
+                    Locale.ROOT,
+                    "%d of %d requests (%.1f %%) failed in the candidate, against %.1f %% in the old release.",
+                    traffic.serverErrors(),
+                    traffic.requests(),
+                    100 * traffic.errorRate(),
+                    100 * oldRate));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Platform.Running;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The release on its way: its slot, what it runs as, what it answered, and what serves until it does. */
+final class Candidate {
+    private static final int MOST_ANSWERS = 20;
+
+    private final Site site;
+    private final Release release;
+    private final Slot slot;
+    private final Optional<Site.Placed> previous;
+    private final InstantSource clock;
+    private final Deque<String> answers = new ArrayDeque<>();
+    private @Nullable Running started;
+
+    Candidate(Site site, Release release, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
+        this.site = site;
+        this.release = release;
+        this.slot = slot;
+        this.previous = previous;
+        this.clock = clock;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Slot slot() {
+        return slot;
+    }
+
+    /** What served before, in the other slot; absent at the first deployment. */
+    Optional<Site.Placed> previous() {
+        return previous;
+    }
+
+    void start() throws PlatformException, InterruptedException {
+        started = site.platform().start(release, slot);
+    }
+
+    /** It, as it runs. */
+    Running running() throws StepFailed, PlatformException {
+        Running now = site.platform()
+                .running(slot)
+                .orElseThrow(() -> new StepFailed("The candidate " + state() + " by itself."));
+        if (started != null && !now.isSameRunAs(started)) {
+            throw new StepFailed("The candidate was restarted: it had exited by itself.");
+        }
+        started = now;
+        return now;
+    }
+
+    private String state() {
+        try {
+            return site.platform().remains(slot, 1).state();
+        } catch (PlatformException e) {
+            return "has exited";
+        }
+    }
+
+    /** Asks its readiness path. */
+    HealthProbe.Answer ready() throws StepFailed, PlatformException, InterruptedException {
+        var answer = site.ready(running());
+        if (answers.size() == MOST_ANSWERS) {
+            answers.removeFirst();
+        }
+        answers.addLast(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + answer);
+        return answer;
+    }
+
+    List<String> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** Whether the traffic goes to it and it says that it is the release asked for; waits a little for that. */
+    void proveThatItServes() throws StepFailed, PlatformException, InterruptedException {
+        var deadline = Deadline.in(site.settings().answerDeadline().multipliedBy(5));
+        Optional<String> wrong = whyItDoesNotServe();
+        while (wrong.isPresent() && !deadline.isPast()) {
+            deadline.pause(site.settings().checkInterval());
+            wrong = whyItDoesNotServe();
+        }
+        if (wrong.isPresent()) {
+            throw new StepFailed(wrong.get());
+        }
+    }
+
+    private Optional<String> whyItDoesNotServe() throws StepFailed, PlatformException, InterruptedException {
+        Running running = running();
+        if (!site.edge().active().equals(Optional.of(slot))) {
+            return Optional.of("The edge does not send the traffic to slot " + slot.id() + ", as it was told to.");
+        }
+        try {
+            return site.difference(running, release);
+        } catch (StepFailed e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

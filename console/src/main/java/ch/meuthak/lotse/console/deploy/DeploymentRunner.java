@@ -1,0 +1,286 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.deploy.Platform.Running;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs deployments one after another on a thread of its own, after the recovery; holds the one that waits. */
+final class DeploymentRunner implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DeploymentRunner.class.getName());
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final Site site;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Map<String, Logbook> live = new ConcurrentHashMap<>();
+    private @Nullable Logbook waiting;
+    private @Nullable Rollout running;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+
+    DeploymentRunner(Site site, Journal journal, InstantSource clock) {
+        this.site = site;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** @param recovered is called once the recovery is over, before the first deployment runs */
+    void start(List<Logbook> unfinished, Runnable recovered) {
+        unfinished.forEach(logbook -> live.put(logbook.now().id(), logbook));
+        thread = Thread.ofVirtual().name("deployments").start(() -> {
+            try {
+                recover(unfinished, recovered);
+                work();
+            } catch (InterruptedException e) {
+                LOG.log(Level.FINE, "The deployments stop", e);
+            }
+        });
+    }
+
+    /** Puts a deployment in line; the one that waited there is cancelled. */
+    void queue(Logbook logbook) {
+        lock.lock();
+        try {
+            Logbook replaced = waiting;
+            live.put(logbook.now().id(), logbook);
+            waiting = logbook;
+            work.signalAll();
+            if (replaced != null) {
+                replace(
+                        replaced,
+                        "Replaced by the newer deployment " + logbook.now().id() + " before it began.");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the disk does not let it now, the next start sees two that wait and does the same. */
+    private void replace(Logbook replaced, String why) {
+        try {
+            replaced.cancel(why);
+        } catch (JournalException e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            replaced.failing(why);
+        }
+        live.remove(replaced.now().id());
+    }
+
+    /**
+     * False when it is too late, or no such deployment waits or runs.
+     *
+     * @throws JournalException when one that waits cannot be cancelled, because that cannot be written
+     */
+    boolean cancel(String id) {
+        lock.lock();
+        try {
+            if (waiting != null && waiting.now().id().equals(id)) {
+                waiting.cancel("Cancelled before it began.");
+                waiting = null;
+                live.remove(id);
+                return true;
+            }
+            return running != null && running.logbook().now().id().equals(id) && running.cancel();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Logbook> live(String id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    List<String> progress(String id) {
+        lock.lock();
+        try {
+            return running != null && running.logbook().now().id().equals(id) ? running.progress() : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting == null && running == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void recover(List<Logbook> unfinished, Runnable recovered) throws InterruptedException {
+        queueUntouched(unfinished);
+        Optional<Rollout> resumed = reconcile(unfinished);
+        unfinished.stream()
+                .filter(logbook -> logbook.now().state().isFinal())
+                .forEach(logbook -> live.remove(logbook.now().id()));
+        if (resumed.isPresent()) {
+            runs(resumed.get());
+            run(resumed.get());
+        }
+        recovered.run();
+    }
+
+    private void queueUntouched(List<Logbook> unfinished) {
+        for (Logbook logbook : unfinished) {
+            if (Recovery.isUntouched(logbook.now())) {
+                logbook.interrupted();
+                queue(logbook);
+            }
+        }
+    }
+
+    /** Again and again until the platform and the edge answer: until then nobody knows what serves. */
+    private Optional<Rollout> reconcile(List<Logbook> unfinished) throws InterruptedException {
+        for (boolean first = true; ; first = false) {
+            try {
+                return new Recovery(site, journal.lastSucceeded(), clock).reconcile(unfinished);
+            } catch (PlatformException | JournalException e) {
+                LOG.log(first ? Level.WARNING : Level.FINE, "What serves is not known yet: {0}", e.getMessage());
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+
+    private void work() throws InterruptedException {
+        while (!closed) {
+            Logbook next = awaitWaiting();
+            try {
+                Rollout rollout = rollout(next);
+                if (take(next, rollout)) {
+                    run(rollout);
+                    prune();
+                }
+            } catch (PlatformException | JournalException e) {
+                fail(next, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private Logbook awaitWaiting() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting == null) {
+                work.await();
+            }
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False when it was replaced or cancelled in the meantime. */
+    private boolean take(Logbook next, Rollout rollout) {
+        lock.lock();
+        try {
+            boolean mine = waiting == next;
+            if (mine) {
+                waiting = null;
+                running = rollout;
+            }
+            return mine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It could not even be begun: what serves is not known. */
+    private void fail(Logbook next, String why) throws InterruptedException {
+        lock.lock();
+        try {
+            if (waiting != next) {
+                return;
+            }
+            waiting = null;
+        } finally {
+            lock.unlock();
+        }
+        next.finish(DeploymentState.FAILED, why);
+        live.remove(next.now().id());
+    }
+
+    private void run(Rollout rollout) throws InterruptedException {
+        try {
+            rollout.run();
+            live.remove(rollout.logbook().now().id());
+        } finally {
+            runs(null);
+        }
+    }
+
+    private void runs(@Nullable Rollout rollout) {
+        lock.lock();
+        try {
+            running = rollout;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The candidate goes to the slot that has no traffic. */
+    private Rollout rollout(Logbook logbook) throws PlatformException {
+        Optional<Site.Placed> last = journal.lastSucceeded().flatMap(Site.Placed::of);
+        Optional<Slot> active = site.edge().active();
+        Optional<Site.Placed> previous = active.isEmpty() ? last : occupant(active.get(), last);
+        Slot slot =
+                active.or(() -> last.map(Site.Placed::slot)).orElse(Slot.GREEN).other();
+        var candidate = new Candidate(site, logbook.now().release(), slot, previous, clock);
+        return new Rollout(candidate, logbook, DeploymentState.REQUESTED);
+    }
+
+    private Optional<Site.Placed> occupant(Slot active, Optional<Site.Placed> last) throws PlatformException {
+        return site.platform()
+                .running(active)
+                .map(Running::release)
+                .map(release -> new Site.Placed(release, active))
+                .or(() -> last.filter(placed -> placed.slot() == active));
+    }
+
+    /** Keeps what serves, what served before, what waits, and the newest. */
+    private void prune() {
+        try {
+            var platform = site.platform();
+            Set<Release> keep = new LinkedHashSet<>();
+            platform.kept().stream().limit(site.settings().keptReleases()).forEach(keep::add);
+            journal.latest(100).stream()
+                    .filter(found -> found.state() == DeploymentState.SUCCEEDED
+                            || !found.state().isFinal())
+                    .limit(3)
+                    .forEach(found -> keep.add(found.release()));
+            journal.lastSucceeded().ifPresent(found -> keep.add(found.release()));
+            platform.prune(List.copyOf(keep));
+        } catch (PlatformException | JournalException e) {
+            LOG.log(Level.WARNING, "Old releases were not removed: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread runner = thread;
+        if (runner == null || runner == Thread.currentThread()) {
+            return;
+        }
+        try {
+            do {
+                runner.interrupt();
+            } while (!runner.join(Duration.ofMillis(50)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package ch.meuthak.lotse.console.deploy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks a release directly, past the edge. Answers are bounded in size and in time, head and body together; no proxy, no
+ * redirect.
+ */
+final class HealthProbe implements AutoCloseable {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int SHOWN = 200;
+
+    private final HttpClient client;
+    private final Duration deadline;
+
+    HealthProbe(Duration deadline) {
+        this.deadline = deadline;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(deadline)
+                .build();
+    }
+
+    /**
+     * One answer.
+     *
+     * @param status 0 when there was none
+     * @param body the answer, or why there was none
+     */
+    record Answer(int status, String body) {
+
+        boolean isOk() {
+            return status == 200;
+        }
+
+        /** On one line, for the evidence: {@code 503 {"status":"DOWN"}}. */
+        @Override
+        public String toString() {
+            String line = body.strip().replaceAll("\\p{Cntrl}+", " ");
+            String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+            return status == 0 ? shown : (status + " " + shown).strip();
+        }
+    }
+
+    Answer get(URI address, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(deadline)
+                .header("User-Agent", "lotse-console")
+                .build();
+        var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        try {
+            return await(answer);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Answer await(CompletableFuture<HttpResponse<byte[]>> answer) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            return new Answer(0, "no answer within " + deadline.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return new Answer(0, "no answer: " + reason(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,39 @@
+package ch.meuthak.lotse.console.deploy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Those who want to know of each change. One that fails does not keep the others from it. */
+final class Listeners {
+    private static final Logger LOG = Logger.getLogger(Listeners.class.getName());
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /** Its own identity, so that the same consumer can listen twice. */
+    private static final class Entry {
+        private final Consumer<Deployment> listener;
+
+        private Entry(Consumer<Deployment> listener) {
+            this.listener = listener;
+        }
+    }
+
+    Deployments.Subscription add(Consumer<Deployment> listener) {
+        var entry = new Entry(listener);
+        entries.add(entry);
+        return () -> entries.remove(entry);
+    }
+
+    void changed(Deployment deployment) {
+        for (Entry entry : entries) {
+            try {
+                entry.listener.accept(deployment);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A listener failed on deployment " + deployment.id(), e);
+            }
+        }
+    }
+}

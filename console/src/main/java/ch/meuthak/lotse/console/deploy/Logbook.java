@@ -1,0 +1,155 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Deployment.Evidence;
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The course of one deployment. Every entry is on disk before it can be seen, and before what it announces is done. Written
+ * by one thread at a time, read by all.
+ */
+final class Logbook {
+    private static final Logger LOG = Logger.getLogger(Logbook.class.getName());
+    private static final Duration RETRY = Duration.ofMillis(250);
+
+    private final Journal journal;
+    private final String idempotencyKey;
+    private final String wish;
+    private final InstantSource clock;
+    private final Consumer<Deployment> changed;
+    private volatile Deployment now;
+
+    Logbook(Journal journal, Journal.Entry entry, InstantSource clock, Consumer<Deployment> changed) {
+        this.journal = journal;
+        this.idempotencyKey = entry.idempotencyKey();
+        this.wish = entry.wish();
+        this.now = entry.deployment();
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    Deployment now() {
+        return now;
+    }
+
+    Instant time() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Begins a step; the one before it went well. */
+    void begin(DeploymentState state, Optional<Slot> slot) {
+        List<Deployment.Step> steps = ended("ok");
+        steps.add(new Deployment.Step(state.id(), time(), Optional.empty(), ""));
+        write(changed(state, slot, steps, now.failure(), now.evidence(), Optional.empty()));
+    }
+
+    /** Says that the console stopped in the last step: it has no end and never will. */
+    void interrupted() {
+        List<Deployment.Step> steps = new ArrayList<>(now.steps());
+        if (!steps.isEmpty() && isOpen(steps.getLast())) {
+            var step = steps.removeLast();
+            steps.add(new Deployment.Step(
+                    step.name(), step.startedAt(), Optional.empty(), "The console stopped in this step."));
+        }
+        now = changed(now.state(), now.slot(), steps, now.failure(), now.evidence(), Optional.empty());
+    }
+
+    /**
+     * Decides that the deployment is put back. A journal that cannot be written does not hold this up: the state that is
+     * there already leads to the same decision after a crash.
+     */
+    void failing(String failure) {
+        var next = changed(now.state(), now.slot(), ended(failure), failure, now.evidence(), Optional.empty());
+        try {
+            write(next);
+        } catch (JournalException e) {
+            LOG.log(Level.WARNING, "Deployment {0} is put back before it could be written: {1}", new Object[] {
+                now.id(), e.getMessage()
+            });
+            now = next;
+        }
+    }
+
+    /** Keeps the evidence; does not return before it is on disk. */
+    void keep(Evidence evidence) throws InterruptedException {
+        writeSurely(
+                changed(now.state(), now.slot(), now.steps(), now.failure(), Optional.of(evidence), Optional.empty()));
+    }
+
+    /** Ends the deployment; does not return before that is on disk. */
+    void finish(DeploymentState end, String failure) throws InterruptedException {
+        writeSurely(finished(end, failure));
+    }
+
+    /** Ends a deployment that never began, or leaves it as it is when the journal cannot be written. */
+    void cancel(String why) {
+        write(finished(DeploymentState.CANCELLED, why));
+    }
+
+    private Deployment finished(DeploymentState end, String failure) {
+        String result = failure.isEmpty() ? "ok" : failure;
+        return changed(end, now.slot(), ended(result), failure, now.evidence(), Optional.of(time()));
+    }
+
+    /** The steps with the last one ended, if it runs. */
+    private List<Deployment.Step> ended(String result) {
+        List<Deployment.Step> steps = new ArrayList<>(now.steps());
+        if (!steps.isEmpty() && isOpen(steps.getLast())) {
+            var step = steps.removeLast();
+            steps.add(new Deployment.Step(step.name(), step.startedAt(), Optional.of(time()), result));
+        }
+        return steps;
+    }
+
+    private static boolean isOpen(Deployment.Step step) {
+        return step.finishedAt().isEmpty() && step.result().isEmpty();
+    }
+
+    private Deployment changed(
+            DeploymentState state,
+            Optional<Slot> slot,
+            List<Deployment.Step> steps,
+            String failure,
+            Optional<Evidence> evidence,
+            Optional<Instant> finishedAt) {
+        return new Deployment(
+                now.id(),
+                state,
+                now.requestedBy(),
+                now.reason(),
+                now.requestedAt(),
+                finishedAt,
+                now.release(),
+                slot,
+                List.copyOf(steps),
+                failure,
+                evidence);
+    }
+
+    private void write(Deployment next) {
+        journal.write(new Journal.Entry(next, idempotencyKey, wish));
+        now = next;
+        changed.accept(next);
+    }
+
+    private void writeSurely(Deployment next) throws InterruptedException {
+        for (boolean first = true; ; first = false) {
+            try {
+                write(next);
+                return;
+            } catch (JournalException e) {
+                LOG.log(first ? Level.WARNING : Level.FINE, e.getMessage());
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package ch.meuthak.lotse.console.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+
+/**
+ * What a release says it is at its release path.
+ *
+ * @param digest empty when it does not say, as the others
+ */
+record ReleaseAnswer(String digest, String revision, String slot) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static ReleaseAnswer parse(HealthProbe.Answer answer) throws StepFailed {
+        try {
+            JsonNode node = answer.isOk() ? JSON.readTree(answer.body()) : JSON.missingNode();
+            if (node.isObject()) {
+                return new ReleaseAnswer(text(node, "digest"), text(node, "revision"), text(node, "slot"));
+            }
+        } catch (JsonProcessingException e) {
+            throw new StepFailed("It did not say in JSON which release it is, but: " + answer);
+        }
+        throw new StepFailed("It did not say which release it is, but: " + answer);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+
+    /** Why this is not what was asked for; absent when it is. */
+    Optional<String> differenceFrom(Release asked, Slot slot) {
+        if (!digest.equals(asked.digest())) {
+            return Optional.of("It says it is " + named(digest) + ", but " + asked.digest() + " was asked for.");
+        }
+        if (!asked.revision().isEmpty() && !revision.equals(asked.revision())) {
+            return Optional.of(
+                    "It says its revision is " + named(revision) + ", but " + asked.revision() + " was asked for.");
+        }
+        if (!this.slot.equals(slot.id())) {
+            return Optional.of("It says it runs in slot " + named(this.slot) + ", but it was started in " + slot.id()
+                    + ": another process answers at its address.");
+        }
+        return Optional.empty();
+    }
+
+    private static String named(String value) {
+        String line = value.replaceAll("\\p{Cntrl}+", " ");
+        return line.isBlank() ? "nothing" : line.length() > 100 ? line.substring(0, 100) + "…" : line;
+    }
+}

@@ -1,0 +1,93 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Deployment.Evidence;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Puts a deployment back: first the traffic, then the evidence, then the candidate, and last the deployment's end. It can
+ * be done again from the start after a crash anywhere in it.
+ */
+final class RollBack {
+    private static final Logger LOG = Logger.getLogger(RollBack.class.getName());
+    private static final int MOST_LINES = 100;
+
+    private final Candidate candidate;
+    private final Logbook logbook;
+
+    RollBack(Candidate candidate, Logbook logbook) {
+        this.candidate = candidate;
+        this.logbook = logbook;
+    }
+
+    /**
+     * @param failure why, for people
+     * @param end {@code FAILED}, {@code CANCELLED}; where the candidate had the traffic it becomes {@code ROLLED_BACK}
+     */
+    void run(String failure, DeploymentState end) throws InterruptedException {
+        logbook.failing(failure);
+        DeploymentState reached = logbook.now().state();
+        boolean hadTraffic = reached.compareTo(DeploymentState.SWITCHING) >= 0;
+        StringBuilder story = new StringBuilder(failure);
+        boolean mayStop = !hadTraffic || takeTrafficBack(story);
+        if (reached.compareTo(DeploymentState.STARTING) >= 0) {
+            logbook.keep(evidence());
+            if (mayStop) {
+                removeCandidate(story);
+            }
+        }
+        boolean back = hadTraffic && mayStop && candidate.previous().isPresent();
+        logbook.finish(back ? DeploymentState.ROLLED_BACK : end, story.toString());
+    }
+
+    /** True when the candidate has no traffic any more, or when it is all there is and does not deserve it. */
+    private boolean takeTrafficBack(StringBuilder story) throws InterruptedException {
+        Optional<Site.Placed> previous = candidate.previous();
+        if (previous.isEmpty()) {
+            story.append(" There is no earlier release to go back to.");
+            return true;
+        }
+        Optional<String> obstacle = restore(previous.get());
+        obstacle.ifPresent(reason -> story.append(" The earlier release could not be given the traffic again: ")
+                .append(reason));
+        return obstacle.isEmpty();
+    }
+
+    private Optional<String> restore(Site.Placed previous) throws InterruptedException {
+        var site = candidate.site();
+        var deadline = Deadline.in(site.settings().checkDeadline());
+        while (true) {
+            try {
+                new Restore(site).serve(previous);
+                return Optional.empty();
+            } catch (PlatformException e) {
+                LOG.log(Level.WARNING, "Switching back: {0}", e.getMessage());
+                if (deadline.isPast()) {
+                    return Optional.of(String.valueOf(e.getMessage()));
+                }
+            }
+            deadline.pause(site.settings().checkInterval());
+        }
+    }
+
+    private Evidence evidence() {
+        try {
+            var remains = candidate.site().platform().remains(candidate.slot(), MOST_LINES);
+            return new Evidence(remains.exitCode(), remains.lastLines(), candidate.answers());
+        } catch (PlatformException e) {
+            return new Evidence(
+                    Optional.empty(), List.of("Its output could not be read: " + e.getMessage()), candidate.answers());
+        }
+    }
+
+    private void removeCandidate(StringBuilder story) throws InterruptedException {
+        var site = candidate.site();
+        try {
+            site.platform().stop(candidate.slot(), site.settings().stopGrace());
+        } catch (PlatformException e) {
+            story.append(" The candidate could not be removed: ").append(e.getMessage());
+        }
+    }
+}

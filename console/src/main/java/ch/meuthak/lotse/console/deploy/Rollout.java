@@ -1,0 +1,141 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one deployment through its steps, or puts it back. Runs on one thread; {@link #cancel} is for the others. */
+final class Rollout {
+    private static final Logger LOG = Logger.getLogger(Rollout.class.getName());
+    private static final int MOST_PROGRESS_LINES = 100;
+
+    /** The failure of a deployment that somebody cancelled on its way. */
+    static final String CANCELLED = "Cancelled before it had any traffic.";
+
+    private final Candidate candidate;
+    private final Logbook logbook;
+    private final DeploymentState from;
+    private final Deque<String> progress = new ArrayDeque<>();
+    private final Object gate = new Object();
+    private @Nullable Thread thread;
+    private boolean cancelled;
+    private boolean committed;
+
+    /** @param from the first step to do; {@code REQUESTED} for all of them */
+    Rollout(Candidate candidate, Logbook logbook, DeploymentState from) {
+        this.candidate = candidate;
+        this.logbook = logbook;
+        this.from = from;
+    }
+
+    Logbook logbook() {
+        return logbook;
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    /** What the pull said, oldest first. */
+    List<String> progress() {
+        synchronized (progress) {
+            return List.copyOf(progress);
+        }
+    }
+
+    private void note(String line) {
+        synchronized (progress) {
+            if (progress.size() == MOST_PROGRESS_LINES) {
+                progress.removeFirst();
+            }
+            progress.addLast(line);
+        }
+    }
+
+    /** Asks it to stop; false when it is too late for that. */
+    boolean cancel() {
+        synchronized (gate) {
+            if (committed || cancelled) {
+                return cancelled;
+            }
+            cancelled = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Returns when the deployment is final and that is in the journal.
+     *
+     * @throws InterruptedException when the console stops; the deployment stays as it is for the next start
+     */
+    void run() throws InterruptedException {
+        synchronized (gate) {
+            thread = Thread.currentThread();
+        }
+        try {
+            runSteps();
+            logbook.finish(DeploymentState.SUCCEEDED, "");
+        } catch (StepFailed | PlatformException | JournalException e) {
+            putBack(String.valueOf(e.getMessage()), DeploymentState.FAILED);
+        } catch (InterruptedException e) {
+            if (!commit()) {
+                throw e;
+            }
+            putBack(CANCELLED, DeploymentState.CANCELLED);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Deployment " + logbook.now().id(), e);
+            putBack("The console made a mistake (" + e + "); its log says more.", DeploymentState.FAILED);
+        }
+    }
+
+    private void putBack(String failure, DeploymentState end) throws InterruptedException {
+        commit();
+        new RollBack(candidate, logbook).run(failure, end);
+    }
+
+    private void runSteps() throws StepFailed, PlatformException, InterruptedException {
+        for (Step step : steps()) {
+            if (step.state().compareTo(from) < 0) {
+                continue;
+            }
+            if (step.state() == DeploymentState.SWITCHING && commit()) {
+                throw new InterruptedException("cancelled");
+            }
+            if (step.state() != DeploymentState.REQUESTED) {
+                logbook.begin(step.state(), Optional.of(candidate.slot()));
+            }
+            step.run(candidate);
+        }
+        commit();
+    }
+
+    private List<Step> steps() {
+        return List.of(
+                new AdmitReleaseStep(),
+                new PullReleaseStep(this::note),
+                new StartCandidateStep(),
+                new CheckCandidateStep(),
+                new SwitchTrafficStep(),
+                new BakeCandidateStep(),
+                new DrainPreviousStep());
+    }
+
+    /** From here on it cannot be cancelled; true when it already was. */
+    private boolean commit() {
+        synchronized (gate) {
+            committed = true;
+            if (cancelled) {
+                Thread.interrupted();
+            }
+            return cancelled;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Deployments.Serving;
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.deploy.Platform.Running;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Looks at the serving release every second or so, so that nobody who asks has to wait for it. */
+final class ServingWatch {
+    private static final Logger LOG = Logger.getLogger(ServingWatch.class.getName());
+
+    private final Site site;
+    private final Journal journal;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile Serving last = unknown("not looked at yet");
+
+    ServingWatch(Site site, Journal journal) {
+        this.site = site;
+        this.journal = journal;
+    }
+
+    Serving last() {
+        return last;
+    }
+
+    /** Look now, something changed. */
+    void wake() {
+        wake.release();
+    }
+
+    /** Looks until the thread is interrupted. */
+    void run() {
+        Duration interval = site.settings().watch();
+        try {
+            while (true) {
+                last = look();
+                boolean woken = wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+                if (woken) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Serving look() throws InterruptedException {
+        try {
+            Optional<Slot> active = site.edge().active();
+            return active.isEmpty() ? nobody() : look(active.get());
+        } catch (PlatformException | JournalException e) {
+            return unknown("not known: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Looking at the serving release", e);
+            return unknown("not known: the console made a mistake, its log says more");
+        }
+    }
+
+    private Serving nobody() {
+        return journal.lastSucceeded().isEmpty()
+                ? unknown("nothing was deployed yet")
+                : unknown("no release has the traffic");
+    }
+
+    private Serving look(Slot slot) throws PlatformException, InterruptedException {
+        Optional<Running> running = site.platform().running(slot);
+        if (running.isEmpty()) {
+            Optional<Release> release = journal.lastSucceeded()
+                    .filter(deployment -> deployment.slot().equals(Optional.of(slot)))
+                    .map(Deployment::release);
+            return new Serving(
+                    release,
+                    Optional.of(slot),
+                    false,
+                    "it " + site.platform().remains(slot, 0).state());
+        }
+        var answer = site.ready(running.get());
+        String detail = answer.isOk()
+                ? "ready in slot " + slot.id()
+                : "not ready in slot " + slot.id() + ": " + site.settings().readyPath() + " answered " + answer;
+        return new Serving(Optional.of(running.get().release()), Optional.of(slot), answer.isOk(), detail);
+    }
+
+    private static Serving unknown(String detail) {
+        return new Serving(Optional.empty(), Optional.empty(), false, detail);
+    }
+}

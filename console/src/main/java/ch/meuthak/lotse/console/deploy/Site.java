@@ -1,0 +1,28 @@
+package ch.meuthak.lotse.console.deploy;
+
+import java.util.Optional;
+
+/** Where deployments happen: what runs releases, what gives them traffic, how they are asked, and by which settings. */
+record Site(Platform platform, Edge edge, HealthProbe probe, DeploymentSettings settings) {
+
+    HealthProbe.Answer ready(Platform.Running running) throws InterruptedException {
+        return probe.get(running.address(), settings.readyPath());
+    }
+
+    /** Why what runs there is not the release in the slot; absent when it is, and when it cannot be asked. */
+    Optional<String> difference(Platform.Running running, Release asked) throws StepFailed, InterruptedException {
+        if (settings.releasePath().isEmpty()) {
+            return Optional.empty();
+        }
+        var answer = probe.get(running.address(), settings.releasePath());
+        return ReleaseAnswer.parse(answer).differenceFrom(asked, running.slot());
+    }
+
+    /** A release and its slot, whether or not it runs. */
+    record Placed(Release release, Slot slot) {
+
+        static Optional<Placed> of(Deployment deployment) {
+            return deployment.slot().map(slot -> new Placed(deployment.release(), slot));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package ch.meuthak.lotse.console.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder where everything that must survive lives. One console at a time has it: it holds a lock on {@code
+ * console.lock} there, which the operating system lets go when the console ends, however it ends.
+ */
+public final class StateDirectory implements AutoCloseable {
+    private static final String LOCK = "console.lock";
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private StateDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** The folder cannot be used. The message is one line for the operator. */
+    public static final class StateDirectoryException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StateDirectoryException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Makes the folder if it is not there (mode 0700) and takes it.
+     *
+     * @throws StateDirectoryException when another console has it, or it cannot be written
+     */
+    public static StateDirectory open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(
+                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            return new StateDirectory(absolute, lock(absolute));
+        } catch (IOException e) {
+            throw new StateDirectoryException(
+                    "The state directory " + absolute + " cannot be written (" + e
+                            + "): make it writable for this user,"
+                            + " free space, or set LOTSE_STATE_DIR to another one.",
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel = FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel) == null) {
+                throw new StateDirectoryException(
+                        "The state directory " + folder + " is in use by another console (process " + holder(channel)
+                                + "): stop that one, or set LOTSE_STATE_DIR to another directory.",
+                        null);
+            }
+            writeHolder(channel);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        var buffer = ByteBuffer.allocate(20);
+        channel.read(buffer, 0);
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).strip();
+    }
+
+    private static void writeHolder(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        String pid = ProcessHandle.current().pid() + "\n";
+        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StateDirectoryException("The lock on " + path + " could not be let go: " + e, e);
+        }
+    }
+}
