@@ -49,7 +49,7 @@ public final class Forwarder {
             policy.failed(exchange, Failure.TOO_LARGE);
             return;
         }
-        exchange.setMaxEntitySize(bodyLimit);
+        exchange.addRequestWrapper((factory, _) -> new BodyLimit(factory.create(), bodyLimit));
         HttpHandler start = next -> next.dispatch(
                 SameThreadExecutor.INSTANCE, () -> new Forwarding(next, upstream, policy).start(responseLimit));
         new HttpContinueReadHandler(start).handleRequest(exchange);

@@ -38,6 +38,7 @@ final class Forwarding {
     private boolean reused;
     private boolean requestSent;
     private boolean responseRead;
+    private boolean relaying;
     private boolean answered;
 
     Forwarding(HttpServerExchange exchange, Upstream upstream, Policy policy) {
@@ -74,7 +75,7 @@ final class Forwarding {
     }
 
     private void send(ClientConnection open) {
-        if (answered) {
+        if (answered) { // the deadline passed while it connected
             IoUtils.safeClose(open);
             return;
         }
@@ -123,6 +124,7 @@ final class Forwarding {
             return;
         }
         answered = true;
+        relaying = true;
         cancelDeadline();
         exchange.setStatusCode(result.getResponse().getResponseCode());
         Forwarder.copyEndToEnd(result.getResponse().getResponseHeaders(), exchange.getResponseHeaders());
@@ -145,7 +147,7 @@ final class Forwarding {
         if (used != connection) {
             return;
         }
-        if (answered) {
+        if (relaying) {
             cut();
         } else if (reused && repeatable) {
             connect();
@@ -155,7 +157,7 @@ final class Forwarding {
     }
 
     private void clientBroke(IOException failure) {
-        if (failure instanceof RequestTooBigException) {
+        if (failure instanceof RequestTooBigException && !answered) {
             fail(Failure.TOO_LARGE);
         } else {
             cut();
@@ -164,8 +166,10 @@ final class Forwarding {
 
     /** The upstream reads no more of the body. Its answer may already be here: it is read, or its absence fails, shortly. */
     private void bodyRefused() {
-        if (answered) {
+        if (relaying) {
             cut();
+        }
+        if (answered) {
             return;
         }
         cancelDeadline();
