@@ -24,4 +24,9 @@ public record Listener(
     public boolean isHttps() {
         return protocol.equals("HTTPS");
     }
+
+    /** The same listener with what further calls said about it. */
+    Listener with(Fact<List<String>> certificateArnsRead, Fact<List<ListenerRule>> rulesRead) {
+        return new Listener(arn, protocol, port, sslPolicy, defaultCertificateArn, certificateArnsRead, rulesRead);
+    }
 }

@@ -19,4 +19,10 @@ public record TargetGroup(
         String targetType,
         String vpcId,
         HealthCheck healthCheck,
-        Fact<List<Target>> targets) {}
+        Fact<List<Target>> targets) {
+
+    /** The same group with its targets. */
+    TargetGroup with(Fact<List<Target>> targetsRead) {
+        return new TargetGroup(name, arn, protocol, protocolVersion, port, targetType, vpcId, healthCheck, targetsRead);
+    }
+}

@@ -1,0 +1,103 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** The SDK's clients for one region and one set of credentials. They share one HTTP client. */
+record AwsClients(
+        Region region,
+        AwsCredentialsProvider credentials,
+        SdkHttpClient http,
+        StsClient sts,
+        ElasticLoadBalancingV2Client elb,
+        AcmClient acm,
+        Ec2Client ec2)
+        implements AutoCloseable {
+
+    /**
+     * Finds the region and builds the clients. Credentials are not asked for yet.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain has no region
+     */
+    static AwsClients open(AwsSettings settings) {
+        Region region = settings.region().map(Region::of).orElseGet(AwsClients::regionOfChain);
+        AwsCredentialsProvider credentials = settings.credentials()
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(settings.connectTimeout())
+                .socketTimeout(settings.attemptTimeout())
+                .build();
+        var common = new Common(settings, region, credentials, http);
+        return new AwsClients(
+                region,
+                credentials,
+                http,
+                common.build(StsClient.builder()),
+                common.build(ElasticLoadBalancingV2Client.builder()),
+                common.build(AcmClient.builder()),
+                common.build(Ec2Client.builder()));
+    }
+
+    private static Region regionOfChain() {
+        return new DefaultAwsRegionProviderChain().getRegion();
+    }
+
+    @Override
+    public void close() {
+        List.of(sts, elb, acm, ec2, http).forEach(SdkAutoCloseable::close);
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    private record Common(AwsSettings settings, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+
+        <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+            settings.endpoint().ifPresent(builder::endpointOverride);
+            return builder.region(region)
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .overrideConfiguration(limits())
+                    .build();
+        }
+
+        private ClientOverrideConfiguration limits() {
+            var limits = ClientOverrideConfiguration.builder()
+                    .apiCallTimeout(settings.callTimeout())
+                    .apiCallAttemptTimeout(settings.attemptTimeout())
+                    .retryStrategy(retries())
+                    .addExecutionInterceptor(new AnswerGuard());
+            for (ExecutionInterceptor interceptor : settings.interceptors()) {
+                limits.addExecutionInterceptor(interceptor);
+            }
+            return limits.build();
+        }
+
+        private RetryStrategy retries() {
+            return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .maxAttempts(settings.attempts())
+                    .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(500)))
+                    .throttlingBackoffStrategy(
+                            BackoffStrategy.exponentialDelay(Duration.ofMillis(300), Duration.ofSeconds(1)))
+                    .build();
+        }
+    }
+}

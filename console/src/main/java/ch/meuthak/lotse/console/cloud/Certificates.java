@@ -1,0 +1,111 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.acm.model.DomainValidation;
+
+/** Reads certificates (ACM), each once, a few at a time: ACM allows fewer requests a second than the other services. */
+final class Certificates {
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Reading reading;
+    private final AcmClient acm;
+    private final Semaphore permits = new Semaphore(SIDE_BY_SIDE);
+    private final Map<String, Reading.Part<Certificate>> asked = new LinkedHashMap<>();
+
+    Certificates(Reading reading, AcmClient acm) {
+        this.reading = reading;
+        this.acm = acm;
+    }
+
+    /** Begins to read them, those that are not being read already. */
+    synchronized void read(Collection<String> arns) {
+        for (String arn : arns) {
+            if (arn.contains(":iam:")) {
+                reading.note(notAcm(arn));
+            } else if (!arn.isEmpty()) {
+                asked.computeIfAbsent(arn, key -> reading.fork(AwsCall.DESCRIBE_CERTIFICATE, () -> certificate(key)));
+            }
+        }
+    }
+
+    /** All that were asked for and could be read; a failure only when none could. */
+    Fact<List<Certificate>> all() {
+        List<Reading.Part<Certificate>> parts;
+        synchronized (this) {
+            parts = List.copyOf(asked.values());
+        }
+        var read = new ArrayList<Certificate>();
+        Optional<Problem> problem = Optional.empty();
+        for (Reading.Part<Certificate> part : parts) {
+            switch (part.get()) {
+                case Fact.Known<Certificate>(var certificate) -> read.add(certificate);
+                case Fact.Failed<Certificate>(var failure) -> problem = Optional.of(failure);
+                case Fact.Unread<Certificate> _ -> {}
+            }
+        }
+        return read.isEmpty() && problem.isPresent() ? Fact.failed(problem.get()) : Fact.known(List.copyOf(read));
+    }
+
+    private Fact<Certificate> certificate(String arn) {
+        return reading.ask(AwsCall.DESCRIBE_CERTIFICATE, () -> {
+            permits.acquire();
+            try {
+                return certificate(
+                        arn,
+                        reading.request(() -> acm.describeCertificate(ask -> ask.certificateArn(arn)))
+                                .certificate());
+            } finally {
+                permits.release();
+            }
+        });
+    }
+
+    private static Problem notAcm(String arn) {
+        return new Problem(
+                AwsCall.DESCRIBE_CERTIFICATE.call(),
+                "NotAcm",
+                "The listener's certificate " + arn
+                        + " is an IAM server certificate: ACM knows nothing of it, and nobody"
+                        + " renews it. Request one in ACM and attach that to the listener.");
+    }
+
+    private static Certificate certificate(String arn, CertificateDetail read) {
+        return new Certificate(
+                arn,
+                Texts.orEmpty(read.domainName()),
+                read.subjectAlternativeNames(),
+                Texts.orEmpty(read.typeAsString()),
+                Texts.orEmpty(read.statusAsString()),
+                Texts.orEmpty(read.keyAlgorithmAsString()),
+                Texts.orEmpty(read.serial()),
+                Texts.orEmpty(read.issuer()),
+                Optional.ofNullable(read.notBefore()),
+                Optional.ofNullable(read.notAfter()),
+                read.renewalSummary() == null
+                        ? ""
+                        : Texts.orEmpty(read.renewalSummary().renewalStatusAsString()),
+                Texts.orEmpty(read.failureReasonAsString()),
+                read.inUseBy(),
+                read.domainValidationOptions().stream()
+                        .map(Certificates::validation)
+                        .toList());
+    }
+
+    private static Certificate.ValidationRecord validation(DomainValidation read) {
+        var asked = Optional.ofNullable(read.resourceRecord());
+        return new Certificate.ValidationRecord(
+                Texts.orEmpty(read.domainName()),
+                Texts.orEmpty(read.validationStatusAsString()),
+                asked.map(cname -> Texts.orEmpty(cname.name())).orElse(""),
+                asked.map(cname -> Texts.orEmpty(cname.typeAsString())).orElse(""),
+                asked.map(cname -> Texts.orEmpty(cname.value())).orElse(""));
+    }
+}

@@ -1,0 +1,9 @@
+package ch.meuthak.lotse.console.cloud;
+
+/** Reads a snapshot. */
+@FunctionalInterface
+public interface Inventory {
+
+    /** Reads everything now, within a deadline; what could not be read is in the snapshot as such. */
+    Topology read();
+}

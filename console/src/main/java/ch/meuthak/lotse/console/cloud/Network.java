@@ -1,0 +1,158 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * Reads addresses, instances and security groups (EC2). Whatever a region may hold thousands of is asked for by filter; a
+ * filter, unlike a list of ids, does not fail the whole call when one of them is gone.
+ */
+final class Network {
+    private static final int PAGE = 1000;
+
+    /** AWS's limit on the values of one filter. */
+    private static final int VALUES = 200;
+
+    private final Reading reading;
+    private final Ec2Client ec2;
+
+    Network(Reading reading, Ec2Client ec2) {
+        this.reading = reading;
+        this.ec2 = ec2;
+    }
+
+    /** The account's Elastic IPs in the region. Not paginated by AWS. */
+    Fact<List<ElasticIp>> elasticIps() {
+        return reading.ask(
+                AwsCall.DESCRIBE_ADDRESSES, () -> reading.request(ec2::describeAddresses).addresses().stream()
+                        .map(Network::elasticIp)
+                        .toList());
+    }
+
+    private static ElasticIp elasticIp(Address read) {
+        return new ElasticIp(
+                Texts.orEmpty(read.publicIp()),
+                Texts.orEmpty(read.allocationId()),
+                Texts.orEmpty(read.associationId()),
+                Texts.orEmpty(read.instanceId()),
+                Texts.orEmpty(read.networkInterfaceId()),
+                Texts.orEmpty(read.privateIpAddress()),
+                name(read.tags()));
+    }
+
+    /** Instances by a filter, {@code instance-id} or {@code private-ip-address}. */
+    Fact<List<Instance>> instances(String filter, Collection<String> values) {
+        return reading.ask(AwsCall.DESCRIBE_INSTANCES, () -> {
+            var instances = new ArrayList<Instance>();
+            for (List<String> some : chunks(values)) {
+                reading
+                        .pages(
+                                token -> ec2.describeInstances(request -> request.filters(filter(filter, some))
+                                        .maxResults(PAGE)
+                                        .nextToken(token)),
+                                DescribeInstancesResponse::reservations,
+                                DescribeInstancesResponse::nextToken)
+                        .stream()
+                        .map(Reservation::instances)
+                        .flatMap(List::stream)
+                        .map(Network::instance)
+                        .forEach(instances::add);
+            }
+            return List.copyOf(instances);
+        });
+    }
+
+    private static Instance instance(software.amazon.awssdk.services.ec2.model.Instance read) {
+        var metadata = Optional.ofNullable(read.metadataOptions());
+        return new Instance(
+                Texts.orEmpty(read.instanceId()),
+                name(read.tags()),
+                Texts.orEmpty(read.instanceTypeAsString()),
+                read.state() == null ? "" : Texts.orEmpty(read.state().nameAsString()),
+                Texts.orEmpty(read.publicIpAddress()),
+                Texts.orEmpty(read.privateIpAddress()),
+                Texts.orEmpty(read.vpcId()),
+                Texts.orEmpty(read.subnetId()),
+                read.placement() == null ? "" : Texts.orEmpty(read.placement().availabilityZone()),
+                Optional.ofNullable(read.launchTime()).orElse(Instant.EPOCH),
+                read.securityGroups().stream().map(GroupIdentifier::groupId).toList(),
+                metadata.map(options -> Texts.orEmpty(options.httpTokensAsString()))
+                        .orElse(""),
+                metadata.map(options -> Texts.or(0, options.httpPutResponseHopLimit()))
+                        .orElse(0));
+    }
+
+    /** Security groups with the rules as they stand in the groups: without the rules' ids. */
+    Fact<List<SecurityGroup>> securityGroups(String filter, Collection<String> values) {
+        return reading.ask(AwsCall.DESCRIBE_SECURITY_GROUPS, () -> {
+            var groups = new ArrayList<SecurityGroup>();
+            for (List<String> some : chunks(values)) {
+                reading
+                        .pages(
+                                token -> ec2.describeSecurityGroups(request -> request.filters(filter(filter, some))
+                                        .maxResults(PAGE)
+                                        .nextToken(token)),
+                                DescribeSecurityGroupsResponse::securityGroups,
+                                DescribeSecurityGroupsResponse::nextToken)
+                        .stream()
+                        .map(SecurityGroupRules::group)
+                        .forEach(groups::add);
+            }
+            return List.copyOf(groups);
+        });
+    }
+
+    /** The rules of security groups, with their ids. */
+    Fact<List<SecurityGroupRules.OfGroup>> securityGroupRules(Collection<String> groupIds) {
+        return reading.ask(AwsCall.DESCRIBE_SECURITY_GROUP_RULES, () -> {
+            var rules = new ArrayList<SecurityGroupRules.OfGroup>();
+            for (List<String> some : chunks(groupIds)) {
+                reading
+                        .pages(
+                                token -> ec2.describeSecurityGroupRules(
+                                        request -> request.filters(filter("group-id", some))
+                                                .maxResults(PAGE)
+                                                .nextToken(token)),
+                                DescribeSecurityGroupRulesResponse::securityGroupRules,
+                                DescribeSecurityGroupRulesResponse::nextToken)
+                        .stream()
+                        .map(SecurityGroupRules::rule)
+                        .forEach(rules::add);
+            }
+            return List.copyOf(rules);
+        });
+    }
+
+    private static Filter filter(String name, List<String> values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private static List<List<String>> chunks(Collection<String> values) {
+        List<String> all = List.copyOf(values);
+        var chunks = new ArrayList<List<String>>();
+        for (int from = 0; from < all.size(); from += VALUES) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + VALUES)));
+        }
+        return chunks;
+    }
+
+    private static String name(List<Tag> tags) {
+        return tags.stream()
+                .filter(tag -> "Name".equals(tag.key()))
+                .map(tag -> Texts.orEmpty(tag.value()))
+                .findFirst()
+                .orElse("");
+    }
+}

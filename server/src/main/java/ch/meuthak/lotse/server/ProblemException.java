@@ -1,0 +1,37 @@
+package ch.meuthak.lotse.server;
+
+import io.helidon.http.Header;
+import io.helidon.http.Status;
+import java.util.List;
+
+/** Thrown by a handler to answer with a problem document: expected, so neither logged nor traced. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Status status;
+    private final transient List<Header> headers;
+
+    /**
+     * A problem with a sentence for the client.
+     *
+     * @param detail what is wrong and what to do next; the client reads it
+     * @param headers to add to the answer, for example {@code Retry-After}
+     */
+    public ProblemException(Status status, String detail, Header... headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.headers = List.of(headers);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    List<Header> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,128 @@
+package ch.meuthak.lotse.server;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.http.media.UnsupportedTypeException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Every way of failing becomes a problem document here, and nowhere else. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+    private static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+
+    private final List<Header> everywhere;
+
+    /** @param everywhere headers of every answer, also of those that Helidon gives before there is a route */
+    Problems(List<Header> everywhere) {
+        this.everywhere = everywhere;
+    }
+
+    /** Errors of filters and handlers. */
+    static void handleIn(HttpRouting.Builder routing) {
+        routing.error(ProblemException.class, Problems::expected)
+                .error(HttpException.class, Problems::http)
+                .error(
+                        UnsupportedTypeException.class,
+                        (request, response, e) ->
+                                send(request, response, Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json."))
+                .error(
+                        JacksonException.class,
+                        (request, response, e) -> send(
+                                request,
+                                response,
+                                Status.BAD_REQUEST_400,
+                                "The body is not the JSON that is expected here."))
+                .error(Throwable.class, Problems::unexpected);
+    }
+
+    private static void expected(ServerRequest request, ServerResponse response, ProblemException e) {
+        e.headers().forEach(response::header);
+        send(request, response, e.status(), e.detail());
+    }
+
+    private static void http(ServerRequest request, ServerResponse response, HttpException e) {
+        if (!e.keepAlive()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        e.headers().forEach(response::header);
+        if (e.status().code() >= 500) {
+            LOG.log(Level.SEVERE, "%s %s failed".formatted(request.prologue().method(), path(request)), e);
+        }
+        send(request, response, e.status(), sentence(e.status()));
+    }
+
+    private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
+        GuardedConnection.current().ifPresent(GuardedConnection::failIfCut);
+        LOG.log(
+                Level.SEVERE,
+                "%s %s failed, request id %s"
+                        .formatted(request.prologue().method(), path(request), RequestId.of(request)),
+                e);
+        send(request, response, Status.INTERNAL_SERVER_ERROR_500, sentence(Status.INTERNAL_SERVER_ERROR_500));
+    }
+
+    /** Answers with a problem document. */
+    static void send(ServerRequest request, ServerResponse response, Status status, String detail) {
+        Problem problem = Problem.of(status, detail, path(request), RequestId.of(request));
+        response.status(status).header(NO_STORE);
+        Answer.send(request, response, TYPE, problem.bytes());
+    }
+
+    private static String path(ServerRequest request) {
+        return Printable.of(request.prologue().uriPath().rawPath(), 200);
+    }
+
+    /** Errors before there is a route: a request that is no HTTP, too long, too much. */
+    DirectHandlers direct() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, (request, type, status, headers, message) -> direct(request, status, headers));
+        }
+        return handlers.build();
+    }
+
+    private DirectHandler.TransportResponse direct(
+            DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
+        String id =
+                GuardedConnection.current().map(GuardedConnection::requestId).orElseGet(RequestId::create);
+        Problem problem = Problem.of(status, sentence(status), Printable.of(request.path(), 200), id);
+        headers.set(TYPE).set(NO_STORE);
+        headers.set(RequestId.HEADER, id);
+        everywhere.forEach(headers::set);
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(false)
+                .entity(problem.bytes())
+                .build();
+    }
+
+    private static String sentence(Status status) {
+        return switch (status.code()) {
+            case 400 -> "The request is not valid HTTP, or a part of it is too large.";
+            case 404 -> "There is nothing here. GET / lists what there is.";
+            case 408 -> "The request took too long to arrive.";
+            case 413 -> "The body is larger than is taken here.";
+            case 414 -> "The request line is longer than is taken here.";
+            case 415 -> "Send application/json.";
+            case 431 -> "The header section is larger than is taken here.";
+            case 500 -> "Something failed here. The request id finds it in the log.";
+            case 503 -> "Too many requests at once. Try again in a moment.";
+            case 505 -> "Speak HTTP/1.1.";
+            default -> "";
+        };
+    }
+}

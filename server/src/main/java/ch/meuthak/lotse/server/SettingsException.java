@@ -1,0 +1,10 @@
+package ch.meuthak.lotse.server;
+
+/** A setting that is missing, unknown or wrong. The message is one line and says what would be right. */
+public final class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SettingsException(String message) {
+        super(message);
+    }
+}

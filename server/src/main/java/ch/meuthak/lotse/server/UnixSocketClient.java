@@ -1,0 +1,118 @@
+package ch.meuthak.lotse.server;
+
+import io.helidon.http.ClientRequestHeaders;
+import io.helidon.http.Header;
+import io.helidon.http.Method;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.api.WebClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP over a unix socket: a new connection for each call, one deadline over all of it (Helidon's client knows none there), and
+ * a bounded answer.
+ */
+public final class UnixSocketClient {
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("unix-socket-call").start(task);
+
+    private final WebClient client;
+    private final Path socket;
+    private final Duration deadline;
+    private final int maxBody;
+
+    /**
+     * A client of one socket; nothing is connected yet.
+     *
+     * @param deadline for a whole call, from connecting to the last byte
+     * @param maxBody bytes of an answer's body; more fails the call
+     */
+    public UnixSocketClient(Path socket, Duration deadline, int maxBody) {
+        this.socket = socket;
+        this.deadline = deadline;
+        this.maxBody = maxBody;
+        this.client = WebClient.builder()
+                .baseUri("http://localhost")
+                .baseAddress(UnixDomainSocketAddress.of(socket))
+                .shareConnectionCache(false)
+                .followRedirects(false)
+                .proxy(Proxy.noProxy())
+                .keepAlive(false)
+                .servicesDiscoverServices(false)
+                .build();
+    }
+
+    /** What came back: the status, the headers by lower-case name (the first value), the body. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that pass through once; nobody compares replies
+    public record Reply(int status, Map<String, String> headers, byte[] body) {
+        /** The header with this name, in lower case. */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    /**
+     * Calls.
+     *
+     * @throws IOException when nobody listens, the deadline passes, or the answer is none
+     */
+    public Reply call(Method method, String path, List<Header> headers, byte[] body) throws IOException {
+        FutureTask<Reply> task = new FutureTask<>(() -> exchange(method, path, headers, body));
+        THREADS.execute(task);
+        try {
+            return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer from " + socket + " within " + deadline, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + socket, e);
+        } catch (ExecutionException e) {
+            throw new IOException("no answer from " + socket + ": " + e.getCause(), e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private Reply exchange(Method method, String path, List<Header> headers, byte[] body) throws IOException {
+        var request = client.method(method).path(path);
+        request.headers((ClientRequestHeaders all) -> headers.forEach(all::set));
+        try (HttpClientResponse response = body.length == 0 ? request.request() : request.submit(body)) {
+            return new Reply(response.status().code(), flat(response), bounded(response));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Map<String, String> flat(HttpClientResponse response) {
+        Map<String, String> flat = new TreeMap<>();
+        response.headers().forEach(header -> flat.put(header.headerName().lowerCase(), header.get()));
+        return flat;
+    }
+
+    private byte[] bounded(HttpClientResponse response) throws IOException {
+        if (!response.entity().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = response.entity().inputStream()) {
+            byte[] read = in.readNBytes(maxBody + 1);
+            if (read.length > maxBody) {
+                throw new IOException("the answer is longer than " + maxBody + " bytes");
+            }
+            return read;
+        }
+    }
+}

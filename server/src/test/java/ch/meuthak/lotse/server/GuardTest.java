@@ -1,0 +1,369 @@
+package ch.meuthak.lotse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.server.testing.RawClient;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@org.junit.jupiter.api.Timeout(60)
+class GuardTest {
+    private static final Limits LIMITS = new Limits(
+            1000,
+            4096,
+            1024,
+            64,
+            8,
+            Duration.ofMillis(700),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+    private static final String GET = "GET /hello HTTP/1.1\nHost: x\n\n";
+
+    private final Drain drain = new Drain();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private LotseServer server = start();
+
+    private LotseServer start() {
+        Guard guard = new Guard(LIMITS, drain, List.of(HeaderValues.create("X-Release", "1.0")));
+        Routes routes = new Routes()
+                .get(
+                        "/hello",
+                        (request, response) ->
+                                Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("hello")))
+                .get("/fails", (request, response) -> {
+                    throw new IllegalStateException("secret of the inside");
+                })
+                .get("/slow", (request, response) -> {
+                    release.await();
+                    Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("slow"));
+                })
+                .get("/huge", (request, response) -> response.send(new byte[64 << 20]))
+                .post(
+                        "/ignores",
+                        (request, response) ->
+                                Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("not read")))
+                .post(
+                        "/echo",
+                        (request, response) -> Answer.send(
+                                request,
+                                response,
+                                HeaderValues.CONTENT_TYPE_TEXT_PLAIN,
+                                request.content().inputStream().readAllBytes()));
+        return LotseServer.start(
+                guard.protect(WebServer.builder().host("127.0.0.1").port(0))
+                        .routing(routes.addTo(guard.routing(
+                                List.of(new RequestLimit(LIMITS.requests(), path -> path.equals("/hello")))))),
+                drain,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @BeforeEach
+    void isUp() {
+        assertThat(server.port()).isPositive();
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        server.close();
+    }
+
+    private RawClient client() throws IOException {
+        return RawClient.to(server.port());
+    }
+
+    @Test
+    void aConnectionServesRequestAfterRequestAndEveryAnswerCarriesTheReleaseAndARequestId() throws IOException {
+        try (RawClient client = client()) {
+            for (int i = 0; i < 3; i++) {
+                RawClient.Reply reply = client.send(GET).read();
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.body()).isEqualTo("hello");
+                assertThat(reply.header("X-Release")).isEqualTo("1.0");
+                assertThat(reply.header("X-Request-Id")).matches("[0-9a-f]{32}");
+            }
+        }
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() throws IOException {
+        try (RawClient client = client()) {
+            client.send(GET + "GET /nowhere HTTP/1.1\nHost: x\n\n" + GET);
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.read().status()).isEqualTo(404);
+            assertThat(client.read().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aSaneRequestIdIsKeptAndAnInsaneOneReplaced() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET /hello HTTP/1.1\nHost: x\nX-Request-Id: abc-1\n\n")
+                            .read()
+                            .header("X-Request-Id"))
+                    .isEqualTo("abc-1");
+            assertThat(client.send("GET /hello HTTP/1.1\nHost: x\nX-Request-Id: <b>\n\n")
+                            .read()
+                            .header("X-Request-Id"))
+                    .matches("[0-9a-f]{32}");
+        }
+    }
+
+    @Test
+    void connectionCloseReallyClosesAndThePipelinedRequestBehindItIsNotAnswered() throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET /hello HTTP/1.1\nHost: x\nConnection: close\n\n" + GET);
+            RawClient.Reply reply = client.read();
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(reply.body()).isEqualTo("hello");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void headHasTheLengthOfGetAndNoBodyAndTheConnectionLivesOn() throws IOException {
+        try (RawClient client = client()) {
+            RawClient.Reply head =
+                    client.send("HEAD /hello HTTP/1.1\nHost: x\n\n" + GET).readHead();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("Content-Length")).isEqualTo("5");
+            assertThat(client.read().body()).isEqualTo("hello");
+            assertThat(client.send("HEAD /nowhere HTTP/1.1\nHost: x\n\n" + GET)
+                            .readHead()
+                            .status())
+                    .isEqualTo(404);
+            assertThat(client.read().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void headToAHandlerThatWritesABodyClosesSoThatNobodyTakesTheBodyForAnAnswer() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("HEAD /huge HTTP/1.1\nHost: x\n\n")
+                            .readHead()
+                            .header("Connection"))
+                    .isEqualTo("close");
+        }
+    }
+
+    @Test
+    void halfAHeadIsAnswered408AndClosed() throws IOException {
+        try (RawClient client = client()) {
+            RawClient.Reply reply =
+                    client.send("GET /hello HTTP/1.1\nHost: x\nX-Slow: ").read();
+            assertThat(reply.status()).isEqualTo(408);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("X-Release")).isEqualTo("1.0");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void halfABodyIsAnswered408AndClosed() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 10\n\nhalf");
+            assertThat(client.read().status()).isEqualTo(408);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void halfAChunkIsAnswered408AndClosed() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nff\nhalf");
+            assertThat(client.read().status()).isEqualTo(408);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aSilentConnectionIsClosedAfterTheIdleTimeWithoutAWord() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        try (RawClient client = client()) {
+            assertThat(client.send(GET).read().status()).isEqualTo(200);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aHandlerMayTakeLongerThanTheBodyDeadlineOnceTheBodyIsThere() throws Exception {
+        try (RawClient client = client();
+                RawClient other = client()) {
+            client.send("GET /slow HTTP/1.1\nHost: x\n\n");
+            other.send("GET /hello HTTP/1.1\nHost: x\nX-Slow: ");
+            assertThat(other.read().status()).isEqualTo(408);
+            release.countDown();
+            assertThat(client.read().body()).isEqualTo("slow");
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCut() throws Exception {
+        try (RawClient client = client()) {
+            client.send("GET /huge HTTP/1.1\nHost: x\n\n");
+            long began = System.nanoTime();
+            // Reading begins only when the server has given up: another connection measures the time.
+            try (RawClient clock = client()) {
+                assertThat(clock.isClosedByServer()).isTrue();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMITS.writeTime());
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> {
+                        String body = client.read().body();
+                        throw new IOException("only " + body.length());
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageNotContaining(String.valueOf(64 << 20));
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLongByItsLengthIs413AndClosedAndTheClientReadsTheAnswer() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 10485760\n\n");
+            client.send(new byte[10 << 20]);
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("X-Request-Id")).isNotEmpty();
+            assertThat(reply.header("X-Release")).isEqualTo("1.0");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aChunkedBodyThatIsTooLongIs413AndClosedAndItsRestIsNoRequest() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n7d0\n");
+            client.send((GET + "\n").repeat(70));
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyReadClosesTheConnection() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /ignores HTTP/1.1\nHost: x\nContent-Length: 900\n\n");
+            RawClient.Reply reply = client.read();
+            assertThat(reply.body()).isEqualTo("not read");
+            assertThat(reply.header("Connection")).isEqualTo("close");
+        }
+    }
+
+    @Test
+    void aHeaderSectionOf100kIs400AProblemAndTheClientReadsIt() throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET /hello HTTP/1.1\nHost: x\nX-Long: " + "a".repeat(100_000) + "\n\n");
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aLongRequestLineIs414AndOldOrBrokenHttpIsRefused() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET /" + "a".repeat(5000) + " HTTP/1.1\nHost: x\n\n")
+                            .read()
+                            .status())
+                    .isEqualTo(414);
+        }
+        try (RawClient client = client()) {
+            assertThat(client.send("GET / HTTP/1.0\n\n").read().status()).isEqualTo(505);
+        }
+        try (RawClient client = client()) {
+            assertThat(client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 3\nTransfer-Encoding: chunked\n\nabc")
+                            .read()
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void anUnexpectedErrorSaysNothingOfTheInside() throws IOException {
+        try (RawClient client = client()) {
+            RawClient.Reply reply =
+                    client.send("GET /fails HTTP/1.1\nHost: x\n\n").read();
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.body())
+                    .contains("\"title\":\"Internal Server Error\"", "\"instance\":\"/fails\"")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aWrongMethodIs405WithAllowAndOptionsSaysTheSame() throws IOException {
+        try (RawClient client = client()) {
+            RawClient.Reply wrong =
+                    client.send("DELETE /hello HTTP/1.1\nHost: x\n\n").read();
+            assertThat(wrong.status()).isEqualTo(405);
+            assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+            RawClient.Reply options =
+                    client.send("OPTIONS /hello/ HTTP/1.1\nHost: x\n\n").read();
+            assertThat(options.status()).isEqualTo(204);
+            assertThat(options.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+            assertThat(client.send("GET /hello/ HTTP/1.1\nHost: x\n\n").read().body())
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void tooManyRequestsAtOnceAre503WithRetryAfterAndExemptPathsStillAnswer() throws Exception {
+        List<RawClient> busy = new java.util.ArrayList<>();
+        try (RawClient client = client()) {
+            for (int i = 0; i < LIMITS.requests(); i++) {
+                busy.add(client().send("GET /slow HTTP/1.1\nHost: x\n\n"));
+            }
+            RawClient.Reply reply;
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            do {
+                assertThat(System.nanoTime()).isLessThan(end);
+                reply = client.send("GET /nowhere HTTP/1.1\nHost: x\n\n").read();
+            } while (reply.status() == 404);
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("Retry-After")).isEqualTo("1");
+            assertThat(client.send(GET).read().body()).isEqualTo("hello");
+        } finally {
+            release.countDown();
+            busy.forEach(RawClient::close);
+        }
+    }
+
+    @Test
+    void aDrainFinishesTheRequestInFlightAndClosesEveryConnection() throws Exception {
+        try (RawClient slow = client();
+                RawClient idle = client()) {
+            idle.send(GET).read();
+            slow.send("GET /slow HTTP/1.1\nHost: x\n\n");
+            try (RawClient probe = client()) {
+                probe.send(GET).read();
+            }
+            Thread stopping = Thread.ofVirtual().start(server::close);
+            assertThat(idle.isClosedByServer()).isTrue();
+            release.countDown();
+            RawClient.Reply reply = slow.read();
+            assertThat(reply.body()).isEqualTo("slow");
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+}
