@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,13 +73,16 @@ final class HealthProbe implements AutoCloseable {
             HttpResponse<byte[]> response = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            return new Answer(0, "no answer within " + deadline.toMillis() + " ms");
+            return new Answer(0, "nothing within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Answer(0, "no answer: " + reason(e.getCause() == null ? e : e.getCause()));
+            return new Answer(0, "nothing (" + reason(e.getCause() == null ? e : e.getCause()) + ")");
         }
     }
 
     private static String reason(Throwable e) {
+        if (e instanceof ConnectException) {
+            return "connection refused";
+        }
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }

@@ -60,6 +60,7 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         Connection made = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = made.createStatement()) {
+            Schema.bringUpToDate(made);
             for (String pragma : pragmas) {
                 statement.execute("PRAGMA " + pragma);
             }
@@ -82,7 +83,7 @@ final class Database implements AutoCloseable {
     private String sentence(Exception e) {
         String what = "The journal " + file + " cannot be used: ";
         if (!(e instanceof SQLiteException sqlite)) {
-            return what + e.getMessage() + ".";
+            return what + (e instanceof IOException ? "its file cannot be made (" + e + ")" : e.getMessage()) + ".";
         }
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
         return what

@@ -23,11 +23,14 @@ final class Schema {
     private Schema() {}
 
     /** @throws SQLException also when a newer console wrote the file */
-    static boolean bringUpToDate(Connection connection) throws SQLException {
+    static void bringUpToDate(Connection connection) throws SQLException {
         int found = version(connection);
         if (found > VERSIONS.size()) {
             throw new SQLException("a newer console wrote it (its schema is version " + found + ", this console knows "
                     + VERSIONS.size() + "): start that console, or another state directory");
+        }
+        if (found == VERSIONS.size()) {
+            return;
         }
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -40,7 +43,6 @@ final class Schema {
         }
         connection.commit();
         connection.setAutoCommit(true);
-        return found < VERSIONS.size();
     }
 
     private static int version(Connection connection) throws SQLException {

@@ -45,7 +45,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** @param pragmas more settings for each connection, to make faults with */
     static SqliteJournal open(Path folder, int history, List<String> pragmas) {
         var journal = new SqliteJournal(folder.resolve("lotse.db"), history, pragmas);
-        journal.writer.use(Schema::bringUpToDate);
+        journal.writer.use(Connection::isReadOnly);
         return journal;
     }
 

@@ -1,0 +1,119 @@
+package ch.meuthak.lotse.console.process;
+
+import ch.meuthak.lotse.console.deploy.Platform;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs releases as JVM processes on this machine, one per slot. They are not this console's children in any way that
+ * matters: they write their output by themselves and go on when the console dies, and the next console finds them again by
+ * what {@code slots/<slot>.json} says.
+ */
+public final class ProcessPlatform implements Platform {
+    private final ReleaseStore releases;
+    private final Room room;
+    private final Map<Slot, SlotProcess> slots = new EnumMap<>(Slot.class);
+
+    public ProcessPlatform(ProcessSettings settings, InstantSource clock) {
+        Path state = settings.stateDirectory();
+        this.releases = new ReleaseStore(state.resolve("releases"), clock);
+        this.room = new Room(settings);
+        for (Slot slot : Slot.values()) {
+            slots.put(slot, new SlotProcess(slot, settings));
+        }
+    }
+
+    /**
+     * Keeps the jar, with the {@code libs/} beside it, as a release that can be deployed from now on, whatever becomes of
+     * these files.
+     */
+    public Release publish(Path jar) throws PlatformException {
+        return releases.publish(jar);
+    }
+
+    @Override
+    public Optional<Release> find(String digest) throws PlatformException {
+        return releases.find(digest);
+    }
+
+    @Override
+    public void admit(Release release) throws PlatformException {
+        if (releases.find(release.digest()).isEmpty()) {
+            throw new PlatformException("The release " + release.digest() + " is not kept here: publish it again.");
+        }
+        room.require();
+    }
+
+    @Override
+    public void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException {
+        progress.accept("Checking the files of " + release.digest());
+        releases.verify(release);
+        progress.accept("They are the ones that were published");
+    }
+
+    @Override
+    public Running start(Release release, Slot slot) throws PlatformException, InterruptedException {
+        return slot(slot).start(release, releases.home(release.digest()), releases.jar(release.digest()));
+    }
+
+    @Override
+    public Optional<Running> running(Slot slot) throws PlatformException {
+        return slot(slot).running();
+    }
+
+    @Override
+    public void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
+        slot(slot).stop(grace);
+    }
+
+    /**
+     * Asks all releases to exit, waits at most {@code grace}, and kills what is left: for a sandbox that ends, never for a
+     * console that does.
+     */
+    public void stopAll(Duration grace) throws PlatformException, InterruptedException {
+        for (SlotProcess slot : slots.values()) {
+            slot.terminate();
+        }
+        for (SlotProcess slot : slots.values()) {
+            slot.stop(grace);
+        }
+    }
+
+    @Override
+    public Remains remains(Slot slot, int lines) throws PlatformException {
+        return slot(slot).remains(lines);
+    }
+
+    @Override
+    public List<Release> kept() throws PlatformException {
+        return releases.kept();
+    }
+
+    @Override
+    public void prune(List<Release> keep) throws PlatformException {
+        List<Release> all = new ArrayList<>(keep);
+        for (SlotProcess slot : slots.values()) {
+            slot.running().map(Running::release).ifPresent(all::add);
+        }
+        releases.prune(all);
+    }
+
+    private SlotProcess slot(Slot slot) {
+        return java.util.Objects.requireNonNull(slots.get(slot));
+    }
+
+    static PlatformException failed(String what, IOException e) {
+        return new PlatformException(what + ": " + e.getMessage(), e);
+    }
+}

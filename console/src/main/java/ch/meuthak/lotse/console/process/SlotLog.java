@@ -1,0 +1,78 @@
+package ch.meuthak.lotse.console.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The output of a slot's occupant: a file that the process appends to by itself, so that it needs no console to write, and
+ * one file of older output beside it.
+ */
+final class SlotLog {
+    private static final int TAIL_BYTES = 256 * 1024;
+    private static final int LONGEST_LINE = 2000;
+    private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
+
+    private final Path file;
+    private final long most;
+
+    SlotLog(Path file, long most) {
+        this.file = file;
+        this.most = most;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Begins a new file; the one from before is kept as {@code .1}. */
+    void begin() throws IOException {
+        if (Files.exists(file)) {
+            Files.move(file, older(), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.createFile(file);
+    }
+
+    /** Keeps it bounded: a file that has grown too long is copied away and cut to nothing; its writer appends and goes on. */
+    void bound() throws IOException {
+        if (Files.exists(file) && Files.size(file) > most) {
+            Files.copy(file, older(), StandardCopyOption.REPLACE_EXISTING);
+            try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+                open.setLength(0);
+            }
+        }
+    }
+
+    private Path older() {
+        return file.resolveSibling(file.getFileName() + ".1");
+    }
+
+    /** The last lines, oldest first, without terminal colours and other control characters. */
+    List<String> tail(int lines) throws IOException {
+        if (lines <= 0 || !Files.exists(file)) {
+            return List.of();
+        }
+        try (var open = new RandomAccessFile(file.toFile(), "r")) {
+            long start = Math.max(0, open.length() - TAIL_BYTES);
+            open.seek(start);
+            byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, open.length() - start)];
+            int read = Math.max(0, open.read(bytes));
+            List<String> found = new String(bytes, 0, read, StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(start > 0 ? 1 : 0)
+                    .map(SlotLog::clean)
+                    .toList();
+            return found.subList(Math.max(0, found.size() - lines), found.size());
+        }
+    }
+
+    private static String clean(String line) {
+        String plain = CONTROL.matcher(line).replaceAll("");
+        return plain.length() > LONGEST_LINE ? plain.substring(0, LONGEST_LINE) + "…" : plain;
+    }
+}

@@ -1,0 +1,170 @@
+package ch.meuthak.lotse.console.process;
+
+import ch.meuthak.lotse.console.deploy.Platform.Remains;
+import ch.meuthak.lotse.console.deploy.Platform.Running;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The process in one slot: started here, or by a console before this one. */
+final class SlotProcess {
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 250_000_000;
+
+    private final Slot slot;
+    private final Path record;
+    private final SlotLog log;
+    private final Launch launch;
+    private @Nullable Process child;
+
+    SlotProcess(Slot slot, ProcessSettings settings) {
+        this.slot = slot;
+        Path folder = settings.stateDirectory().resolve("slots");
+        this.record = folder.resolve(slot.id() + ".json");
+        this.log = new SlotLog(folder.resolve(slot.id() + ".log"), settings.logBytes());
+        this.launch = new Launch(settings);
+    }
+
+    synchronized Running start(Release release, Path home, Path jar) throws PlatformException {
+        if (process().isPresent()) {
+            throw new PlatformException("Slot " + slot.id() + " is not free: something runs in it.");
+        }
+        try {
+            Files.createDirectories(record.getParent());
+            log.begin();
+            var intended = SlotRecord.intended(Launch.newMark(), FreePort.choose(), release);
+            intended.write(record);
+            Process started = launch.start(intended, slot, home, jar, log.file());
+            child = started;
+            var running = intended.startedAs(started.toHandle());
+            running.write(record);
+            return describe(running);
+        } catch (IOException e) {
+            throw ProcessPlatform.failed("The release " + release.shortDigest() + " could not be started", e);
+        }
+    }
+
+    synchronized Optional<Running> running() throws PlatformException {
+        Optional<SlotRecord> found = read();
+        if (found.isEmpty() || process(found.get()).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            log.bound();
+        } catch (IOException e) {
+            throw ProcessPlatform.failed("The output of slot " + slot.id() + " could not be bounded", e);
+        }
+        return Optional.of(describe(found.get()));
+    }
+
+    private Running describe(SlotRecord found) throws PlatformException {
+        long pid = process(found).map(ProcessHandle::pid).orElse(found.pid());
+        return new Running(
+                found.release(),
+                slot,
+                String.valueOf(pid),
+                Instant.ofEpochMilli(found.startedAt()),
+                URI.create("http://127.0.0.1:" + found.port()));
+    }
+
+    /** SIGTERM, and no waiting. */
+    void terminate() throws PlatformException {
+        process().ifPresent(ProcessHandle::destroy);
+    }
+
+    /** Not synchronized: it waits long, and whoever asks what runs must not wait with it. */
+    void stop(Duration grace) throws PlatformException, InterruptedException {
+        Optional<ProcessHandle> process = process();
+        if (process.isEmpty()) {
+            return;
+        }
+        process.get().destroy();
+        if (!exits(process.get(), grace)) {
+            process.get().destroyForcibly();
+            if (!exits(process.get(), KILL_DEADLINE)) {
+                throw new PlatformException("The process " + process.get().pid() + " in slot " + slot.id()
+                        + " does not end, not even when it is killed: look at the machine.");
+            }
+        }
+    }
+
+    /** Looks now and then by itself: of a process that nobody reaps the system never says that it has ended. */
+    private boolean exits(ProcessHandle process, Duration time) throws PlatformException, InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (process().isPresent()) {
+            long left = Math.min(LOOK_NANOS, end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            await(process, left);
+        }
+        return true;
+    }
+
+    private static void await(ProcessHandle process, long nanos) throws InterruptedException {
+        try {
+            process.onExit()
+                    .completeOnTimeout(process, nanos, TimeUnit.NANOSECONDS)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    synchronized Remains remains(int lines) throws PlatformException {
+        try {
+            Optional<Integer> code = exitCode();
+            return new Remains(code, state(code), log.tail(lines));
+        } catch (IOException e) {
+            throw ProcessPlatform.failed("The output of slot " + slot.id() + " cannot be read", e);
+        }
+    }
+
+    private Optional<Integer> exitCode() {
+        Process mine = child;
+        return mine == null || mine.isAlive() ? Optional.empty() : Optional.of(mine.exitValue());
+    }
+
+    private String state(Optional<Integer> code) throws PlatformException {
+        if (read().isEmpty()) {
+            return "was never started";
+        }
+        if (code.isPresent()) {
+            return "has exited with code " + code.get();
+        }
+        return process().isPresent()
+                ? "runs"
+                : "has exited with a code that is not known, for an earlier console had started it";
+    }
+
+    private synchronized Optional<ProcessHandle> process() throws PlatformException {
+        Optional<SlotRecord> found = read();
+        return found.isEmpty() ? Optional.empty() : process(found.get());
+    }
+
+    private Optional<ProcessHandle> process(SlotRecord found) {
+        Process mine = child;
+        if (mine != null && mine.pid() == found.pid()) {
+            return Optional.of(mine.toHandle()).filter(handle -> mine.isAlive());
+        }
+        return launch.find(found).filter(ProcessHandle::isAlive);
+    }
+
+    private Optional<SlotRecord> read() throws PlatformException {
+        try {
+            return SlotRecord.read(record);
+        } catch (IOException e) {
+            throw ProcessPlatform.failed("What runs in slot " + slot.id() + " is not known", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package ch.meuthak.lotse.console.process;
+
+import ch.meuthak.lotse.console.deploy.Release;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * What was started in a slot, as {@code slots/<slot>.json} has it, so that another console finds it again. It is written
+ * before the process is started, without its id, and again with it.
+ *
+ * @param mark is on the process's command line and on no other: what the process is recognised by
+ * @param pid 0 when it is not known (yet)
+ * @param startedAt milliseconds since the epoch, as the operating system says; 0 when not known
+ * @param port where it answers on 127.0.0.1
+ */
+record SlotRecord(String mark, long pid, long startedAt, int port, String digest, String version, String revision) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static SlotRecord intended(String mark, int port, Release release) {
+        return new SlotRecord(mark, 0, 0, port, release.digest(), release.version(), release.revision());
+    }
+
+    SlotRecord startedAs(ProcessHandle process) {
+        long start = process.info()
+                .startInstant()
+                .map(java.time.Instant::toEpochMilli)
+                .orElse(0L);
+        return new SlotRecord(mark, process.pid(), start, port, digest, version, revision);
+    }
+
+    Release release() {
+        return new Release(digest, version, revision);
+    }
+
+    static Optional<SlotRecord> read(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? Optional.of(JSON.readValue(file.toFile(), SlotRecord.class))
+                : Optional.empty();
+    }
+
+    /** In one step: a reader sees the old record or the new one. */
+    void write(Path file) throws IOException {
+        Path work = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(work, JSON.writeValueAsBytes(this));
+        Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

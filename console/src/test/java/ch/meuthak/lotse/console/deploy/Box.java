@@ -1,0 +1,223 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.process.ProcessPlatform;
+import ch.meuthak.lotse.console.process.ProcessSettings;
+import ch.meuthak.lotse.console.store.SqliteJournal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A whole small box for tests: real processes, a real edge, a real journal, and the console's deployments. */
+final class Box implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final Path state;
+    final TinyReleases builds;
+    final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+    DeploymentSettings settings = settings(Duration.ofMillis(400));
+    LoopbackEdge edge = new LoopbackEdge();
+    ProcessPlatform platform;
+    SqliteJournal journal;
+    UnaryOperator<Platform> platformWrap = UnaryOperator.identity();
+    UnaryOperator<Edge> edgeWrap = UnaryOperator.identity();
+    UnaryOperator<Journal> journalWrap = UnaryOperator.identity();
+    Optional<Release> first = Optional.empty();
+    private @Nullable DeploymentQueue queue;
+    private int revisions;
+
+    Box(Path folder) {
+        state = folder.resolve("state");
+        state.toFile().mkdirs();
+        builds = new TinyReleases(folder.resolve("builds"));
+        platform = newPlatform();
+        journal = SqliteJournal.open(state);
+    }
+
+    static DeploymentSettings settings(Duration bake) {
+        return new DeploymentSettings(
+                "/health/ready",
+                "/api/v1/release",
+                3,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                bake,
+                20,
+                0.05,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(50),
+                5);
+    }
+
+    private ProcessPlatform newPlatform() {
+        var defaults = ProcessSettings.defaults(state);
+        var quick = new ProcessSettings(
+                state,
+                defaults.java(),
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss512k", "-Xshare:auto"),
+                Map.of(),
+                0,
+                0,
+                1 << 20);
+        return new ProcessPlatform(quick, InstantSource.system());
+    }
+
+    Release publish(String behaviour) {
+        try {
+            return platform.publish(builds.jar(behaviour, "r" + ++revisions));
+        } catch (IOException | PlatformException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    DeploymentQueue open() {
+        queue = DeploymentQueue.open(
+                platformWrap.apply(platform),
+                edgeWrap.apply(edge),
+                journalWrap.apply(journal),
+                settings,
+                first,
+                InstantSource.system());
+        return queue;
+    }
+
+    /** Another console on the same state directory: nothing of the old one but its files and its processes. */
+    DeploymentQueue reopen() {
+        platformWrap = UnaryOperator.identity();
+        edgeWrap = UnaryOperator.identity();
+        journalWrap = UnaryOperator.identity();
+        return reopenAsItIs();
+    }
+
+    /** Another console that will die as told. */
+    DeploymentQueue reopen(Crash crash) {
+        platformWrap = crash::wrap;
+        edgeWrap = crash::wrap;
+        journalWrap = crash::wrap;
+        return reopenAsItIs();
+    }
+
+    private DeploymentQueue reopenAsItIs() {
+        close(queue);
+        journal.close();
+        journal = SqliteJournal.open(state);
+        platform = newPlatform();
+        return open();
+    }
+
+    /** The embedded edge dies with its console. */
+    void replaceEdge() {
+        edge.close();
+        edge = new LoopbackEdge();
+    }
+
+    DeploymentQueue queue() {
+        return java.util.Objects.requireNonNull(queue);
+    }
+
+    Deployment request(Release release) {
+        return queue().request(new DeploymentRequest(release.digest(), "", "operator", "a test", ""));
+    }
+
+    /** Asks for the release and waits for the deployment's end. */
+    Deployment deploy(Release release) {
+        return awaitFinal(request(release).id());
+    }
+
+    /** Deploys and expects that to go well. */
+    Release deployed(Release release) {
+        Deployment end = deploy(release);
+        if (end.state() != DeploymentState.SUCCEEDED) {
+            throw new AssertionError(end);
+        }
+        return release;
+    }
+
+    Deployment awaitFinal(String id) {
+        await(() -> queue().find(id).orElseThrow().state().isFinal());
+        return queue().find(id).orElseThrow();
+    }
+
+    Deployment awaitState(String id, DeploymentState state) {
+        await(() -> queue().find(id).orElseThrow().state().compareTo(state) >= 0);
+        return queue().find(id).orElseThrow();
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** The digest of the release that answers through the edge. */
+    String served() {
+        return get(edge.address().resolve("/work"));
+    }
+
+    private String get(URI address) {
+        try {
+            var response = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            return response.statusCode() == 200 ? response.body() : String.valueOf(response.statusCode());
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many slots have a process in them. */
+    long running() {
+        return java.util.Arrays.stream(Slot.values())
+                .filter(slot -> running(slot).isPresent())
+                .count();
+    }
+
+    Optional<Platform.Running> running(Slot slot) {
+        try {
+            return platform.running(slot);
+        } catch (PlatformException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(@Nullable DeploymentQueue old) {
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(queue);
+        try {
+            platform.stopAll(Duration.ofSeconds(1));
+        } catch (PlatformException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        journal.close();
+        edge.close();
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,204 @@
+package ch.meuthak.lotse.console.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A console that dies: at each write and each act, with an edge that dies too and with one that does not. */
+class RecoveryTest {
+    private static final Duration GOAL = Duration.ofSeconds(10);
+
+    private Box box;
+    private Release one;
+    private Release two;
+
+    @BeforeEach
+    void serveARelease(@TempDir Path folder) {
+        box = new Box(folder);
+        box.settings = Box.settings(Duration.ofMillis(100));
+        box.open();
+        one = box.publish("good");
+        two = box.publish("good");
+        box.deployed(one);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        box.close();
+    }
+
+    @Test
+    void whereverTheConsoleDiesOneReleaseServesAndAnEdgeThatSurvivesLosesNoRequest() {
+        try (Load load = new Load(box.edge.address())) {
+            List<String> points = dieAtEachPoint(() -> {});
+            assertThat(points).contains("before write switching", "after write baking", "after route", "before stop");
+            assertThat(load.failures()).isEqualTo(List.of());
+            assertThat(load.requests()).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void whereverTheConsoleDiesOneReleaseServesAlsoWhenTheEdgeDiedWithIt() {
+        List<String> points = dieAtEachPoint(box::replaceEdge);
+        assertThat(points).contains("before write switching", "after write baking", "after route", "before stop");
+    }
+
+    private List<String> dieAtEachPoint(Runnable alsoDies) {
+        List<String> points = new ArrayList<>();
+        while (true) {
+            var crash = new Crash(points.size());
+            box.reopen(crash);
+            Box.await(() -> box.queue().serving().alive());
+            crash.arm();
+            Release before = servedRelease();
+            Release wanted = before.equals(one) ? two : one;
+            String id = request(wanted);
+            Box.await(() -> crash.happened() || isFinal(id));
+            if (!crash.happened()) {
+                return points;
+            }
+            points.add(crash.where());
+            alsoDies.run();
+            assertRecovery(id, before, wanted, crash.where());
+        }
+    }
+
+    private String request(Release wanted) {
+        try {
+            return box.request(wanted).id();
+        } catch (Crash.Death e) {
+            return "";
+        }
+    }
+
+    private boolean isFinal(String id) {
+        return box.queue().find(id).map(found -> found.state().isFinal()).orElse(false);
+    }
+
+    private void assertRecovery(String asked, Release before, Release wanted, String where) {
+        long start = System.nanoTime();
+        box.reopen();
+        Box.await(() -> box.queue().serving().alive());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(where).isLessThan(GOAL);
+        Box.await(() -> box.journal.unfinished().isEmpty() && box.running() == 1);
+
+        Optional<Deployment> newest = box.queue().latest(1).stream().findFirst();
+        Deployment record = newest.orElseThrow();
+        boolean succeeded =
+                record.state() == DeploymentState.SUCCEEDED && record.release().equals(wanted);
+        assertThat(box.served()).as(where).isEqualTo((succeeded ? wanted : before).digest());
+        if (!asked.isEmpty()) {
+            assertThat(record.id()).as(where).isEqualTo(asked);
+        }
+        if (record.id().equals(asked) && !succeeded) {
+            assertThat(record.failure()).as(where).contains("The console stopped while this deployment was");
+            assertThat(record.evidence()).as(where).isPresent();
+        }
+    }
+
+    private Release servedRelease() {
+        return box.served().equals(one.digest()) ? one : two;
+    }
+
+    @Test
+    void aReleaseThatIsGoneIsStartedAgain() throws Exception {
+        box.queue().close();
+        box.platform.stopAll(Duration.ofSeconds(5));
+        box.replaceEdge();
+
+        box.reopen();
+
+        Box.await(() -> box.queue().serving().alive());
+        assertThat(box.served()).isEqualTo(one.digest());
+        assertThat(box.running()).isEqualTo(1);
+    }
+
+    @Test
+    void aConsoleThatStopsInTheMiddleOfABakeLeavesItToTheNext() {
+        box.settings = Box.settings(Duration.ofSeconds(30));
+        box.reopen();
+        Deployment asked = box.request(two);
+        box.awaitState(asked.id(), DeploymentState.BAKING);
+
+        box.settings = Box.settings(Duration.ofMillis(100));
+        box.reopen();
+
+        Deployment end = box.awaitFinal(asked.id());
+        assertThat(end.state()).as("the edge had it, so it bakes again").isEqualTo(DeploymentState.SUCCEEDED);
+        assertThat(end.steps())
+                .extracting(Deployment.Step::result)
+                .contains("The console stopped in this step.")
+                .endsWith("ok", "ok");
+        assertThat(box.served()).isEqualTo(two.digest());
+    }
+
+    @Test
+    void aCandidateThatWentBadWhileNobodyLookedIsRolledBack() throws Exception {
+        box.settings = Box.settings(Duration.ofSeconds(30));
+        box.reopen();
+        Deployment asked = box.request(two);
+        Slot slot = box.awaitState(asked.id(), DeploymentState.BAKING).slot().orElseThrow();
+        box.queue().close();
+        box.platform.stop(slot, Duration.ofSeconds(5));
+
+        box.reopen();
+
+        assertThat(box.awaitFinal(asked.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
+        assertThat(box.served()).isEqualTo(one.digest());
+    }
+
+    @Test
+    void aDeploymentThatWaitedIsBegunAndOlderOnesThatWaitedAreCancelled() {
+        box.queue().close();
+        Release three = box.publish("good");
+        for (Release release : List.of(two, three)) {
+            box.journal.write(new Journal.Entry(waiting(release), "", ""));
+        }
+
+        box.reopen();
+
+        assertThat(box.awaitFinal(three.digest().substring(50)).state()).isEqualTo(DeploymentState.SUCCEEDED);
+        Deployment older = box.awaitFinal(two.digest().substring(50));
+        assertThat(older.state()).isEqualTo(DeploymentState.CANCELLED);
+        assertThat(older.failure()).contains("Replaced by the newer deployment");
+        assertThat(box.served()).isEqualTo(three.digest());
+    }
+
+    private static Deployment waiting(Release release) {
+        var now = java.time.Instant.now();
+        return new Deployment(
+                release.digest().substring(50),
+                DeploymentState.REQUESTED,
+                "api",
+                "",
+                now,
+                Optional.empty(),
+                release,
+                Optional.empty(),
+                List.of(new Deployment.Step("requested", now, Optional.empty(), "")),
+                "",
+                Optional.empty());
+    }
+
+    @Test
+    void aConsoleThatDoesNotReachTheEdgeSaysSoAndGoesOnWhenItDoes() {
+        box.queue().close();
+        box.edge.unreachable(true);
+
+        box.reopen();
+
+        Box.await(() -> box.queue().serving().detail().contains("does not answer"));
+        assertThat(box.queue().serving().alive()).isFalse();
+        box.edge.unreachable(false);
+        Box.await(() -> box.queue().serving().alive());
+        assertThat(box.served()).isEqualTo(one.digest());
+    }
+}

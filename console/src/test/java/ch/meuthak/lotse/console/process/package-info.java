@@ -1,0 +1,5 @@
+/** Tests of process. */
+@NullMarked
+package ch.meuthak.lotse.console.process;
+
+import org.jspecify.annotations.NullMarked;
