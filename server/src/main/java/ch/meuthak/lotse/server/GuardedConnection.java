@@ -205,11 +205,13 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
 
     /** What goes out: Helidon tells before it writes, so headers can still be added. */
     private final class Sent implements Http1ConnectionListener {
+        private boolean beforeRequest;
 
         @Override
         public void status(ConnectionContext ctx, Status status) {
             Phase before = phase.get();
-            unread |= before == Phase.IDLE || before == Phase.HEAD || bodyIsOutstanding();
+            beforeRequest = before == Phase.IDLE;
+            unread |= beforeRequest || before == Phase.HEAD || bodyIsOutstanding();
             enter(Phase.WRITING, guard.writeNanos());
         }
 
@@ -221,8 +223,14 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
                 closing |= unread || guard.isDraining() || answer.containsToken(HeaderValues.CONNECTION_CLOSE);
                 if (closing) {
                     answer.set(HeaderValues.CONNECTION_CLOSE);
-                    http.close(false);
+                    endAfterThis();
                 }
+            }
+        }
+
+        private void endAfterThis() {
+            if (!beforeRequest) { // otherwise Helidon ends anyway, and close would interrupt the write of the answer
+                http.close(false);
             }
         }
 

@@ -1,10 +1,14 @@
 package ch.meuthak.lotse.server;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.ClientRequestHeaders;
 import io.helidon.http.Header;
 import io.helidon.http.Method;
+import io.helidon.webclient.api.ClientConnection;
+import io.helidon.webclient.api.HttpClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.api.UnixDomainSocketClientConnection;
 import io.helidon.webclient.api.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +34,10 @@ public final class UnixSocketClient {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("unix-socket-call").start(task);
 
+    private static final Tls NO_TLS = Tls.builder().enabled(false).build();
+
     private final WebClient client;
-    private final Path socket;
+    private final UnixDomainSocketAddress address;
     private final Duration deadline;
     private final int maxBody;
 
@@ -42,16 +48,14 @@ public final class UnixSocketClient {
      * @param maxBody bytes of an answer's body; more fails the call
      */
     public UnixSocketClient(Path socket, Duration deadline, int maxBody) {
-        this.socket = socket;
+        this.address = UnixDomainSocketAddress.of(socket);
         this.deadline = deadline;
         this.maxBody = maxBody;
         this.client = WebClient.builder()
                 .baseUri("http://localhost")
-                .baseAddress(UnixDomainSocketAddress.of(socket))
                 .shareConnectionCache(false)
                 .followRedirects(false)
                 .proxy(Proxy.noProxy())
-                .keepAlive(false)
                 .servicesDiscoverServices(false)
                 .build();
     }
@@ -76,24 +80,36 @@ public final class UnixSocketClient {
         try {
             return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no whole answer from " + socket + " within " + deadline, e);
+            throw new IOException("no whole answer from " + address + " within " + deadline, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + socket, e);
+            throw new IOException("interrupted while waiting for " + address, e);
         } catch (ExecutionException e) {
-            throw new IOException("no answer from " + socket + ": " + e.getCause(), e.getCause());
+            throw new IOException("no answer from " + address + ": " + e.getCause(), e.getCause());
         } finally {
             task.cancel(true);
         }
     }
 
     private Reply exchange(Method method, String path, List<Header> headers, byte[] body) throws IOException {
-        var request = client.method(method).path(path);
+        // Helidon 4.5 connects a unix socket only for its cache of kept connections, which would hold dead ones after
+        // the other
+        // side has been restarted: hence a connection of our own.
+        ClientConnection connection =
+                UnixDomainSocketClientConnection.create(client, NO_TLS, List.of(), address, c -> false, c -> {});
+        try {
+            return exchange(client.method(method).path(path).connection(connection.connect()), headers, body);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            connection.closeResource();
+        }
+    }
+
+    private Reply exchange(HttpClientRequest request, List<Header> headers, byte[] body) throws IOException {
         request.headers((ClientRequestHeaders all) -> headers.forEach(all::set));
         try (HttpClientResponse response = body.length == 0 ? request.request() : request.submit(body)) {
             return new Reply(response.status().code(), flat(response), bounded(response));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 

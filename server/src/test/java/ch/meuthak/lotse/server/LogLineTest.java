@@ -1,0 +1,22 @@
+package ch.meuthak.lotse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class LogLineTest {
+
+    @Test
+    void oneRecordIsOneLineWhateverIsInIt() {
+        LogRecord entry = new LogRecord(Level.SEVERE, "first\r\nforged line");
+        entry.setLoggerName("ch.meuthak.lotse.server.Problems");
+        entry.setThrown(new IllegalStateException("outer\n", new java.io.IOException("inner")));
+        String line = new LogLine().format(entry);
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line)
+                .matches("(?s)\\d{4}-\\d\\d-\\d\\dT.*Z SEVERE Problems: first\\?\\?forged line.*")
+                .contains("IllegalStateException: outer?", "IOException: inner", "LogLineTest");
+    }
+}
