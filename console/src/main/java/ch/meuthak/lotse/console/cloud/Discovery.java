@@ -98,7 +98,7 @@ final class Discovery {
     private Fact<String> arn(Fact<LoadBalancer> balancer) {
         Optional<String> configured = settings.loadBalancer().filter(one -> one.startsWith("arn:"));
         return balancer instanceof Fact.Failed<LoadBalancer>(var problem)
-                        && !problem.error().equals("NotFound")
+                        && !problem.error().equals("LoadBalancerNotFound")
                         && configured.isPresent()
                 ? Fact.known(configured.get())
                 : balancer.map(LoadBalancer::arn);

@@ -20,8 +20,10 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
                 .filter(one -> one.name().equals(nameOrArn) || one.arn().equals(nameOrArn))
                 .findFirst()
                 .map(Fact::known)
-                .orElseGet(() -> notFound("The configured load balancer " + nameOrArn + " is not in " + region + ": "
-                        + found(all) + " Correct LOTSE_LOAD_BALANCER or the region."));
+                .orElseGet(() -> notFound(
+                        "LoadBalancerNotFound",
+                        "The configured load balancer " + nameOrArn + " is not in " + region + ": " + found(all)
+                                + " Correct LOTSE_LOAD_BALANCER or the region."));
     }
 
     private Fact<LoadBalancer> ledTo(List<LoadBalancer> all, Fact<DnsAnswer> dns) {
@@ -39,8 +41,9 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
         Optional<LoadBalancer> match =
                 all.stream().filter(one -> chain.contains(plain(one.dnsName()))).findFirst();
         return match.map(Fact::known)
-                .orElseGet(
-                        () -> notFound("No load balancer in " + region + " has the DNS name " + answer.canonicalName()
+                .orElseGet(() -> notFound(
+                        "NotFound",
+                        "No load balancer in " + region + " has the DNS name " + answer.canonicalName()
                                 + ", to which " + settings.domain() + " leads: " + found(all)
                                 + " Point the CNAME record at the load balancer, correct the region, or name the load balancer in"
                                 + " LOTSE_LOAD_BALANCER."));
@@ -64,7 +67,7 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
                 .collect(Collectors.joining(", ", "there is ", more));
     }
 
-    private static Fact<LoadBalancer> notFound(String message) {
-        return Fact.failed(new Problem(AwsCall.DESCRIBE_LOAD_BALANCERS.call(), "NotFound", message));
+    private static Fact<LoadBalancer> notFound(String error, String message) {
+        return Fact.failed(new Problem(AwsCall.DESCRIBE_LOAD_BALANCERS.call(), error, message));
     }
 }

@@ -13,10 +13,11 @@ import java.util.List;
  * @param domain the watched domain
  * @param region the AWS region that was asked; empty when none is configured
  * @param loadBalancer the one the domain leads to, or the configured one
- * @param certificates every certificate that a listener of the load balancer uses
- * @param instances those that are targets
+ * @param certificates every certificate that a listener of the load balancer uses and that could be read
+ * @param instances those that are targets, and the one that the domain leads straight to; when the targets are not known,
+ *     those that carry an Elastic IP
  * @param elasticIps the account's, in this region
- * @param securityGroups those of the instances and of the load balancer
+ * @param securityGroups those of the instances and of the load balancer; when no instance is known, all of its VPC
  * @param problems every call that failed, once
  */
 public record Topology(
@@ -34,4 +35,10 @@ public record Topology(
         Fact<List<Instance>> instances,
         Fact<List<ElasticIp>> elasticIps,
         Fact<List<SecurityGroup>> securityGroups,
-        List<Problem> problems) {}
+        List<Problem> problems) {
+
+    /** Whether AWS accepts no credentials of the console: then every call fails alike. */
+    public boolean lacksCredentials() {
+        return account instanceof Fact.Failed<Account>(var problem) && problem.isAboutCredentials();
+    }
+}

@@ -1,0 +1,185 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the inventory on a thread of its own: on a schedule while somebody looks, and when asked. */
+public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable {
+    private static final Logger LOG = System.getLogger(RefreshingTopologyFeed.class.getName());
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Inventory inventory;
+    private final RefreshSchedule schedule;
+    private final InstantSource clock;
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("topology-tick").factory());
+    private final ExecutorService refresher = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("topology-refresh-", 0).factory());
+
+    /** Guards what follows; held only for moments, never while AWS is asked. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable Topology latest;
+    private Instant lookedAt = Instant.MIN;
+    private Instant endedAt = Instant.MIN;
+    private boolean running;
+    private boolean closed;
+
+    private RefreshingTopologyFeed(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
+        this.inventory = inventory;
+        this.schedule = schedule;
+        this.clock = clock;
+    }
+
+    /** A feed that looks at its schedule every second. */
+    public static RefreshingTopologyFeed start(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
+        RefreshingTopologyFeed feed = idle(inventory, schedule, clock);
+        var _ = feed.ticker.scheduleWithFixedDelay(feed::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        return feed;
+    }
+
+    /** A feed that looks at its schedule only when told to {@link #tick}. */
+    static RefreshingTopologyFeed idle(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
+        return new RefreshingTopologyFeed(inventory, schedule, clock);
+    }
+
+    @Override
+    public Optional<Topology> latest() {
+        return locked(() -> Optional.ofNullable(latest));
+    }
+
+    @Override
+    public boolean refreshing() {
+        return locked(() -> running);
+    }
+
+    @Override
+    public void watched() {
+        locked(() -> lookedAt = clock.instant());
+        tick();
+    }
+
+    @Override
+    public void refresh() {
+        beginIf(true);
+    }
+
+    /** Begins a refresh when one is due. */
+    void tick() {
+        beginIf(false);
+    }
+
+    private void beginIf(boolean asked) {
+        lock.lock();
+        try {
+            if (!closed && !running && (asked || due())) {
+                running = true;
+                refresher.execute(this::read);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean due() {
+        Instant now = clock.instant();
+        return lookedAt.isAfter(now.minus(schedule.lookingFor()))
+                && !endedAt.isAfter(now.minus(
+                        latest != null && latest.lacksCredentials()
+                                ? schedule.withoutCredentials()
+                                : schedule.every()));
+    }
+
+    private void read() {
+        Optional<Topology> read = Optional.empty();
+        try {
+            read = Optional.of(inventory.read());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The inventory could not be read; the last snapshot stays", e);
+        } finally {
+            ended(read);
+        }
+        if (read.isPresent()) {
+            tell();
+        }
+    }
+
+    private void ended(Optional<Topology> read) {
+        lock.lock();
+        try {
+            read.ifPresent(topology -> latest = topology);
+            endedAt = clock.instant();
+            running = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell() {
+        for (Listening listening : listeners) {
+            try {
+                listening.listener.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A listener to the inventory failed", e);
+            }
+        }
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        var listening = new Listening(listener);
+        listeners.add(listening);
+        return listening;
+    }
+
+    private final class Listening implements Subscription {
+        private final Runnable listener;
+
+        private Listening(Runnable listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            listeners.remove(this);
+        }
+    }
+
+    /** Stops the schedule and gives up a refresh that runs; waits for it two seconds at most. */
+    @Override
+    public void close() {
+        locked(() -> closed = true);
+        ticker.shutdownNow();
+        refresher.shutdownNow();
+        try {
+            if (!refresher.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "A refresh of the inventory did not end when it was told to");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package ch.meuthak.lotse.console.probe;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
+
+/**
+ * Asks servers in turn until one answers, twice around (a datagram may get lost), all within one deadline. A server that
+ * answers with an error of its own is followed by the next one.
+ */
+final class DnsServers {
+    private static final int ROUNDS = 2;
+    private static final Duration PER_SERVER = Duration.ofSeconds(2);
+
+    private final List<InetSocketAddress> servers;
+    private final long deadline;
+
+    DnsServers(List<InetSocketAddress> servers, Duration limit) {
+        this.servers = servers;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** The answer of the first server that has one: records, or that there is no such name. */
+    Message ask(Name name, int type) throws DnsFailure {
+        DnsFailure last = timeout(name);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (InetSocketAddress server : servers) {
+                try {
+                    return ask(server, name, type);
+                } catch (DnsFailure e) {
+                    last = e;
+                }
+            }
+        }
+        throw last;
+    }
+
+    private Message ask(InetSocketAddress server, Name name, int type) throws DnsFailure {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!left.isPositive()) {
+            throw timeout(name);
+        }
+        Duration limit = left.compareTo(PER_SERVER) < 0 ? left : PER_SERVER;
+        var resolver = new SimpleResolver(server);
+        resolver.setTimeout(limit);
+        Message answer = await(
+                resolver.sendAsync(Message.newQuery(Record.newRecord(name, type, DClass.IN)))
+                        .toCompletableFuture(),
+                limit,
+                name,
+                server);
+        if (answer.getRcode() != Rcode.NOERROR && answer.getRcode() != Rcode.NXDOMAIN) {
+            throw refused(name, server, Rcode.string(answer.getRcode()));
+        }
+        return answer;
+    }
+
+    private Message await(CompletableFuture<Message> answer, Duration limit, Name name, InetSocketAddress server)
+            throws DnsFailure {
+        try {
+            return answer.get(limit.toMillis() + 100, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw timeout(name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw timeout(name);
+        } catch (ExecutionException e) {
+            throw isTimeout(e) ? timeout(name) : unreachable(name, server);
+        }
+    }
+
+    private static boolean isTimeout(ExecutionException e) {
+        return String.valueOf(e.getCause()).toLowerCase(Locale.ROOT).contains("timed out");
+    }
+
+    private DnsFailure timeout(Name name) {
+        String asked = servers.stream().map(DnsServers::text).collect(Collectors.joining(", "));
+        return new DnsFailure(
+                "Timeout",
+                "No DNS server answered about " + name.toString(true) + " in time. Asked: " + asked
+                        + ". Check the network, or name other servers in LOTSE_DNS_SERVERS.");
+    }
+
+    private static DnsFailure refused(Name name, InetSocketAddress server, String rcode) {
+        return new DnsFailure(
+                rcode,
+                "The DNS server " + text(server) + " answered " + rcode + " about " + name.toString(true)
+                        + ". Check that the zone's name servers work (a broken delegation or DNSSEC shows so), or name"
+                        + " other servers in LOTSE_DNS_SERVERS.");
+    }
+
+    private static DnsFailure unreachable(Name name, InetSocketAddress server) {
+        return new DnsFailure(
+                "Unreachable",
+                "The DNS server " + text(server) + " could not be asked about " + name.toString(true)
+                        + ". Check the network, or name other servers in LOTSE_DNS_SERVERS.");
+    }
+
+    private static String text(InetSocketAddress server) {
+        String host = server.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
+    }
+}
