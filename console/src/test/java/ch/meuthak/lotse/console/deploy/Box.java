@@ -31,7 +31,7 @@ final class Box implements AutoCloseable {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
     DeploymentSettings settings = settings(Duration.ofMillis(400));
-    LoopbackEdge edge = new LoopbackEdge();
+    TestEdge edge = new TestEdge();
     ProcessPlatform platform;
     SqliteJournal journal;
     UnaryOperator<Platform> platformWrap = UnaryOperator.identity();
@@ -126,7 +126,7 @@ final class Box implements AutoCloseable {
     /** The embedded edge dies with its console. */
     void replaceEdge() {
         edge.close();
-        edge = new LoopbackEdge();
+        edge = new TestEdge();
     }
 
     DeploymentQueue queue() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,51 @@ class RecoveryTest {
         assertThat(points).contains("before write switching", "after write baking", "after route", "before stop");
     }
 
+    @Test
+    void whereverTheConsoleDiesWhilePuttingBackTheOldReleaseServes() {
+        Release bad = box.publish("turns unready");
+        try (Load load = new Load(box.edge.address())) {
+            Box.await(() -> load.requests() > 10);
+            List<String> points = dieAtEachPoint(() -> {}, () -> bad);
+            assertThat(points).contains("after write baking", "before stop", "after write rolled_back");
+            assertThat(box.served()).isEqualTo(one.digest());
+            assertThat(load.failures()).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void aRecoveryThatDiesIsDoneAgain() {
+        for (int point = 0; ; point++) {
+            box.settings = Box.settings(Duration.ofSeconds(30));
+            box.reopen();
+            Box.await(() -> box.queue().serving().alive());
+            String id = box.request(two).id();
+            box.awaitState(id, DeploymentState.BAKING);
+            box.queue().close();
+            box.replaceEdge();
+            var crash = new Crash(point);
+            crash.arm();
+            box.reopen(crash);
+            Box.await(() -> crash.happened() || isFinal(id));
+            if (crash.happened()) {
+                box.replaceEdge();
+                box.reopen();
+            }
+            assertThat(box.awaitFinal(id).state()).as(crash.where()).isEqualTo(DeploymentState.ROLLED_BACK);
+            Box.await(() -> box.queue().serving().alive() && box.running() == 1);
+            assertThat(box.served()).isEqualTo(one.digest());
+            if (!crash.happened()) {
+                assertThat(point).as("points passed").isGreaterThan(8);
+                return;
+            }
+        }
+    }
+
     private List<String> dieAtEachPoint(Runnable alsoDies) {
+        return dieAtEachPoint(alsoDies, () -> servedRelease().equals(one) ? two : one);
+    }
+
+    private List<String> dieAtEachPoint(Runnable alsoDies, Supplier<Release> wish) {
         List<String> points = new ArrayList<>();
         while (true) {
             var crash = new Crash(points.size());
@@ -59,7 +104,7 @@ class RecoveryTest {
             Box.await(() -> box.queue().serving().alive());
             crash.arm();
             Release before = servedRelease();
-            Release wanted = before.equals(one) ? two : one;
+            Release wanted = wish.get();
             String id = request(wanted);
             Box.await(() -> crash.happened() || isFinal(id));
             if (!crash.happened()) {
@@ -99,7 +144,9 @@ class RecoveryTest {
             assertThat(record.id()).as(where).isEqualTo(asked);
         }
         if (record.id().equals(asked) && !succeeded) {
-            assertThat(record.failure()).as(where).contains("The console stopped while this deployment was");
+            assertThat(record.failure())
+                    .as(where)
+                    .containsAnyOf("The console stopped while this deployment was", "not ready any more");
             assertThat(record.evidence()).as(where).isPresent();
         }
     }
