@@ -37,7 +37,9 @@ final class BodyLimit extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     @Override
     public long transferTo(long count, ByteBuffer through, StreamSinkChannel target) throws IOException {
-        return count(super.transferTo(count, through, target) + through.remaining());
+        long moved = super.transferTo(count, through, target);
+        count(moved + through.remaining());
+        return moved;
     }
 
     private long count(long read) throws RequestTooBigException {
