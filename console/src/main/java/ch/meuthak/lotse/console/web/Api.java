@@ -1,0 +1,92 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentRejected;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** The JSON API for scripts. {@link Authentication} has checked the token before anything here runs. */
+final class Api {
+    private static final int MAX_ROWS = 1000;
+    private static final int DEFAULT_ROWS = 50;
+
+    private final ConsoleFacts facts;
+    private final LoginCodes loginCodes;
+
+    Api(ConsoleFacts facts, LoginCodes loginCodes) {
+        this.facts = facts;
+        this.loginCodes = loginCodes;
+    }
+
+    void topology(ServerRequest request, ServerResponse response) {
+        facts.feed().watched();
+        Topology topology = facts.feed()
+                .latest()
+                .orElseThrow(() -> Refusal.notYet("AWS is being read for the first time. Ask again in 2 s."));
+        Json.send(response, 200, TopologyJson.of(topology, facts.path().get()));
+    }
+
+    void deployments(ServerRequest request, ServerResponse response) {
+        Json.send(response, 200, DeploymentJson.list(facts.deployments().latest(limit(request))));
+    }
+
+    void deployment(ServerRequest request, ServerResponse response) {
+        Json.send(response, 200, DeploymentJson.of(find(request)));
+    }
+
+    void log(ServerRequest request, ServerResponse response) {
+        Deployment deployment = find(request);
+        Json.send(
+                response,
+                200,
+                DeploymentJson.log(deployment.id(), facts.deployments().log(deployment.id(), limit(request))));
+    }
+
+    void deploy(ServerRequest request, ServerResponse response) {
+        Deployment deployment = facts.deployments().request(DeploymentWish.of(request));
+        response.header(HeaderNames.LOCATION, "/api/deployments/" + deployment.id());
+        Json.send(response, 202, DeploymentJson.of(deployment));
+    }
+
+    void cancel(ServerRequest request, ServerResponse response) {
+        Json.send(response, 202, DeploymentJson.of(facts.deployments().cancel(id(request))));
+    }
+
+    void loginLink(ServerRequest request, ServerResponse response) {
+        String url = HostCheck.origin(request) + "/login?token=" + loginCodes.issue();
+        Json.send(
+                response,
+                201,
+                Json.NODES
+                        .objectNode()
+                        .put("url", url)
+                        .put("expiresAt", facts.now().plus(LoginCodes.LIFETIME).toString()));
+    }
+
+    private Deployment find(ServerRequest request) {
+        return facts.deployments()
+                .find(id(request))
+                .orElseThrow(() -> new DeploymentRejected(
+                        DeploymentRejected.Cause.UNKNOWN,
+                        "There is no such deployment. GET /api/deployments lists them."));
+    }
+
+    private static String id(ServerRequest request) {
+        return request.path().pathParameters().get("id");
+    }
+
+    private static int limit(ServerRequest request) {
+        String text = request.query().first("limit").orElse(Integer.toString(DEFAULT_ROWS));
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_ROWS) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        throw Refusal.badRequest("limit must be a number from 1 to " + MAX_ROWS + ".");
+    }
+}

@@ -1,0 +1,87 @@
+package ch.meuthak.lotse.console.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+
+/** The long-lived token that scripts send as {@code Authorization: Bearer}, and that makes one-time login links. */
+public final class ConsoleToken {
+
+    /** The file in the state directory that holds the token, readable by its owner alone. */
+    public static final String FILE = "console-token";
+
+    /** RFC 6750 section 2.1, b64token; 8 characters are a floor for automation, random ones have 43. */
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._~+/-]{8,256}=*");
+
+    private final String value;
+
+    private ConsoleToken(String value) {
+        this.value = value;
+    }
+
+    /**
+     * The given token.
+     *
+     * @throws IllegalArgumentException when it is shorter than 8 characters or cannot stand in a header
+     */
+    public static ConsoleToken of(String value) {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "LOTSE_CONSOLE_TOKEN must be 8 to 256 letters, digits or . _ ~ + / - ; leave it out to get a random one");
+        }
+        return new ConsoleToken(value);
+    }
+
+    /**
+     * The configured token, or the one in the state directory, or a fresh random one; it is in the file afterwards.
+     *
+     * @param configured empty when none is configured
+     * @throws UncheckedIOException when the file cannot be read or written; the message names it
+     */
+    public static ConsoleToken load(Path stateDirectory, String configured) {
+        Path file = stateDirectory.resolve(FILE);
+        try {
+            ConsoleToken token = configured.isEmpty() ? kept(file) : of(configured);
+            keep(file, token.value);
+            return token;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the console's token cannot be kept in " + file + ": check its directory", e);
+        }
+    }
+
+    /** Whether the text is the token; takes the same time whatever it is. */
+    public boolean matches(String given) {
+        return Secret.same(value, given);
+    }
+
+    private static ConsoleToken kept(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            String text = Files.readString(file).strip();
+            if (SHAPE.matcher(text).matches()) {
+                return new ConsoleToken(text);
+            }
+        }
+        return new ConsoleToken(Secret.random());
+    }
+
+    /** Written beside and moved into place: the file is 0600 from its first byte and never half written. */
+    private static void keep(Path file, String value) throws IOException {
+        Path draft = file.resolveSibling(FILE + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, value + "\n", StandardOpenOption.WRITE);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Never the token itself. */
+    @Override
+    public String toString() {
+        return "ConsoleToken[***]";
+    }
+}

@@ -1,0 +1,67 @@
+package ch.meuthak.lotse.console.web;
+
+import io.helidon.http.SetCookie;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The two cookies. Their names hold the port that the browser uses: cookies are shared by all ports of a host, and two
+ * consoles on one machine (or at the ends of two tunnels) must not log each other out.
+ */
+final class Cookies {
+    private static final Duration LOGIN_LIFETIME = Duration.ofMinutes(10);
+
+    private Cookies() {}
+
+    static Optional<String> sessionId(ServerRequest request) {
+        return request.headers().cookies().first(sessionName(request)).asOptional();
+    }
+
+    static void setSession(ServerRequest request, ServerResponse response, Session session) {
+        response.headers()
+                .addCookie(SetCookie.builder(sessionName(request), session.id())
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.STRICT)
+                        .build());
+    }
+
+    static void clearSession(ServerRequest request, ServerResponse response) {
+        response.headers()
+                .addCookie(SetCookie.builder(sessionName(request), "")
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.STRICT)
+                        .maxAge(Duration.ZERO)
+                        .build());
+    }
+
+    static Optional<String> loginCode(ServerRequest request) {
+        return request.headers()
+                .cookies()
+                .first(loginName(request))
+                .asOptional()
+                .filter(code -> !code.isEmpty());
+    }
+
+    /** Lax, not Strict: the link may stand in a mail or a chat, and the redirect that follows it is cross-site then. */
+    static void setLoginCode(ServerRequest request, ServerResponse response, String code, boolean keep) {
+        response.headers()
+                .addCookie(SetCookie.builder(loginName(request), code)
+                        .path(Paths.LOGIN)
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.LAX)
+                        .maxAge(keep ? LOGIN_LIFETIME : Duration.ZERO)
+                        .build());
+    }
+
+    private static String sessionName(ServerRequest request) {
+        return "lotse-" + HostCheck.port(request);
+    }
+
+    private static String loginName(ServerRequest request) {
+        return "lotse-login-" + HostCheck.port(request);
+    }
+}

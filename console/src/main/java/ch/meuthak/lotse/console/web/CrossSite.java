@@ -1,0 +1,64 @@
+package ch.meuthak.lotse.console.web;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+
+/**
+ * Lets a request change something only when this console's own page sent it: POST, the exact own Origin, Sec-Fetch-Site
+ * {@code same-origin} where the browser says it, and the session's token. A script with the console's token needs no Origin,
+ * but when there is one, it must be the own one.
+ */
+final class CrossSite implements Filter {
+    /** The form field and, for htmx, the header that carry the session's token. */
+    static final String FIELD = "csrf";
+
+    private static final HeaderName HEADER = HeaderNames.create("X-CSRF-Token");
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (!Paths.isSafe(request)) {
+            checkOrigin(request);
+            checkFetchSite(request);
+            checkToken(request);
+        }
+        chain.proceed();
+    }
+
+    private static void checkOrigin(ServerRequest request) {
+        Optional<String> origin = request.headers().value(HeaderNames.ORIGIN);
+        boolean script = Caller.of(request) instanceof Caller.Script;
+        if (origin.isEmpty() ? !script : !origin.get().equals(HostCheck.origin(request))) {
+            throw Refusal.forbidden(
+                    "The request does not come from this console's own pages. Open the page again and repeat.");
+        }
+    }
+
+    private static void checkFetchSite(ServerRequest request) {
+        request.headers()
+                .value(SEC_FETCH_SITE)
+                .filter(site -> !site.equals("same-origin"))
+                .ifPresent(site -> {
+                    throw Refusal.forbidden(
+                            "The request comes from another site. Open the console's own page and repeat.");
+                });
+    }
+
+    private static void checkToken(ServerRequest request) {
+        if (Caller.of(request) instanceof Caller.Operator(Session session)) {
+            String given = request.headers()
+                    .value(HEADER)
+                    .or(() -> Form.of(request).text(FIELD))
+                    .orElse("");
+            if (!Secret.same(session.csrf(), given)) {
+                throw Refusal.forbidden("The form is out of date. Open the page again and repeat.");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentRejected;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** The pages about deployments, and the forms that ask for one or cancel one. */
+final class DeploymentPages {
+    private static final String NAV = "deployments";
+    private static final String PATH = "/deployments/";
+    private static final int LOG_LINES = 500;
+
+    private final ConsoleFacts facts;
+    private final Pages pages;
+
+    DeploymentPages(ConsoleFacts facts, Pages pages) {
+        this.facts = facts;
+        this.pages = pages;
+    }
+
+    void list(ServerRequest request, ServerResponse response) {
+        pages.send(request, response, "deployments", NAV, DeploymentsView.of(facts, page(request)));
+    }
+
+    void one(ServerRequest request, ServerResponse response) {
+        Deployment deployment = facts.deployments()
+                .find(id(request))
+                .orElseThrow(
+                        () -> Refusal.notFound("There is no such deployment. The list of deployments has them all."));
+        DeploymentPageView view = new DeploymentPageView(
+                DeploymentView.of(deployment, facts.now()), facts.deployments().log(deployment.id(), LOG_LINES));
+        pages.send(request, response, "deployment", NAV, view);
+    }
+
+    void form(ServerRequest request, ServerResponse response) {
+        String digest = request.query().first("digest").orElse("");
+        pages.send(request, response, "redeploy", NAV, RedeployView.of(facts, digest, "", ""));
+    }
+
+    void deploy(ServerRequest request, ServerResponse response) {
+        Form form = Form.of(request);
+        String digest = form.text("digest").orElse("");
+        String reason = form.text("reason").orElse("");
+        try {
+            Deployment deployment = facts.deployments()
+                    .request(new DeploymentRequest(
+                            digest,
+                            "",
+                            "operator",
+                            DeploymentWish.reason(reason),
+                            form.text("key").orElse("")));
+            Redirect.to(response, PATH + deployment.id());
+        } catch (DeploymentRejected rejected) {
+            Refusal refusal = ErrorAnswers.refusal(rejected);
+            response.status(Status.create(refusal.status()));
+            pages.send(request, response, "redeploy", NAV, RedeployView.of(facts, digest, reason, refusal.detail()));
+        }
+    }
+
+    void cancel(ServerRequest request, ServerResponse response) {
+        Redirect.to(response, PATH + facts.deployments().cancel(id(request)).id());
+    }
+
+    private static String id(ServerRequest request) {
+        return request.path().pathParameters().get("id");
+    }
+
+    private static int page(ServerRequest request) {
+        String text = request.query().first("page").orElse("1");
+        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > DeploymentsView.LAST_PAGE) {
+            throw Refusal.notFound("The list of deployments has pages 1 to " + DeploymentsView.LAST_PAGE + ".");
+        }
+        return Integer.parseInt(text);
+    }
+}

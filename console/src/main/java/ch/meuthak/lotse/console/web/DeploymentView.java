@@ -1,0 +1,106 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One deployment.
+ *
+ * @param took from the request to the end, or until now
+ * @param steps those that began; of one that runs also those to come
+ * @param exitCode of a failed candidate; empty when it was still running or nothing was kept
+ */
+public record DeploymentView(
+        String id,
+        Mark mark,
+        boolean active,
+        boolean cancellable,
+        String requestedBy,
+        String reason,
+        When requestedAt,
+        String took,
+        ReleaseView release,
+        String slot,
+        List<StepView> steps,
+        String failure,
+        boolean evidence,
+        String exitCode,
+        List<String> lastLogLines,
+        List<String> healthAnswers) {
+
+    /** The states in which the candidate has no traffic yet. */
+    private static final Set<DeploymentState> BEFORE_THE_SWITCH =
+            EnumSet.range(DeploymentState.REQUESTED, DeploymentState.CHECKING);
+
+    static DeploymentView of(Deployment deployment, Instant now) {
+        Optional<Deployment.Evidence> evidence = deployment.evidence();
+        Instant end = deployment.finishedAt().orElse(now);
+        return new DeploymentView(
+                deployment.id(),
+                Mark.of(deployment.state()),
+                !deployment.state().isFinal(),
+                BEFORE_THE_SWITCH.contains(deployment.state()),
+                Words.of("requester", deployment.requestedBy()),
+                deployment.reason(),
+                new When(deployment.requestedAt(), now),
+                When.exact(Duration.between(deployment.requestedAt(), end)),
+                ReleaseView.of(deployment.release()),
+                deployment.slot().map(Slot::id).orElse(""),
+                steps(deployment, now),
+                deployment.failure(),
+                evidence.isPresent(),
+                evidence.flatMap(Deployment.Evidence::exitCode)
+                        .map(String::valueOf)
+                        .orElse(""),
+                evidence.map(Deployment.Evidence::lastLogLines).orElse(List.of()),
+                evidence.map(Deployment.Evidence::healthAnswers).orElse(List.of()));
+    }
+
+    private static List<StepView> steps(Deployment deployment, Instant now) {
+        List<StepView> steps = new ArrayList<>();
+        deployment.steps().forEach(step -> steps.add(StepView.of(step, deployment.state(), now)));
+        if (!deployment.state().isFinal()) {
+            EnumSet.range(DeploymentState.PULLING, DeploymentState.DRAINING).stream()
+                    .filter(state -> state.compareTo(deployment.state()) > 0)
+                    .forEach(state -> steps.add(StepView.toCome(state)));
+        }
+        return steps;
+    }
+
+    /**
+     * One step.
+     *
+     * @param took empty when it has not begun
+     */
+    public record StepView(String name, String word, Mark mark, String took, String result) {
+
+        static StepView of(Deployment.Step step, DeploymentState state, Instant now) {
+            boolean ok = step.result().equals("ok");
+            boolean running = step.finishedAt().isEmpty() && !state.isFinal();
+            Instant end = step.finishedAt().orElse(now);
+            String took =
+                    running || step.finishedAt().isPresent() ? When.exact(Duration.between(step.startedAt(), end)) : "";
+            return new StepView(
+                    step.name(), Words.of("step", step.name()), mark(ok, running), took, ok ? "" : step.result());
+        }
+
+        static StepView toCome(DeploymentState state) {
+            return new StepView(state.id(), Words.of("step", state.id()), new Mark("idle", "To come"), "", "");
+        }
+
+        private static Mark mark(boolean ok, boolean running) {
+            if (ok) {
+                return new Mark("ok", "Done");
+            }
+            return running ? new Mark("busy", "Running") : new Mark("fail", "Failed");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the body of {@code POST /api/deployments}, strictly: {@code {"digest"?, "revision"?, "reason"?}}, all of them texts. */
+final class DeploymentWish {
+    static final int MAX_REASON = 500;
+
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Set<String> FIELDS = Set.of("digest", "revision", "reason");
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private DeploymentWish() {}
+
+    /**
+     * The wish of a script. No body at all asks for the serving release, started afresh.
+     *
+     * @throws Refusal 400 naming what is wrong, 415 for another media type
+     */
+    static DeploymentRequest of(ServerRequest request) {
+        byte[] body = RequestBody.of(request);
+        ObjectNode wish = body.length == 0 ? Json.NODES.objectNode() : parse(request, body);
+        wish.fieldNames().forEachRemaining(DeploymentWish::checkKnown);
+        return new DeploymentRequest(
+                text(wish, "digest"), text(wish, "revision"), "api", reason(text(wish, "reason")), key(request));
+    }
+
+    /** The reason, when it is not too long. */
+    static String reason(String text) {
+        if (text.length() > MAX_REASON) {
+            throw Refusal.badRequest("reason may have at most " + MAX_REASON + " characters.");
+        }
+        return text;
+    }
+
+    private static ObjectNode parse(ServerRequest request, byte[] body) {
+        if (!isJson(request)) {
+            throw Refusal.wrongMediaType(Json.TYPE);
+        }
+        try {
+            if (STRICT.readTree(body) instanceof ObjectNode wish) {
+                return wish;
+            }
+            throw Refusal.badRequest("The body must be a JSON object.");
+        } catch (JsonProcessingException e) {
+            throw Refusal.badRequest(
+                    "The body is not JSON: line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".");
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory can be read", e);
+        }
+    }
+
+    private static boolean isJson(ServerRequest request) {
+        return request.headers()
+                .value(HeaderNames.CONTENT_TYPE)
+                .map(type -> type.split(";", 2)[0].strip())
+                .filter(Json.TYPE::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private static void checkKnown(String field) {
+        if (!FIELDS.contains(field)) {
+            throw Refusal.badRequest("Unknown field " + shortened(field) + ": there are digest, revision and reason.");
+        }
+    }
+
+    private static String text(ObjectNode wish, String field) {
+        JsonNode value = wish.get(field);
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        if (!value.isTextual()) {
+            throw Refusal.badRequest(field + " must be a text.");
+        }
+        return value.textValue();
+    }
+
+    private static String key(ServerRequest request) {
+        String key = request.headers().value(IDEMPOTENCY_KEY).orElse("");
+        if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+            throw Refusal.badRequest("Idempotency-Key must be 1 to 200 visible ASCII characters.");
+        }
+        return key;
+    }
+
+    private static String shortened(String field) {
+        return field.substring(0, Math.min(field.length(), 40));
+    }
+}

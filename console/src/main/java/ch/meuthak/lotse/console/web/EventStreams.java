@@ -1,0 +1,130 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells open pages what has changed, as Server-Sent Events. An event carries only its name; the page fetches what it needs.
+ *
+ * <p>Each stream is written by the thread of its own request, so a reader that stalls holds up nobody else. What waits for it
+ * is a set of names, not a queue, so it cannot grow; a reader that takes nothing for 30 s is cut off.
+ */
+final class EventStreams implements AutoCloseable {
+    static final int MAX_STREAMS = 64;
+
+    /** A browser opens six connections at most; what is above that belongs to pages that it has left. */
+    static final int MAX_PER_SESSION = 6;
+
+    static final String TOPOLOGY = "topology";
+    static final String DEPLOYMENTS = "deployments";
+
+    private final Sessions sessions;
+    private final TopologyFeed feed;
+    private final Duration heartbeat;
+    private final Duration patience;
+    private final Set<EventStream> open = new LinkedHashSet<>();
+    private volatile boolean closed;
+
+    EventStreams(Sessions sessions, TopologyFeed feed, Duration heartbeat, Duration patience) {
+        this.sessions = sessions;
+        this.feed = feed;
+        this.heartbeat = heartbeat;
+        this.patience = patience;
+    }
+
+    /** Serves one stream until the browser leaves, the session ends or the console stops. */
+    void serve(ServerRequest request, ServerResponse response) {
+        Session session = Caller.session(request);
+        EventStream stream = register(session);
+        response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        try (OutputStream out = response.outputStream()) {
+            stream.write(out, "retry: 2000\n\n");
+            for (Optional<String> text = stream.next(heartbeat); text.isPresent(); text = stream.next(heartbeat)) {
+                if (sessions.alive(session.id()).isEmpty()) {
+                    break;
+                }
+                feed.watched();
+                stream.write(out, text.get());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // the browser has left
+        } finally {
+            leave(stream);
+        }
+    }
+
+    /** Names something that has changed to every open page, and cuts off those that take nothing. Never blocks. */
+    void publish(String event) {
+        streams().forEach(stream -> stream.offer(event));
+        cutStalled();
+    }
+
+    /** Lets every stream look whether its session still is. */
+    void recheck() {
+        streams().forEach(EventStream::wake);
+    }
+
+    int count() {
+        return streams().size();
+    }
+
+    /** Ends every stream at once, so that the server need not wait for them. */
+    @Override
+    public void close() {
+        closed = true;
+        streams().forEach(EventStream::end);
+    }
+
+    private EventStream register(Session session) {
+        cutStalled();
+        EventStream stream = new EventStream(session, Thread.currentThread());
+        synchronized (open) {
+            List<EventStream> own =
+                    open.stream().filter(other -> other.belongsTo(session)).toList();
+            if (own.size() >= MAX_PER_SESSION) {
+                own.getFirst().end();
+                open.remove(own.getFirst());
+            }
+            if (open.size() >= MAX_STREAMS) {
+                throw Refusal.notYet(
+                        "Too many pages are open at once. Close some; this one updates when it is loaded again.");
+            }
+            open.add(stream);
+        }
+        if (closed) {
+            stream.end();
+        }
+        return stream;
+    }
+
+    private void leave(EventStream stream) {
+        synchronized (open) {
+            open.remove(stream);
+        }
+    }
+
+    private List<EventStream> streams() {
+        synchronized (open) {
+            return List.copyOf(open);
+        }
+    }
+
+    private void cutStalled() {
+        streams().stream().filter(stream -> stream.stalledFor(patience)).forEach(EventStream::end);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopState;
+import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One hop of the request path.
+ *
+ * @param more the page that shows more of it; empty when there is none
+ * @param first whether it is the first broken one
+ */
+public record HopView(
+        String id,
+        String label,
+        Mark mark,
+        String title,
+        String detail,
+        List<HopState.HopFact> facts,
+        When since,
+        String more,
+        boolean first) {
+
+    static HopView of(HopState state, boolean first, Instant now) {
+        return new HopView(
+                state.hop().id(),
+                state.hop().label(),
+                Mark.of(state.status()),
+                state.title(),
+                state.detail(),
+                state.facts(),
+                new When(state.since(), now),
+                more(state.hop()),
+                first);
+    }
+
+    public boolean broken() {
+        return !mark.kind().equals(Mark.of(HopStatus.OK).kind());
+    }
+
+    private static String more(Hop hop) {
+        return switch (hop) {
+            case DNS -> "";
+            case LOAD_BALANCER, LISTENER, RULE -> "/certificate";
+            case TARGET_GROUP, TARGET -> "/targets";
+            case SECURITY_GROUP -> "/network";
+            case RELEASE -> "/deployments";
+        };
+    }
+}

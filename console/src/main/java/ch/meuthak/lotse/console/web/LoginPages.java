@@ -1,0 +1,93 @@
+package ch.meuthak.lotse.console.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/**
+ * Logging in and out.
+ *
+ * <p>The login link ({@code GET /login?token=...}) spends nothing, so a program that follows links ahead of the reader does no
+ * harm: it only moves the code into a cookie and redirects, so that no address with the code becomes a page, an entry of the
+ * history or a Referer. The page that follows has one button, and the button's POST spends the code.
+ */
+final class LoginPages {
+    private static final int MAX_TOKEN = 300;
+
+    private final Pages pages;
+    private final Sessions sessions;
+    private final LoginCodes codes;
+    private final ConsoleToken token;
+    private final WrongTokens wrongTokens;
+    private final EventStreams streams;
+
+    LoginPages(
+            Pages pages,
+            Sessions sessions,
+            LoginCodes codes,
+            ConsoleToken token,
+            WrongTokens wrongTokens,
+            EventStreams streams) {
+        this.pages = pages;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.token = token;
+        this.wrongTokens = wrongTokens;
+        this.streams = streams;
+    }
+
+    void page(ServerRequest request, ServerResponse response) {
+        Optional<String> code = request.query().first("token").asOptional();
+        if (code.isPresent()) {
+            response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
+            if (code.get().length() <= MAX_TOKEN && code.get().matches("[\\x21-\\x7e&&[^;,\"\\\\]]+")) {
+                Cookies.setLoginCode(request, response, code.get(), true);
+            }
+            Redirect.to(response, Paths.LOGIN);
+        } else if (Caller.of(request) instanceof Caller.Operator
+                && Cookies.loginCode(request).isEmpty()) {
+            Redirect.to(response, "/");
+        } else {
+            boolean ended = request.query().contains("ended");
+            pages.sendBare(
+                    request,
+                    response,
+                    "login",
+                    new LoginView(Cookies.loginCode(request).isPresent(), ended ? "You are logged out." : ""));
+        }
+    }
+
+    void logIn(ServerRequest request, ServerResponse response) {
+        wrongTokens.check();
+        String given = Form.of(request)
+                .text("token")
+                .or(() -> Cookies.loginCode(request))
+                .orElse("");
+        Cookies.setLoginCode(request, response, "", false);
+        if (codes.redeem(given) || token.matches(given)) {
+            if (Caller.of(request) instanceof Caller.Operator(Session old)) {
+                sessions.end(old);
+            }
+            Cookies.setSession(request, response, sessions.begin());
+            Redirect.to(response, "/");
+        } else {
+            wrongTokens.count();
+            response.status(Status.UNAUTHORIZED_401);
+            pages.sendBare(
+                    request,
+                    response,
+                    "login",
+                    new LoginView(
+                            false, "This link or token is wrong, spent or too old. Get a fresh one as said below."));
+        }
+    }
+
+    void logOut(ServerRequest request, ServerResponse response) {
+        sessions.end(Caller.session(request));
+        streams.recheck();
+        Cookies.clearSession(request, response);
+        Redirect.to(response, Paths.LOGIN + "?ended");
+    }
+}

@@ -1,0 +1,113 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Elastic IPs, instances and security groups. */
+public record NetworkView(
+        Listing<ElasticIpView> elasticIps, Listing<InstanceView> instances, Listing<GroupView> groups) {
+
+    static NetworkView of(Topology topology, When.Clock clock, Rows rows) {
+        return new NetworkView(
+                Listing.of(topology.elasticIps(), rows, ElasticIpView::of),
+                Listing.of(topology.instances(), rows, instance -> InstanceView.of(instance, clock)),
+                Listing.of(topology.securityGroups(), rows, group -> GroupView.of(group, topology, rows)));
+    }
+
+    /** An Elastic IP; {@code instanceId} is empty when nothing uses it. */
+    public record ElasticIpView(
+            String publicIp, String allocationId, String instanceId, String privateIp, String name, Mark mark) {
+
+        static ElasticIpView of(ElasticIp ip) {
+            Mark mark = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty()
+                    ? new Mark("warn", "Not associated: it costs money all the same")
+                    : new Mark("ok", "Associated");
+            return new ElasticIpView(
+                    ip.publicIp(), ip.allocationId(), ip.instanceId(), ip.privateIp(), ip.name(), mark);
+        }
+    }
+
+    /** An instance behind the load balancer. */
+    public record InstanceView(
+            String id,
+            String name,
+            String type,
+            Mark mark,
+            String publicIp,
+            String privateIp,
+            String zone,
+            When launched) {
+
+        static InstanceView of(Instance instance, When.Clock clock) {
+            Mark mark =
+                    switch (instance.state()) {
+                        case "running" -> new Mark("ok", "Running");
+                        case "pending" -> new Mark("busy", "Starting");
+                        case "stopping", "shutting-down" -> new Mark("warn", "Stopping");
+                        case "stopped" -> new Mark("fail", "Stopped");
+                        case "terminated" -> new Mark("fail", "Terminated");
+                        default -> new Mark("unknown", instance.state());
+                    };
+            return new InstanceView(
+                    instance.id(),
+                    instance.name(),
+                    instance.type(),
+                    mark,
+                    instance.publicIp(),
+                    instance.privateIp(),
+                    instance.availabilityZone(),
+                    clock.when(instance.launchTime()));
+        }
+    }
+
+    /**
+     * A security group.
+     *
+     * @param usedBy what it guards, in words; empty when nothing here uses it
+     */
+    public record GroupView(
+            String id,
+            String name,
+            String description,
+            String usedBy,
+            Listing<RuleView> inbound,
+            Listing<RuleView> outbound) {
+
+        static GroupView of(SecurityGroup group, Topology topology, Rows rows) {
+            boolean balancer = guardsBalancer(group.id(), topology);
+            return new GroupView(
+                    group.id(),
+                    group.name(),
+                    group.description(),
+                    usedBy(group.id(), topology),
+                    Listing.of(group.inbound(), rows, rule -> RuleView.inbound(rule, balancer)),
+                    Listing.of(group.outbound(), rows, RuleView::outbound));
+        }
+
+        private static boolean guardsBalancer(String group, Topology topology) {
+            return topology.loadBalancer()
+                    .toOptional()
+                    .filter(balancer -> balancer.securityGroupIds().contains(group))
+                    .isPresent();
+        }
+
+        private static String usedBy(String group, Topology topology) {
+            List<String> users = new ArrayList<>();
+            topology.loadBalancer()
+                    .toOptional()
+                    .filter(balancer -> balancer.securityGroupIds().contains(group))
+                    .map(LoadBalancer::name)
+                    .ifPresent(name -> users.add("load balancer " + name));
+            topology.instances().toOptional().orElse(List.of()).stream()
+                    .filter(instance -> instance.securityGroupIds().contains(group))
+                    .limit(3)
+                    .forEach(instance -> users.add("instance " + instance.id()));
+            return String.join(", ", users);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.Deployments.Serving;
+import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopState;
+import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The overview.
+ *
+ * @param running the deployment that runs or waits, newest last; with its steps
+ * @param latest the last ones, newest first
+ */
+public record OverviewView(
+        Mark mark,
+        String verdict,
+        List<HopView> hops,
+        ServingView serving,
+        List<DeploymentView> running,
+        List<DeploymentView> latest) {
+
+    private static final int LATEST = 5;
+
+    /** What has the traffic; {@code release} has one element or none. */
+    public record ServingView(Mark mark, List<ReleaseView> release, String slot, String detail) {
+
+        static ServingView of(Serving serving) {
+            Mark mark = serving.release().isEmpty()
+                    ? new Mark("unknown", "Nothing serves")
+                    : serving.alive() ? new Mark("ok", "Alive") : new Mark("fail", "Not answering");
+            return new ServingView(
+                    mark,
+                    serving.release().stream().map(ReleaseView::of).toList(),
+                    serving.slot().map(Slot::id).orElse(""),
+                    serving.detail());
+        }
+    }
+
+    static OverviewView of(ConsoleFacts facts) {
+        Instant now = facts.now();
+        Optional<RequestPath> path = facts.path().get();
+        List<Deployment> latest = facts.deployments().latest(LATEST);
+        return new OverviewView(
+                Mark.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
+                path.map(RequestPath::verdict)
+                        .orElse("AWS is being read for the first time. This page updates itself when it has been."),
+                path.map(known -> hops(known, now)).orElse(List.of()),
+                ServingView.of(facts.deployments().serving()),
+                latest.stream()
+                        .filter(deployment -> !deployment.state().isFinal())
+                        .map(deployment -> DeploymentView.of(deployment, now))
+                        .toList(),
+                latest.stream()
+                        .map(deployment -> DeploymentView.of(deployment, now))
+                        .toList());
+    }
+
+    private static List<HopView> hops(RequestPath path, Instant now) {
+        Optional<Hop> broken = path.firstBroken().map(HopState::hop);
+        return path.hops().stream()
+                .map(hop -> HopView.of(hop, broken.filter(hop.hop()::equals).isPresent(), now))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package ch.meuthak.lotse.console.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+
+/** What the filters ask about a request before it is routed. */
+final class Paths {
+    static final String ASSETS = "/assets/";
+    static final String LOGIN = "/login";
+
+    private Paths() {}
+
+    static String of(ServerRequest request) {
+        return request.prologue().uriPath().path();
+    }
+
+    static boolean isApi(ServerRequest request) {
+        String path = of(request);
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** Stylesheet, scripts and pictures: the login page needs them, and they hold nothing of the operator's. */
+    static boolean isAsset(ServerRequest request) {
+        return of(request).startsWith(ASSETS);
+    }
+
+    static boolean isLogin(ServerRequest request) {
+        return of(request).equals(LOGIN);
+    }
+
+    /** Whether the method promises to change nothing (RFC 9110 section 9.2.1). */
+    static boolean isSafe(ServerRequest request) {
+        Method method = request.prologue().method();
+        return method.equals(Method.GET) || method.equals(Method.HEAD) || method.equals(Method.OPTIONS);
+    }
+
+    /** Whether a page should answer: not the API, and the client asks for HTML (browsers do), or htmx does. */
+    static boolean wantsPage(ServerRequest request) {
+        return !isApi(request)
+                && request.headers()
+                        .value(HeaderNames.ACCEPT)
+                        .map(accept -> accept.contains("text/html"))
+                        .orElse(false);
+    }
+
+    /** The path and query as the client sent them. */
+    static String self(HttpPrologue prologue) {
+        String path = prologue.uriPath().rawPath();
+        return prologue.hasQuery() ? path + "?" + prologue.query().rawValue() : path;
+    }
+}

@@ -1,0 +1,30 @@
+package ch.meuthak.lotse.console.web;
+
+import java.util.List;
+
+/**
+ * The form that asks for a deployment.
+ *
+ * @param choices the releases to choose from, the serving one first
+ * @param chosen the digest that is chosen; empty for the one that serves
+ * @param reason what was typed before
+ * @param failure why the last try was not taken; empty on the first
+ * @param key makes a form that is sent twice one deployment
+ */
+public record RedeployView(
+        List<ReleaseView> choices, String chosen, String reason, String failure, String key, boolean serving) {
+
+    static RedeployView of(ConsoleFacts facts, String chosen, String reason, String failure) {
+        return new RedeployView(
+                facts.deployments().available().stream().map(ReleaseView::of).toList(),
+                chosen,
+                reason,
+                failure,
+                Secret.random(),
+                facts.deployments().serving().release().isPresent());
+    }
+
+    public boolean anyChoice() {
+        return !choices.isEmpty();
+    }
+}

@@ -1,0 +1,97 @@
+package ch.meuthak.lotse.console.web;
+
+import java.util.Map;
+
+/**
+ * A request that is not carried out: the status, a title and one or two sentences that end with what to do. It becomes a page
+ * or a problem document (RFC 9457) in {@link ErrorAnswers}.
+ */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String title, String detail, Map<String, String> headers) {
+        // a refusal is an answer, not a fault: no stack trace
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.headers = headers;
+    }
+
+    static Refusal of(int status, String title, String detail) {
+        return new Refusal(status, title, detail, Map.of());
+    }
+
+    static Refusal badRequest(String detail) {
+        return of(400, "Bad request", detail);
+    }
+
+    static Refusal notLoggedIn(boolean api) {
+        return api
+                ? new Refusal(
+                        401,
+                        "Token missing or wrong",
+                        "Send the header Authorization: Bearer with the console's token.",
+                        Map.of("WWW-Authenticate", "Bearer realm=\"lotse\""))
+                : of(401, "Log in", "This page needs a session. Log in with a one-time link or the console's token.");
+    }
+
+    static Refusal forbidden(String detail) {
+        return of(403, "Refused", detail);
+    }
+
+    static Refusal notFound(String detail) {
+        return of(404, "Not found", detail);
+    }
+
+    static Refusal methodNotAllowed(String allow) {
+        return new Refusal(405, "Method not allowed", "This address answers " + allow + ".", Map.of("Allow", allow));
+    }
+
+    static Refusal tooLarge(int limit) {
+        return of(413, "Body too large", "A request body may have at most " + limit + " bytes.");
+    }
+
+    static Refusal wrongMediaType(String wanted) {
+        return new Refusal(415, "Unsupported media type", "Send the body as " + wanted + ".", Map.of("Accept", wanted));
+    }
+
+    static Refusal wrongHost() {
+        return of(
+                421,
+                "Misdirected request",
+                "The console answers to 127.0.0.1, localhost and [::1] with its own port only. For an SSH tunnel with another"
+                        + " local port, set LOTSE_CONSOLE_TUNNEL_PORTS.");
+    }
+
+    static Refusal tooManyWrongTokens(long seconds) {
+        return new Refusal(
+                429,
+                "Too many wrong tokens",
+                "Wait " + seconds + " s, then try again with the right token.",
+                Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    static Refusal notYet(String detail) {
+        return new Refusal(503, "Not yet", detail, Map.of("Retry-After", "2"));
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,44 @@
+package ch.meuthak.lotse.console.web;
+
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Reads the body of every request before anything looks at it, and refuses one that is too large. */
+final class RequestBody implements Filter {
+    /** The largest body anything here takes, in bytes. */
+    static final int MAX = 16 * 1024;
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().contentLength().orElse(0) > MAX) {
+            throw Refusal.tooLarge(MAX);
+        }
+        if (request.content().hasEntity()) {
+            request.context().register(RequestBody.class, read(request));
+        }
+        chain.proceed();
+    }
+
+    /** The body that was read; empty when there was none. */
+    static byte[] of(ServerRequest request) {
+        return request.context().get(RequestBody.class, byte[].class).orElseGet(() -> new byte[0]);
+    }
+
+    private static byte[] read(ServerRequest request) {
+        try (InputStream content = request.content().inputStream()) {
+            byte[] body = content.readNBytes(MAX + 1);
+            if (body.length > MAX) {
+                throw Refusal.tooLarge(MAX);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the request body broke off", e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.cloud.Account;
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.HopState;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot as {@code GET /api/topology} gives it: AWS's field names in camelCase, times in ISO 8601.
+ *
+ * <p>Every field is always there. A part that could not be read is {@code null} (an empty list means that there are none), and
+ * {@code problems} says why: the failed call, or, for a part that was not read because another one is unknown, an entry whose
+ * {@code error} is {@code NotRead} and whose {@code call} is the name of the part.
+ */
+final class TopologyJson {
+    private final ArrayNode problems = Json.NODES.arrayNode();
+
+    private TopologyJson() {}
+
+    static ObjectNode of(Topology topology, Optional<RequestPath> path) {
+        return new TopologyJson().tree(topology, path);
+    }
+
+    private ObjectNode tree(Topology topology, Optional<RequestPath> path) {
+        topology.problems().forEach(problem -> problems.add(problem(problem)));
+        ObjectNode tree = Json.NODES.objectNode();
+        tree.put("domain", topology.domain());
+        tree.put("region", topology.region());
+        tree.put("takenAt", topology.takenAt().toString());
+        tree.put("status", path.map(known -> known.status().id()).orElse("unknown"));
+        tree.put("verdict", path.map(RequestPath::verdict).orElse(null));
+        tree.set("account", part("account", topology.account(), TopologyJson::account));
+        tree.set("path", list(path.map(RequestPath::hops).orElse(List.of()), TopologyJson::hop));
+        tree.set("loadBalancer", part("loadBalancer", topology.loadBalancer(), TopologyJson::loadBalancer));
+        tree.set("listeners", parts("listeners", topology.listeners(), this::listener));
+        tree.set("targetGroups", parts("targetGroups", topology.targetGroups(), this::targetGroup));
+        tree.set("elasticIps", parts("elasticIps", topology.elasticIps(), TopologyJson::elasticIp));
+        tree.set("instances", parts("instances", topology.instances(), TopologyJson::instance));
+        tree.set("securityGroups", parts("securityGroups", topology.securityGroups(), TopologyJson::securityGroup));
+        tree.set("certificates", parts("certificates", topology.certificates(), TopologyJson::certificate));
+        tree.set("problems", problems);
+        return tree;
+    }
+
+    private <T> JsonNode parts(String name, Fact<List<T>> fact, Function<T, JsonNode> json) {
+        return part(name, fact, values -> list(values, json));
+    }
+
+    private <T> JsonNode part(String name, Fact<T> fact, Function<T, JsonNode> json) {
+        return switch (fact) {
+            case Fact.Known<T>(var value) -> json.apply(value);
+            case Fact.Failed<T>(var problem) -> Json.NODES.nullNode();
+            case Fact.Unread<T>(var because) -> {
+                problems.add(problem(new Problem(name, "NotRead", "Not read, because " + because + ".")));
+                yield Json.NODES.nullNode();
+            }
+        };
+    }
+
+    private static <T> ArrayNode list(List<T> values, Function<T, JsonNode> json) {
+        ArrayNode array = Json.NODES.arrayNode();
+        values.forEach(value -> array.add(json.apply(value)));
+        return array;
+    }
+
+    private static ArrayNode texts(List<String> values) {
+        return list(values, Json.NODES::textNode);
+    }
+
+    private static JsonNode account(Account account) {
+        return Json.NODES.objectNode().put("id", account.id()).put("arn", account.arn());
+    }
+
+    private static JsonNode hop(HopState hop) {
+        return Json.NODES
+                .objectNode()
+                .put("hop", hop.hop().id())
+                .put("status", hop.status().id())
+                .put("title", hop.title())
+                .put("detail", hop.detail())
+                .put("since", hop.since().toString());
+    }
+
+    private static JsonNode loadBalancer(LoadBalancer balancer) {
+        return Json.NODES
+                .objectNode()
+                .put("name", balancer.name())
+                .put("dnsName", balancer.dnsName())
+                .put("arn", balancer.arn())
+                .put("scheme", balancer.scheme())
+                .put("state", balancer.state());
+    }
+
+    private JsonNode listener(Listener listener) {
+        ObjectNode tree = Json.NODES
+                .objectNode()
+                .put("arn", listener.arn())
+                .put("protocol", listener.protocol())
+                .put("port", listener.port())
+                .put("sslPolicy", textOrNull(listener.sslPolicy()));
+        tree.set("certificates", part("listeners.certificates", listener.certificateArns(), TopologyJson::texts));
+        tree.set("rules", parts("listeners.rules", listener.rules(), TopologyJson::rule));
+        return tree;
+    }
+
+    private static JsonNode rule(ListenerRule rule) {
+        ObjectNode tree = Json.NODES.objectNode().put("arn", rule.arn()).put("priority", rule.priority());
+        tree.set("conditions", texts(rule.conditions()));
+        tree.put("actionType", rule.actionType()).put("action", rule.action());
+        tree.set("targetGroupArns", texts(rule.targetGroupArns()));
+        return tree;
+    }
+
+    private JsonNode targetGroup(TargetGroup group) {
+        ObjectNode tree = Json.NODES
+                .objectNode()
+                .put("name", group.name())
+                .put("arn", group.arn())
+                .put("protocol", group.protocol())
+                .put("port", group.port());
+        tree.set("targets", parts("targetGroups.targets", group.targets(), TopologyJson::target));
+        return tree;
+    }
+
+    private static JsonNode target(Target target) {
+        return Json.NODES
+                .objectNode()
+                .put("id", target.id())
+                .put("port", target.port())
+                .put("state", target.state())
+                .put("reason", textOrNull(target.reason()))
+                .put("description", textOrNull(target.description()));
+    }
+
+    private static JsonNode elasticIp(ElasticIp ip) {
+        return Json.NODES
+                .objectNode()
+                .put("publicIp", ip.publicIp())
+                .put("allocationId", ip.allocationId())
+                .put("instanceId", textOrNull(ip.instanceId()));
+    }
+
+    private static JsonNode instance(Instance instance) {
+        return Json.NODES
+                .objectNode()
+                .put("id", instance.id())
+                .put("type", instance.type())
+                .put("state", instance.state())
+                .put("publicIp", textOrNull(instance.publicIp()))
+                .put("launchTime", instance.launchTime().toString());
+    }
+
+    private static JsonNode securityGroup(SecurityGroup group) {
+        ObjectNode tree = Json.NODES.objectNode().put("id", group.id()).put("name", group.name());
+        tree.set("inbound", list(group.inbound(), TopologyJson::securityGroupRule));
+        tree.set("outbound", list(group.outbound(), TopologyJson::securityGroupRule));
+        return tree;
+    }
+
+    private static JsonNode securityGroupRule(SecurityGroupRule rule) {
+        return Json.NODES
+                .objectNode()
+                .put("id", rule.id())
+                .put("protocol", rule.protocol())
+                .put("fromPort", rule.fromPort())
+                .put("toPort", rule.toPort())
+                .put("source", rule.source())
+                .put("description", textOrNull(rule.description()));
+    }
+
+    private static JsonNode certificate(Certificate certificate) {
+        ObjectNode tree = Json.NODES
+                .objectNode()
+                .put("arn", certificate.arn())
+                .put("domainName", certificate.domainName())
+                .put("status", certificate.status())
+                .put("notAfter", certificate.notAfter().map(Object::toString).orElse(null));
+        tree.set("subjectAlternativeNames", texts(certificate.subjectAlternativeNames()));
+        return tree;
+    }
+
+    private static JsonNode problem(Problem problem) {
+        return Json.NODES
+                .objectNode()
+                .put("call", problem.call())
+                .put("error", problem.error())
+                .put("message", problem.message());
+    }
+
+    private static @Nullable String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

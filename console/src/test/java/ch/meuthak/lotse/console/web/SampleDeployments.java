@@ -1,0 +1,60 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Deployments that are over. */
+final class SampleDeployments {
+    private SampleDeployments() {}
+
+    static Deployment succeeded(String id, Release release, Instant at) {
+        return new Deployment(
+                id,
+                DeploymentState.SUCCEEDED,
+                "operator",
+                "Serve the new status page",
+                at,
+                Optional.of(at.plusSeconds(41)),
+                release,
+                Optional.of(Slot.BLUE),
+                List.of(
+                        step("pulling", at, 800, "ok"),
+                        step("starting", at, 1400, "ok"),
+                        step("checking", at, 2100, "ok"),
+                        step("switching", at, 60, "ok"),
+                        step("baking", at, 30_000, "ok"),
+                        step("draining", at, 5100, "ok")),
+                "",
+                Optional.empty());
+    }
+
+    static Deployment failed(String id, Release release, Instant at) {
+        return new Deployment(
+                id,
+                DeploymentState.FAILED,
+                "api",
+                "",
+                at,
+                Optional.of(at.plusSeconds(12)),
+                release,
+                Optional.of(Slot.GREEN),
+                List.of(
+                        step("pulling", at, 700, "ok"),
+                        step("starting", at, 1300, "ok"),
+                        step("checking", at, 10_000, "The candidate has exited with code 1 before it was ready.")),
+                "The candidate has exited with code 1 before it was ready. The old release serves on.",
+                Optional.of(new Deployment.Evidence(
+                        Optional.of(1),
+                        List.of("starting", "cannot read /etc/lotse/key: no such file"),
+                        List.of("connection refused", "connection refused"))));
+    }
+
+    private static Deployment.Step step(String name, Instant at, long millis, String result) {
+        return new Deployment.Step(name, at, Optional.of(at.plusMillis(millis)), result);
+    }
+}

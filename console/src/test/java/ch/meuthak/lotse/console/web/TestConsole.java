@@ -1,0 +1,58 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A console on a free port, with fakes behind its ports, that shows the reference deployment. */
+final class TestConsole implements AutoCloseable {
+    static final String TOKEN = "a-token-for-tests-0123456789";
+
+    final FakeFeed feed = new FakeFeed();
+    final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
+    final InstantSource clock = () -> Instant.now().plus(shift.get());
+    final FakeDeployments deployments = new FakeDeployments(clock);
+    final AtomicReference<Optional<RequestPath>> path = new AtomicReference<>(Optional.empty());
+    final ConsoleServer server;
+
+    TestConsole(Integer... tunnelPorts) {
+        server = ConsoleServer.start(
+                new WebSettings(0, java.util.List.of(tunnelPorts)),
+                feed,
+                path::get,
+                deployments,
+                ConsoleToken.of(TOKEN),
+                clock);
+    }
+
+    /** With a snapshot and a history. */
+    static TestConsole withSamples() {
+        TestConsole console = new TestConsole();
+        Instant now = console.clock.instant();
+        console.path.set(Optional.of(SamplePath.healthy(now)));
+        console.feed.publish(ReferenceTopology.healthyAt(now.minusSeconds(12)).topology());
+        console.deployments.add(
+                SampleDeployments.failed("20261122-0007", FakeDeployments.OLDER, now.minusSeconds(90_000)));
+        console.deployments.add(
+                SampleDeployments.succeeded("20261123-0008", FakeDeployments.SERVING, now.minusSeconds(3000)));
+        return console;
+    }
+
+    Visitor visitor() {
+        return new Visitor(server.port());
+    }
+
+    /** A browser that has logged in. */
+    Visitor operator() {
+        return visitor().logIn(server.loginUrl());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
