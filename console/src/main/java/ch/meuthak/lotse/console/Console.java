@@ -1,0 +1,93 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.cloud.AwsConnection;
+import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
+import ch.meuthak.lotse.console.deploy.DeploymentQueue;
+import ch.meuthak.lotse.console.deploy.Deployments;
+import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.store.SqliteJournal;
+import ch.meuthak.lotse.console.store.StateDirectory;
+import ch.meuthak.lotse.console.web.ConsoleServer;
+import ch.meuthak.lotse.console.web.ConsoleToken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The console, wired and running, until it is closed. */
+public final class Console implements AutoCloseable {
+    private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
+
+    private final Parts parts;
+    private final ConsoleServer server;
+
+    private Console(Parts parts, ConsoleServer server) {
+        this.parts = parts;
+        this.server = server;
+    }
+
+    /** Where the backend finds the hook in a state directory. */
+    public static Path hookSocket(Path stateDirectory) {
+        return stateDirectory.resolve("hook.sock");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param machine what it deploys to; without one it only watches
+     * @throws ch.meuthak.lotse.server.StartException when something it needs is taken or cannot be used, in one line
+     */
+    public static Console start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock) {
+        Parts parts = new Parts();
+        try {
+            return start(settings, machine, clock, parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static Console start(
+            ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
+        var state = parts.add(StateDirectory.open(settings.stateDirectory()));
+        var token = ConsoleToken.load(state.path(), settings.token());
+        var aws = parts.add(new AwsConnection(settings.aws()));
+        var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
+        var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
+        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
+        var deployments = deployments(settings, machine, clock, parts);
+        var path = new LivePath(feed, deployments, clock);
+        var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
+        feed.refresh();
+        return new Console(parts, server);
+    }
+
+    private static Deployments deployments(
+            ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
+        if (machine.isEmpty()) {
+            return new DeploymentsOff();
+        }
+        var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
+        var to = machine.get();
+        return parts.add(
+                DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+    }
+
+    /** Where it answers, {@code http://127.0.0.1:5080}. */
+    public String url() {
+        return server.url();
+    }
+
+    /** A fresh one-time link that opens a session. A secret: print it where only the operator reads. */
+    public String loginUrl() {
+        return server.loginUrl();
+    }
+
+    /** Stops the console. What serves goes on, and the next console takes up an unfinished deployment. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

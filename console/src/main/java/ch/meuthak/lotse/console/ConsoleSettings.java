@@ -1,0 +1,103 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.cloud.AwsSettings;
+import ch.meuthak.lotse.console.cloud.InventorySettings;
+import ch.meuthak.lotse.console.cloud.RefreshSchedule;
+import ch.meuthak.lotse.console.deploy.DeploymentSettings;
+import ch.meuthak.lotse.console.probe.DnsServerList;
+import ch.meuthak.lotse.console.web.WebSettings;
+import ch.meuthak.lotse.server.Settings;
+import ch.meuthak.lotse.server.Settings.Setting;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Everything the console is told, read and checked once at the start. The defaults are in {@code application.yaml}.
+ *
+ * @param token the console token; empty for a random one
+ * @param dnsServers asked one after the other; the system's unless configured
+ * @param aws how AWS is reached; always the SDK's own chain, except in tests
+ * @param stateDirectory where the database, the sockets and the token live
+ */
+public record ConsoleSettings(
+        WebSettings web,
+        String token,
+        InventorySettings inventory,
+        List<InetSocketAddress> dnsServers,
+        AwsSettings aws,
+        RefreshSchedule refresh,
+        Path stateDirectory,
+        DeploymentSettings deployments) {
+
+    /**
+     * Reads them all.
+     *
+     * @throws ch.meuthak.lotse.server.SettingsException when one is wrong, in one line
+     */
+    public static ConsoleSettings of(Settings settings) {
+        return new ConsoleSettings(
+                web(settings),
+                settings.secretAt("lotse.console.token").optional().orElse(""),
+                InventorySettings.of(
+                        settings.at("lotse.domain").text(),
+                        settings.at("lotse.load.balancer").optional()),
+                dnsServers(settings.at("lotse.dns.servers")),
+                AwsSettings.fromChain(),
+                refresh(settings),
+                settings.at("lotse.state.dir").path(),
+                deployments(settings));
+    }
+
+    /** The same with AWS reached another way. */
+    public ConsoleSettings withAws(AwsSettings other) {
+        return new ConsoleSettings(web, token, inventory, dnsServers, other, refresh, stateDirectory, deployments);
+    }
+
+    private static WebSettings web(Settings settings) {
+        int port = settings.at("lotse.console.port").portOrAny();
+        return checked(settings.at("lotse.console.tunnel.ports"), ports -> WebSettings.of(port, ports));
+    }
+
+    private static List<InetSocketAddress> dnsServers(Setting setting) {
+        return setting.optional().isEmpty() ? DnsServerList.ofSystem() : checked(setting, DnsServerList::parse);
+    }
+
+    private static RefreshSchedule refresh(Settings settings) {
+        RefreshSchedule usual = RefreshSchedule.usual();
+        Duration every = settings.at("lotse.refresh.interval").duration(Duration.ofSeconds(1), Duration.ofHours(1));
+        return new RefreshSchedule(every, usual.lookingFor(), usual.withoutCredentials());
+    }
+
+    private static DeploymentSettings deployments(Settings settings) {
+        Duration instant = Duration.ofMillis(10);
+        Duration minute = Duration.ofMinutes(1);
+        Duration hour = Duration.ofHours(1);
+        return new DeploymentSettings(
+                settings.at("lotse.deploy.ready.path").text(),
+                settings.at("lotse.deploy.release.path").optional().orElse(""),
+                settings.at("lotse.deploy.check.count").integer(1, 100),
+                settings.at("lotse.deploy.check.interval").duration(instant, minute),
+                settings.at("lotse.deploy.check.time").duration(Duration.ofMillis(100), hour),
+                settings.at("lotse.deploy.answer.time").duration(instant, minute),
+                settings.at("lotse.deploy.bake.time").duration(Duration.ZERO, hour),
+                settings.at("lotse.deploy.bake.requests").integer(1, 1_000_000),
+                settings.at("lotse.deploy.bake.error.percent").integer(0, 100) / 100.0,
+                settings.at("lotse.deploy.bake.unready").integer(1, 100),
+                settings.at("lotse.deploy.drain.time").duration(Duration.ZERO, hour),
+                settings.at("lotse.deploy.stop.time").duration(Duration.ZERO, Duration.ofMinutes(10)),
+                settings.at("lotse.deploy.watch.interval").duration(instant, minute),
+                settings.at("lotse.deploy.kept").integer(0, 1000));
+    }
+
+    /** Turns what a parser says about a value into what the user must hear about the setting. */
+    private static <T> T checked(Setting setting, Function<String, T> parser) {
+        try {
+            return parser.apply(setting.value());
+        } catch (IllegalArgumentException e) {
+            throw setting.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+}

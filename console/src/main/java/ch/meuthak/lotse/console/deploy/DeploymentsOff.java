@@ -1,0 +1,51 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The deployments of a console that only watches, because nothing was configured to deploy to. */
+public final class DeploymentsOff implements Deployments {
+    private static final String WHY = "this console only watches: it has no platform and no edge to deploy to";
+
+    @Override
+    public Deployment request(DeploymentRequest request) {
+        throw new DeploymentRejected(Cause.UNAVAILABLE, "Nothing was deployed: " + WHY + ".");
+    }
+
+    @Override
+    public Deployment cancel(String id) {
+        throw new DeploymentRejected(Cause.UNKNOWN, "There are no deployments: " + WHY + ".");
+    }
+
+    @Override
+    public Optional<Deployment> find(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Deployment> latest(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Serving serving() {
+        return new Serving(Optional.empty(), Optional.empty(), false, WHY);
+    }
+
+    @Override
+    public List<Release> available() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> log(String id, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Subscription onChange(Consumer<Deployment> listener) {
+        return () -> {};
+    }
+}
