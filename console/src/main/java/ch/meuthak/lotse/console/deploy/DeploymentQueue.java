@@ -124,8 +124,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
                 Optional.empty());
         var entry = new Journal.Entry(deployment, request.idempotencyKey(), RequestRules.wish(request));
         journal.write(entry);
-        runner.queue(logbook(entry));
         listeners.changed(deployment);
+        runner.queue(logbook(entry));
         return deployment;
     }
 

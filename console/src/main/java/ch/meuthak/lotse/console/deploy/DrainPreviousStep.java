@@ -11,27 +11,11 @@ record DrainPreviousStep() implements Step {
     public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
         candidate.proveThatItServes();
         if (candidate.previous().isPresent()) {
-            var site = candidate.site();
-            Slot old = candidate.previous().get().slot();
-            awaitIdle(site, old);
+            var old = new Drain(candidate.site(), candidate.previous().get().slot());
+            old.awaitIdle();
             candidate.proveThatItServes();
-            site.platform().stop(old, site.settings().stopGrace());
+            old.stop();
             candidate.proveThatItServes();
-        }
-    }
-
-    private static void awaitIdle(Site site, Slot old) throws InterruptedException {
-        var deadline = Deadline.in(site.settings().drain());
-        while (isBusy(site, old) && !deadline.isPast()) {
-            deadline.pause(site.settings().checkInterval());
-        }
-    }
-
-    private static boolean isBusy(Site site, Slot old) {
-        try {
-            return site.edge().traffic(old).inFlight() > 0;
-        } catch (PlatformException e) {
-            return true;
         }
     }
 }

@@ -142,7 +142,7 @@ final class Recovery {
     private void serveOnlyTheOldRelease() throws PlatformException, InterruptedException {
         if (old.isPresent()) {
             new Restore(site).serve(old.get());
-            site.platform().stop(old.get().slot().other(), site.settings().stopGrace());
+            new Drain(site, old.get().slot().other()).run();
         }
     }
 }

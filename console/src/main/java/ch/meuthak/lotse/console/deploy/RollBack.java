@@ -83,9 +83,8 @@ final class RollBack {
     }
 
     private void removeCandidate(StringBuilder story) throws InterruptedException {
-        var site = candidate.site();
         try {
-            site.platform().stop(candidate.slot(), site.settings().stopGrace());
+            new Drain(candidate.site(), candidate.slot()).run();
         } catch (PlatformException e) {
             story.append(" The candidate could not be removed: ").append(e.getMessage());
         }

@@ -16,12 +16,12 @@ import java.util.concurrent.locks.LockSupport;
  * A release that says its name: {@code GET /} at once, {@code GET /slow} after 300 ms, {@code POST /} with the body's
  * length, {@code GET /headers} with the headers that it got, {@code GET /fail} with 500.
  */
-final class TestService implements AutoCloseable {
+public final class TestService implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String name;
 
-    TestService(String name) throws IOException {
+    public TestService(String name) throws IOException {
         this.name = name;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -29,7 +29,7 @@ final class TestService implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -1,0 +1,32 @@
+package ch.meuthak.lotse.console.deploy;
+
+/** Empties a slot that has no traffic any more: what is under way there may finish, then its occupant is stopped. */
+record Drain(Site site, Slot slot) {
+
+    void awaitIdle() throws InterruptedException {
+        var deadline = Deadline.in(site.settings().drain());
+        while (isBusy() && !deadline.isPast()) {
+            deadline.pause(site.settings().checkInterval());
+        }
+    }
+
+    void stop() throws PlatformException, InterruptedException {
+        site.platform().stop(slot, site.settings().stopGrace());
+    }
+
+    void run() throws PlatformException, InterruptedException {
+        if (site.platform().running(slot).isPresent()) {
+            awaitIdle();
+            stop();
+        }
+    }
+
+    /** An edge that does not say is taken to be busy. */
+    private boolean isBusy() {
+        try {
+            return site.edge().traffic(slot).inFlight() > 0;
+        } catch (PlatformException e) {
+            return true;
+        }
+    }
+}
