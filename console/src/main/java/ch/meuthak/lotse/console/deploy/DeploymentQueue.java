@@ -22,7 +22,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final Journal journal;
     private final InstantSource clock;
     private final DeploymentIds ids;
-    private final Listeners listeners = new Listeners();
+    private final Listeners<Deployment> listeners = new Listeners<>();
     private final ServingWatch watch;
     private final DeploymentRunner runner;
     private final ReentrantLock requests = new ReentrantLock();
@@ -248,6 +248,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         } catch (PlatformException e) {
             return List.of("The output cannot be read: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Subscription onServingChange(Runnable listener) {
+        return watch.onChange(listener);
     }
 
     @Override

@@ -40,6 +40,9 @@ public interface Deployments {
     /** Calls back with the deployment after each change of it, until the subscription is closed. Must not block. */
     Subscription onChange(java.util.function.Consumer<Deployment> listener);
 
+    /** Calls back after {@link #serving} has changed, until the subscription is closed. Must not block. */
+    Subscription onServingChange(Runnable listener);
+
     /** Ends a subscription; closing it twice does nothing more. */
     interface Subscription extends AutoCloseable {
         @Override

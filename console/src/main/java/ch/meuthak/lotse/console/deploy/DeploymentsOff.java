@@ -45,6 +45,11 @@ public final class DeploymentsOff implements Deployments {
     }
 
     @Override
+    public Subscription onServingChange(Runnable listener) {
+        return () -> {};
+    }
+
+    @Override
     public Subscription onChange(Consumer<Deployment> listener) {
         return () -> {};
     }

@@ -7,32 +7,32 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Those who want to know of each change. One that fails does not keep the others from it. */
-final class Listeners {
+final class Listeners<T> {
     private static final Logger LOG = Logger.getLogger(Listeners.class.getName());
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry<T>> entries = new CopyOnWriteArrayList<>();
 
     /** Its own identity, so that the same consumer can listen twice. */
-    private static final class Entry {
-        private final Consumer<Deployment> listener;
+    private static final class Entry<T> {
+        private final Consumer<T> listener;
 
-        private Entry(Consumer<Deployment> listener) {
+        private Entry(Consumer<T> listener) {
             this.listener = listener;
         }
     }
 
-    Deployments.Subscription add(Consumer<Deployment> listener) {
-        var entry = new Entry(listener);
+    Deployments.Subscription add(Consumer<T> listener) {
+        var entry = new Entry<>(listener);
         entries.add(entry);
         return () -> entries.remove(entry);
     }
 
-    void changed(Deployment deployment) {
-        for (Entry entry : entries) {
+    void changed(T now) {
+        for (Entry<T> entry : entries) {
             try {
-                entry.listener.accept(deployment);
+                entry.listener.accept(now);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener failed on deployment " + deployment.id(), e);
+                LOG.log(Level.WARNING, "A listener failed on " + now, e);
             }
         }
     }

@@ -17,6 +17,7 @@ final class ServingWatch {
     private final Site site;
     private final Journal journal;
     private final Semaphore wake = new Semaphore(0);
+    private final Listeners<Serving> listeners = new Listeners<>();
     private volatile Serving last = unknown("not looked at yet");
 
     ServingWatch(Site site, Journal journal) {
@@ -26,6 +27,10 @@ final class ServingWatch {
 
     Serving last() {
         return last;
+    }
+
+    Deployments.Subscription onChange(Runnable listener) {
+        return listeners.add(now -> listener.run());
     }
 
     /** Look now, something changed. */
@@ -38,7 +43,7 @@ final class ServingWatch {
         Duration interval = site.settings().watch();
         try {
             while (true) {
-                last = look();
+                tell(look());
                 boolean woken = wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wake.drainPermits();
@@ -46,6 +51,14 @@ final class ServingWatch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Serving now) {
+        boolean changed = !now.equals(last);
+        last = now;
+        if (changed) {
+            listeners.changed(now);
         }
     }
 

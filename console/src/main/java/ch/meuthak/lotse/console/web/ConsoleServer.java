@@ -23,6 +23,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final ConsoleParts parts;
     private final TopologyFeed.Subscription topologyChanges;
     private final Deployments.Subscription deploymentChanges;
+    private final Deployments.Subscription servingChanges;
 
     private ConsoleServer(WebServer server, ConsoleParts parts) {
         this.server = server;
@@ -31,6 +32,8 @@ public final class ConsoleServer implements AutoCloseable {
                 parts.facts().feed().onChange(() -> parts.streams().publish(EventStreams.TOPOLOGY));
         this.deploymentChanges = parts.facts().deployments().onChange(deployment -> parts.streams()
                 .publish(EventStreams.DEPLOYMENTS));
+        this.servingChanges = parts.facts().deployments().onServingChange(() -> parts.streams()
+                .publish(EventStreams.TOPOLOGY));
     }
 
     /**
@@ -92,6 +95,7 @@ public final class ConsoleServer implements AutoCloseable {
     public void close() {
         topologyChanges.close();
         deploymentChanges.close();
+        servingChanges.close();
         parts.streams().close();
         server.stop();
     }

@@ -167,6 +167,11 @@ public final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Subscription onServingChange(Runnable listener) {
+        return () -> {};
+    }
+
+    @Override
     public Subscription onChange(Consumer<Deployment> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
