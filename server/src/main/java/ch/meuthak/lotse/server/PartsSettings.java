@@ -24,8 +24,16 @@ final class PartsSettings {
             // the builds' own system properties
             "lotse.suites",
             "lotse.main.class");
-    private static final Set<String> FAMILIES =
-            Set.of("lotse.backend.", "lotse.console.", "lotse.sandbox.", "lotse.deploy.", "lotse.bench.");
+    private static final Set<String> FAMILIES = Set.of(
+            "lotse.backend.",
+            "lotse.bench.",
+            "lotse.console.",
+            "lotse.deploy.",
+            "lotse.drain.",
+            "lotse.hook.",
+            "lotse.limits.",
+            "lotse.sandbox.",
+            "lotse.status.");
 
     private PartsSettings() {}
 

@@ -1,0 +1,147 @@
+package ch.meuthak.lotse.backend.api;
+
+import ch.meuthak.lotse.backend.http.TrustedProxies;
+import ch.meuthak.lotse.server.RequestId;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * How a request got here, and which of it is believed.
+ *
+ * @param clientAddress the farthest address that somebody trusted vouches for
+ * @param peerAddress the other end of the connection
+ * @param proxies trusted proxies on the way, the nearest last
+ * @param scheme what the client spoke, as far as is known: {@code http} or {@code https}
+ * @param port that the client called, as a trusted proxy says; 0 when nobody does
+ * @param host the Host header, which the client chooses
+ * @param traceId the load balancer's trace id; empty without one
+ * @param requestId this request's {@code X-Request-Id}
+ * @param evidence each forwarding header that came, whether it is believed, and why
+ * @param headers of the request, from a closed list, as they came
+ */
+public record Arrival(
+        String clientAddress,
+        String peerAddress,
+        List<String> proxies,
+        String scheme,
+        int port,
+        String host,
+        String traceId,
+        String requestId,
+        List<Evidence> evidence,
+        Map<String, String> headers) {
+    private static final int MAX_VALUE = 512;
+    private static final HeaderName TRACE = HeaderNames.create("X-Amzn-Trace-Id");
+    private static final Pattern TRACE_ID = Pattern.compile("[A-Za-z0-9=;:. _-]{1,256}");
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Pattern SCHEME = Pattern.compile("https?");
+    private static final List<HeaderName> ECHOED = List.of(
+            HeaderNames.ACCEPT,
+            HeaderNames.USER_AGENT,
+            HeaderNames.create("Via"),
+            HeaderNames.X_FORWARDED_FOR,
+            HeaderNames.X_FORWARDED_PROTO,
+            HeaderNames.X_FORWARDED_PORT,
+            TRACE);
+
+    /**
+     * One header and what became of it.
+     *
+     * @param header its name
+     * @param value as it came, cut after 512 characters
+     */
+    public record Evidence(String header, String value, boolean believed, String why) {}
+
+    /** How this request arrived. */
+    static Arrival of(ServerRequest request, TrustedProxies trusted) {
+        Headers headers = request.headers();
+        TrustedProxies.Route route = trusted.route(request);
+        Witness witness = new Witness(headers, route, trusted.trusts(route.peer()));
+        witness.forwardedFor();
+        String scheme = witness.says(HeaderNames.X_FORWARDED_PROTO, SCHEME.asMatchPredicate());
+        String port = witness.says(HeaderNames.X_FORWARDED_PORT, PORT.asMatchPredicate());
+        String trace = witness.says(TRACE, TRACE_ID.asMatchPredicate());
+        return new Arrival(
+                route.client(),
+                route.peer(),
+                route.proxies(),
+                scheme.isEmpty() ? "http" : scheme,
+                port.isEmpty() ? 0 : Integer.parseInt(port),
+                cut(headers.first(HeaderNames.HOST).orElse("")),
+                trace,
+                RequestId.of(request),
+                List.copyOf(witness.evidence),
+                echo(headers));
+    }
+
+    private static Map<String, String> echo(Headers headers) {
+        Map<String, String> echo = new LinkedHashMap<>();
+        for (HeaderName name : ECHOED) {
+            if (headers.contains(name)) {
+                echo.put(name.lowerCase(), cut(joined(headers, name)));
+            }
+        }
+        return echo;
+    }
+
+    private static String joined(Headers headers, HeaderName name) {
+        return String.join(", ", headers.get(name).allValues());
+    }
+
+    private static String cut(String value) {
+        return value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
+    }
+
+    /** Looks at the forwarding headers one by one and notes what it makes of each. */
+    private record Witness(Headers headers, TrustedProxies.Route route, boolean peerIsTrusted, List<Evidence> evidence) {
+
+        private Witness(Headers headers, TrustedProxies.Route route, boolean peerIsTrusted) {
+            this(headers, route, peerIsTrusted, new ArrayList<>());
+        }
+
+        private String stranger() {
+            return route.peer() + " is no trusted proxy (LOTSE_TRUSTED_PROXIES), so anyone may have written this";
+        }
+
+        private void forwardedFor() {
+            if (headers.contains(HeaderNames.X_FORWARDED_FOR)) {
+                boolean all = route.unbelieved().isEmpty();
+                String why = !peerIsTrusted
+                        ? stranger()
+                        : all
+                                ? "every entry was added by a trusted proxy"
+                                : "only the entries after " + cut(route.unbelieved().getLast())
+                                        + " were added by trusted proxies";
+                note(HeaderNames.X_FORWARDED_FOR, all && peerIsTrusted, why);
+            }
+        }
+
+        /** The header's value when it is believed, otherwise nothing. */
+        private String says(HeaderName name, Predicate<String> isSane) {
+            if (!headers.contains(name)) {
+                return "";
+            }
+            String value = joined(headers, name).strip();
+            boolean sane = isSane.test(value);
+            note(
+                    name,
+                    peerIsTrusted && sane,
+                    !peerIsTrusted
+                            ? stranger()
+                            : sane ? route.peer() + " is a trusted proxy" : "the value makes no sense here");
+            return peerIsTrusted && sane ? value : "";
+        }
+
+        private void note(HeaderName name, boolean believed, String why) {
+            evidence.add(new Evidence(name.defaultCase(), cut(joined(headers, name)), believed, why));
+        }
+    }
+}

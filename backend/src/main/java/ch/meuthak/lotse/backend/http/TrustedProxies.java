@@ -1,0 +1,106 @@
+package ch.meuthak.lotse.backend.http;
+
+import ch.meuthak.lotse.server.Settings.Setting;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose {@code X-Forwarded-*} headers are believed. Anyone can send these headers, so only what a trusted proxy has added
+ * counts: the chain is read from the right, as long as the address that vouches for the next one is trusted.
+ *
+ * @param ranges addresses of the proxies
+ */
+public record TrustedProxies(List<AddressRange> ranges) {
+    private static final int MAX_HOPS = 32;
+
+    /** Reads a list of CIDR ranges. */
+    public static TrustedProxies of(Setting setting) {
+        try {
+            return new TrustedProxies(
+                    setting.list().stream().map(AddressRange::of).toList());
+        } catch (IllegalArgumentException e) {
+            throw setting.wrong("addresses or CIDR ranges between commas, such as 10.0.0.0/8, ::1");
+        }
+    }
+
+    /**
+     * Where a request comes from.
+     *
+     * @param client the farthest address that somebody trusted vouches for
+     * @param peer the other end of the connection
+     * @param proxies the trusted proxies it passed, the nearest last; empty when the peer is the client
+     * @param unbelieved entries of {@code X-Forwarded-For} that nobody trusted vouches for, as they were sent
+     */
+    public record Route(String client, String peer, List<String> proxies, List<String> unbelieved) {}
+
+    /** Whether this address is a trusted proxy's. */
+    public boolean trusts(String address) {
+        return literal(address).filter(this::trusts).isPresent();
+    }
+
+    private boolean trusts(InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** The way of this request. */
+    public Route route(ServerRequest request) {
+        return route(peer(request.remotePeer()), forwardedFor(request.headers()));
+    }
+
+    private static List<String> forwardedFor(Headers headers) {
+        return headers.contains(HeaderNames.X_FORWARDED_FOR)
+                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues().stream()
+                        .flatMap(line -> Arrays.stream(line.split(",", MAX_HOPS)))
+                        .map(String::strip)
+                        .filter(entry -> !entry.isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    /** The way that this peer and these entries of {@code X-Forwarded-For} describe. */
+    Route route(String peer, List<String> entries) {
+        List<String> proxies = new ArrayList<>();
+        String client = peer;
+        int left = entries.size();
+        while (left > 0 && trusts(client)) {
+            Optional<InetAddress> next = literal(entries.get(left - 1));
+            if (next.isEmpty()) {
+                break;
+            }
+            proxies.addFirst(client);
+            client = next.get().getHostAddress();
+            left--;
+        }
+        return new Route(client, peer, List.copyOf(proxies), entries.subList(0, left));
+    }
+
+    private static String peer(PeerInfo peer) {
+        return peer.address() instanceof InetSocketAddress tcp && tcp.getAddress() != null
+                ? tcp.getAddress().getHostAddress()
+                : "unix";
+    }
+
+    /** An address as proxies write it: alone, with a port, or in brackets; never a name, so nothing is looked up. */
+    private static Optional<InetAddress> literal(String text) {
+        String bare = text;
+        if (bare.startsWith("[")) {
+            int end = bare.indexOf(']');
+            bare = end < 0 ? "" : bare.substring(1, end);
+        } else if (bare.indexOf(':') == bare.lastIndexOf(':') && bare.indexOf(':') > 0) {
+            bare = bare.substring(0, bare.indexOf(':'));
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

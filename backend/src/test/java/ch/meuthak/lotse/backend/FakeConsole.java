@@ -1,0 +1,95 @@
+package ch.meuthak.lotse.backend;
+
+import ch.meuthak.lotse.server.Answer;
+import ch.meuthak.lotse.server.Drain;
+import ch.meuthak.lotse.server.Guard;
+import ch.meuthak.lotse.server.Limits;
+import ch.meuthak.lotse.server.LotseServer;
+import ch.meuthak.lotse.server.Routes;
+import ch.meuthak.lotse.server.UnixSocket;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The console's end of the socket: remembers what came and answers what a test says. */
+final class FakeConsole implements AutoCloseable {
+    private final LotseServer server;
+    private volatile byte[] body = new byte[0];
+    private volatile Map<String, String> headers = Map.of();
+    private volatile String status = "";
+    private volatile int hookStatus = 202;
+
+    FakeConsole(Path socket) {
+        Drain drain = new Drain();
+        Guard guard = new Guard(Limits.defaults(), drain, List.of());
+        Routes routes = new Routes()
+                .get("/status", (request, response) -> json(request, response, status))
+                .get("/hooks/redeploy/{id}", (request, response) -> json(
+                        request, response, "{\"id\":\"" + request.path().pathParameters().get("id") + "\"}"))
+                .post("/hooks/redeploy", this::hook);
+        server = LotseServer.start(
+                guard.protect(WebServer.builder().bindAddress(UnixSocket.at(socket)))
+                        .routing(routes.addTo(guard.routing(List.of()))),
+                drain,
+                Duration.ZERO,
+                Duration.ofSeconds(1));
+        says("operational");
+    }
+
+    void says(String word) {
+        status = "{\"status\":\"" + word + "\",\"components\":[{\"name\":\"API\",\"status\":\"" + word
+                + "\",\"internal\":\"i-0ac165e251c3c44ac\"}],\"asOf\":\"2026-11-23T15:00:00Z\",\"secret\":\"arn:aws\"}";
+    }
+
+    void saysRaw(String json) {
+        status = json;
+    }
+
+    void hookAnswers(int code) {
+        hookStatus = code;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    private void hook(ServerRequest request, ServerResponse response) throws IOException {
+        byte[] read = request.content().hasEntity()
+                ? request.content().inputStream().readAllBytes()
+                : new byte[0];
+        Map<String, String> seen = new HashMap<>();
+        request.headers().forEach(header -> seen.put(header.name().toLowerCase(Locale.ROOT), header.get()));
+        headers = seen;
+        body = read;
+        response.status(Status.create(hookStatus))
+                .header(HeaderNames.LOCATION, "/hooks/redeploy/d-1")
+                .header(HeaderNames.RETRY_AFTER, "7")
+                .header(HeaderNames.create("X-Internal"), "do not pass");
+        json(request, response, "{\"id\":\"d-1\"}");
+    }
+
+    private static void json(ServerRequest request, ServerResponse response, String json) {
+        Answer.send(
+                request, response, HeaderValues.CONTENT_TYPE_JSON, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

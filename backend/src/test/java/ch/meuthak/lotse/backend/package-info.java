@@ -1,0 +1,5 @@
+/** Tests of the backend: real sockets, real processes. */
+@NullMarked
+package ch.meuthak.lotse.backend;
+
+import org.jspecify.annotations.NullMarked;
