@@ -1,4 +1,8 @@
-/** The unix socket the backend may call: redeploy requests and the public status. */
+/**
+ * The unix socket that the backend may call: redeploy requests, their state and the public status, and nothing else.
+ *
+ * <p>May depend on the records and ports of {@code cloud}, {@code diagnosis} and {@code deploy}.
+ */
 @NullMarked
 package ch.meuthak.lotse.console.hook;
 

@@ -25,20 +25,22 @@ final class Api {
         Topology topology = facts.feed()
                 .latest()
                 .orElseThrow(() -> Refusal.notYet("AWS is being read for the first time. Ask again in 2 s."));
-        Json.send(response, 200, TopologyJson.of(topology, facts.path().get()));
+        Json.send(request, response, 200, TopologyJson.of(topology, facts.path().get()));
     }
 
     void deployments(ServerRequest request, ServerResponse response) {
-        Json.send(response, 200, DeploymentJson.list(facts.deployments().latest(limit(request))));
+        Json.send(
+                request, response, 200, DeploymentJson.list(facts.deployments().latest(limit(request))));
     }
 
     void deployment(ServerRequest request, ServerResponse response) {
-        Json.send(response, 200, DeploymentJson.of(find(request)));
+        Json.send(request, response, 200, DeploymentJson.of(find(request)));
     }
 
     void log(ServerRequest request, ServerResponse response) {
         Deployment deployment = find(request);
         Json.send(
+                request,
                 response,
                 200,
                 DeploymentJson.log(deployment.id(), facts.deployments().log(deployment.id(), limit(request))));
@@ -47,16 +49,17 @@ final class Api {
     void deploy(ServerRequest request, ServerResponse response) {
         Deployment deployment = facts.deployments().request(DeploymentWish.of(request));
         response.header(HeaderNames.LOCATION, "/api/deployments/" + deployment.id());
-        Json.send(response, 202, DeploymentJson.of(deployment));
+        Json.send(request, response, 202, DeploymentJson.of(deployment));
     }
 
     void cancel(ServerRequest request, ServerResponse response) {
-        Json.send(response, 202, DeploymentJson.of(facts.deployments().cancel(id(request))));
+        Json.send(request, response, 202, DeploymentJson.of(facts.deployments().cancel(id(request))));
     }
 
     void loginLink(ServerRequest request, ServerResponse response) {
         String url = HostCheck.origin(request) + "/login?token=" + loginCodes.issue();
         Json.send(
+                request,
                 response,
                 201,
                 Json.NODES

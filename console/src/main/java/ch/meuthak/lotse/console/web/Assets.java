@@ -1,6 +1,9 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.Answer;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -19,7 +22,8 @@ final class Assets {
     private static final String WEB = "/ch/meuthak/lotse/console/web/assets/";
     private static final String JARS = "/META-INF/resources/webjars/";
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
-    private static final String FOREVER = "public, max-age=31536000, immutable";
+    private static final Header FOREVER =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
 
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
     private final Urls urls = new Urls(
@@ -34,9 +38,9 @@ final class Assets {
 
     private static final class Asset {
         private final byte[] content;
-        private final String type;
+        private final Header type;
 
-        private Asset(byte[] content, String type) {
+        private Asset(byte[] content, Header type) {
             this.content = content;
             this.type = type;
         }
@@ -51,9 +55,8 @@ final class Assets {
         if (asset == null) {
             throw Refusal.notFound("There is no such file. Open the page again to get its present files.");
         }
-        response.header(HeaderNames.CACHE_CONTROL, FOREVER)
-                .header(HeaderNames.CONTENT_TYPE, asset.type)
-                .send(asset.content);
+        response.header(FOREVER);
+        Answer.send(request, response, asset.type, asset.content);
     }
 
     private String add(String name, String resource, String type) {
@@ -62,7 +65,7 @@ final class Assets {
                     .readAllBytes();
             String digest = HexFormat.of().formatHex(Digests.sha256(content), 0, 8);
             String path = Paths.ASSETS + digest + "/" + name;
-            byPath.put(path, new Asset(content, type));
+            byPath.put(path, new Asset(content, HeaderValues.createCached(HeaderNames.CONTENT_TYPE, type)));
             return path;
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);

@@ -17,13 +17,12 @@ record ConsoleParts(
         LoginPages login) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static ConsoleParts of(WebSettings settings, ConsoleFacts facts, ConsoleToken token) {
         Sessions sessions = new Sessions(facts.clock());
         LoginCodes loginCodes = new LoginCodes(facts.clock());
         WrongTokens wrongTokens = new WrongTokens(facts.clock());
-        EventStreams streams = new EventStreams(sessions, facts.feed(), HEARTBEAT, PATIENCE);
+        EventStreams streams = new EventStreams(sessions, facts.feed(), HEARTBEAT);
         Assets assets = new Assets();
         Templates templates = new Templates();
         Pages pages = new Pages(facts, templates, assets);

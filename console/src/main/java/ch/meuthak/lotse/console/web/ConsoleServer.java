@@ -3,8 +3,12 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.server.Drain;
+import ch.meuthak.lotse.server.Guard;
+import ch.meuthak.lotse.server.LotseServer;
+import ch.meuthak.lotse.server.StartException;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.WebServerConfig;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,19 +17,15 @@ import java.util.function.Supplier;
 
 /** The console's web server on 127.0.0.1, until it is closed. */
 public final class ConsoleServer implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 256;
-    private static final int MAX_HEADERS = 16 * 1024;
-    private static final int MAX_REQUEST_LINE = 4 * 1024;
-    private static final long MAX_BODY = 64 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final WebServer server;
+    private final LotseServer server;
     private final ConsoleParts parts;
     private final TopologyFeed.Subscription topologyChanges;
     private final Deployments.Subscription deploymentChanges;
     private final Deployments.Subscription servingChanges;
 
-    private ConsoleServer(WebServer server, ConsoleParts parts) {
+    private ConsoleServer(LotseServer server, ConsoleParts parts) {
         this.server = server;
         this.parts = parts;
         this.topologyChanges =
@@ -40,7 +40,7 @@ public final class ConsoleServer implements AutoCloseable {
      * Starts it.
      *
      * @param path the request path of the feed's last snapshot; must not block
-     * @throws ConsolePortTaken when the port cannot be had
+     * @throws StartException when the port cannot be had
      */
     public static ConsoleServer start(
             WebSettings settings,
@@ -50,32 +50,17 @@ public final class ConsoleServer implements AutoCloseable {
             ConsoleToken token,
             InstantSource clock) {
         ConsoleParts parts = ConsoleParts.of(settings, new ConsoleFacts(feed, path, deployments, clock), token);
-        WebServer server = listener(settings, parts);
-        server.start();
-        if (!server.isRunning()) {
-            throw new ConsolePortTaken(settings.port());
-        }
-        return new ConsoleServer(server, parts);
-    }
-
-    private static WebServer listener(WebSettings settings, ConsoleParts parts) {
-        return WebServer.builder()
+        Drain drain = new Drain();
+        Guard guard = new Guard(settings.limits(), drain, SecurityHeaders.ALWAYS);
+        WebServerConfig.Builder listener = guard.protect(WebServer.builder())
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(settings.port())
-                .shutdownHook(false)
-                .shutdownGracePeriod(GRACE)
-                .maxPayloadSize(MAX_BODY)
-                .maxTcpConnections(MAX_CONNECTIONS)
-                .directHandlers(parts.errors().direct())
-                .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(MAX_HEADERS)
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .build())
-                .routing(ConsoleRouting.of(parts))
-                .build();
+                .routing(ConsoleRouting.of(guard, parts));
+        parts.pages().warmUp();
+        return new ConsoleServer(LotseServer.start(listener, drain, Duration.ZERO, GRACE), parts);
     }
 
+    /** The port that it really has. */
     public int port() {
         return server.port();
     }
@@ -97,6 +82,6 @@ public final class ConsoleServer implements AutoCloseable {
         deploymentChanges.close();
         servingChanges.close();
         parts.streams().close();
-        server.stop();
+        server.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Lets a request change something only when this console's own page sent it: POST, the exact own Origin, Sec-Fetch-Site
  * {@code same-origin} where the browser says it, and the session's token. A script with the console's token needs no Origin,
- * but when there is one, it must be the own one.
+ * but when there is one, it must be the own one. The login form has no session yet, and needs a secret of its own.
  */
 final class CrossSite implements Filter {
     /** The form field and, for htmx, the header that carry the session's token. */
@@ -26,7 +26,9 @@ final class CrossSite implements Filter {
         if (!Paths.isSafe(request)) {
             checkOrigin(request);
             checkFetchSite(request);
-            checkToken(request);
+            if (!Paths.isLogin(request)) {
+                checkToken(request);
+            }
         }
         chain.proceed();
     }

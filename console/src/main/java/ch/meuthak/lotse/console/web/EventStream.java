@@ -22,8 +22,7 @@ final class EventStream {
     private boolean woken;
     private boolean ended;
 
-    /** {@link System#nanoTime} at which the write under way began; absent between writes. */
-    private Optional<Long> writingSince = Optional.empty();
+    private boolean writing;
 
     EventStream(Session session, Thread writer) {
         this.session = session;
@@ -46,19 +45,10 @@ final class EventStream {
     void end() {
         locked(() -> {
             ended = true;
-            writingSince.ifPresent(since -> writer.interrupt());
+            if (writing) {
+                writer.interrupt();
+            }
         });
-    }
-
-    boolean stalledFor(Duration patience) {
-        lock.lock();
-        try {
-            return writingSince
-                    .filter(since -> System.nanoTime() - since > patience.toNanos())
-                    .isPresent();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Waits for events, at most until the next heartbeat is due; absent when the stream is over. */
@@ -79,12 +69,12 @@ final class EventStream {
     }
 
     void write(OutputStream out, String text) throws IOException {
-        locked(() -> writingSince = Optional.of(System.nanoTime()));
+        locked(() -> writing = true);
         try {
             out.write(EventStreams.utf8(text));
             out.flush();
         } finally {
-            locked(() -> writingSince = Optional.empty());
+            locked(() -> writing = false);
         }
     }
 

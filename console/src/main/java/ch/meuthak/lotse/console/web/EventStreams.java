@@ -18,7 +18,7 @@ import java.util.Set;
  * Tells open pages what has changed, as Server-Sent Events. An event carries only its name; the page fetches what it needs.
  *
  * <p>Each stream is written by the thread of its own request, so a reader that stalls holds up nobody else. What waits for it
- * is a set of names, not a queue, so it cannot grow; a reader that takes nothing for 30 s is cut off.
+ * is a set of names, not a queue, so it cannot grow; the guard cuts a reader that takes nothing for 30 s.
  */
 final class EventStreams implements AutoCloseable {
     static final int MAX_STREAMS = 64;
@@ -32,15 +32,13 @@ final class EventStreams implements AutoCloseable {
     private final Sessions sessions;
     private final TopologyFeed feed;
     private final Duration heartbeat;
-    private final Duration patience;
     private final Set<EventStream> open = new LinkedHashSet<>();
     private volatile boolean closed;
 
-    EventStreams(Sessions sessions, TopologyFeed feed, Duration heartbeat, Duration patience) {
+    EventStreams(Sessions sessions, TopologyFeed feed, Duration heartbeat) {
         this.sessions = sessions;
         this.feed = feed;
         this.heartbeat = heartbeat;
-        this.patience = patience;
     }
 
     /** Serves one stream until the browser leaves, the session ends or the console stops. */
@@ -64,10 +62,9 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** Names something that has changed to every open page, and cuts off those that take nothing. Never blocks. */
+    /** Names something that has changed to every open page. Never blocks. */
     void publish(String event) {
         streams().forEach(stream -> stream.offer(event));
-        cutStalled();
     }
 
     /** Lets every stream look whether its session still is. */
@@ -87,7 +84,6 @@ final class EventStreams implements AutoCloseable {
     }
 
     private EventStream register(Session session) {
-        cutStalled();
         EventStream stream = new EventStream(session, Thread.currentThread());
         synchronized (open) {
             List<EventStream> own =
@@ -118,10 +114,6 @@ final class EventStreams implements AutoCloseable {
         synchronized (open) {
             return List.copyOf(open);
         }
-    }
-
-    private void cutStalled() {
-        streams().stream().filter(stream -> stream.stalledFor(patience)).forEach(EventStream::end);
     }
 
     static byte[] utf8(String text) {

@@ -1,8 +1,11 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.server.Answer;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,8 @@ import java.util.function.Function;
 
 /** The pages that only show. Each says to the feed that somebody looks, and shows the last snapshot without waiting. */
 final class Pages {
+    static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+
     private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
 
     private final ConsoleFacts facts;
@@ -44,12 +49,22 @@ final class Pages {
         facts.feed().watched();
         Session session = Caller.session(request);
         Frame frame = Frame.of(nav, Paths.self(request.prologue()), session.csrf(), assets.urls(), facts);
-        html(response, isLive(request) ? templates.live(template, frame, view) : templates.page(template, frame, view));
+        html(
+                request,
+                response,
+                isLive(request) ? templates.live(template, frame, view) : templates.page(template, frame, view));
     }
 
     /** Renders a page for somebody who is not logged in. */
     void sendBare(ServerRequest request, ServerResponse response, String template, Object view) {
-        html(response, templates.page(template, Frame.bare(Paths.LOGIN, assets.urls(), facts.now()), view));
+        html(request, response, templates.page(template, Frame.bare(Paths.LOGIN, assets.urls(), facts.now()), view));
+    }
+
+    /** Renders once what needs no request, so that the first reader does not wait for the templates to be parsed. */
+    void warmUp() {
+        Frame frame = Frame.of("overview", "/", "warm-up", assets.urls(), facts);
+        templates.page("overview", frame, OverviewView.of(facts));
+        templates.page("login", frame, new LoginView(false, ""));
     }
 
     private void snapshot(
@@ -74,8 +89,7 @@ final class Pages {
         return new When.Clock(facts.now());
     }
 
-    private static void html(ServerResponse response, String html) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .send(html.getBytes(StandardCharsets.UTF_8));
+    private static void html(ServerRequest request, ServerResponse response, String html) {
+        Answer.send(request, response, HTML, html.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -7,7 +8,6 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** Reads the body of every request before anything looks at it, and refuses one that is too large. */
 final class RequestBody implements Filter {
@@ -38,7 +38,7 @@ final class RequestBody implements Filter {
             }
             return body;
         } catch (IOException e) {
-            throw new UncheckedIOException("the request body broke off", e);
+            throw new CloseConnectionException("the request body broke off", e);
         }
     }
 }

@@ -3,26 +3,21 @@ package ch.meuthak.lotse.console.web;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerResponseHeaders;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 
 /**
- * Sets the headers that every answer carries, errors and files included.
+ * The headers that every answer carries, errors and files included; the guard sets them where a handler has not set its own.
  *
  * <p>The referrer policy is {@code same-origin}, not {@code no-referrer}: with the latter browsers send {@code Origin: null}
  * with their own forms (Fetch standard, "append a request Origin header"), and {@link CrossSite} could not tell them from a
  * stranger's. The one address that holds a secret, the login link, never becomes a document and sends {@code no-referrer}.
  */
-final class SecurityHeaders implements Filter {
+final class SecurityHeaders {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
                     + " data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final List<Header> ALWAYS = List.of(
+    static final List<Header> ALWAYS = List.of(
             header("Content-Security-Policy", CONTENT_SECURITY_POLICY),
             header("X-Content-Type-Options", "nosniff"),
             header("X-Frame-Options", "DENY"),
@@ -32,17 +27,7 @@ final class SecurityHeaders implements Filter {
             header("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
             header("Cache-Control", "no-store"));
 
-    @Override
-    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        // just before sending: an error answer starts from cleared headers
-        response.beforeSend(() -> apply(response.headers()));
-        chain.proceed();
-    }
-
-    /** Sets those that are not set already: an asset has a cache rule of its own. */
-    static void apply(ServerResponseHeaders headers) {
-        ALWAYS.forEach(headers::setIfAbsent);
-    }
+    private SecurityHeaders() {}
 
     private static Header header(String name, String value) {
         return HeaderValues.createCached(HeaderNames.create(name), value);

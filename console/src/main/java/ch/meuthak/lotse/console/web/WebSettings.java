@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.Limits;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param port 1 to 65535 on 127.0.0.1; 0 takes a free one (tests)
  * @param tunnelPorts local ends of SSH tunnels: {@code ssh -L 8080:127.0.0.1:5080} makes browsers say port 8080; at most 16
+ * @param limits what the listener takes at most
  */
-public record WebSettings(int port, List<Integer> tunnelPorts) {
+public record WebSettings(int port, List<Integer> tunnelPorts, Limits limits) {
 
     private static final int MAX_TUNNEL_PORTS = 16;
 
@@ -29,7 +31,7 @@ public record WebSettings(int port, List<Integer> tunnelPorts) {
     }
 
     /** Reads a comma separated list of ports, {@code 8080,9090}; empty for none. */
-    public static WebSettings of(int port, String tunnelPorts) {
+    public static WebSettings of(int port, String tunnelPorts, Limits limits) {
         try {
             return new WebSettings(
                     port,
@@ -37,7 +39,8 @@ public record WebSettings(int port, List<Integer> tunnelPorts) {
                             .map(String::strip)
                             .filter(text -> !text.isEmpty())
                             .map(Integer::valueOf)
-                            .toList());
+                            .toList(),
+                    limits);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "the tunnel ports must be numbers with commas between: " + tunnelPorts, e);

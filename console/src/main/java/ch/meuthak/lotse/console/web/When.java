@@ -31,6 +31,11 @@ public record When(Instant at, Instant now) {
         return age.isNegative() ? "in " + coarse(age.negated()) : coarse(age) + " ago";
     }
 
+    /** How long it has lasted, {@code 5 h}. */
+    public String lasted() {
+        return coarse(Duration.between(at, now).abs());
+    }
+
     /** One unit, rounded down: {@code 59 s}, {@code 59 min}, {@code 47 h}, {@code 3 d}. */
     static String coarse(Duration duration) {
         if (duration.toSeconds() < 60) {

@@ -2,9 +2,11 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.server.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,7 +23,7 @@ final class TestConsole implements AutoCloseable {
 
     TestConsole(Integer... tunnelPorts) {
         server = ConsoleServer.start(
-                new WebSettings(0, java.util.List.of(tunnelPorts)),
+                new WebSettings(0, List.of(tunnelPorts), Limits.defaults()),
                 feed,
                 path::get,
                 deployments,

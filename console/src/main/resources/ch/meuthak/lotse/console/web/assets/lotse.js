@@ -12,13 +12,15 @@
     if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
     return seconds < 172800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86400)} d`;
   };
+  const ageOf = (instant) => Math.trunc((Date.now() + clockSkew - Date.parse(instant)) / 1000);
+  const lasted = (instant) => coarse(Math.abs(ageOf(instant)));
   const relative = (instant) => {
-    const age = Math.trunc((Date.now() + clockSkew - Date.parse(instant)) / 1000);
+    const age = ageOf(instant);
     if (age === 0) return 'just now';
     return age < 0 ? `in ${coarse(-age)}` : `${coarse(age)} ago`;
   };
   const tick = () => document.querySelectorAll('time.when').forEach((time) => {
-    const text = relative(time.dateTime);
+    const text = time.classList.contains('lasted') ? lasted(time.dateTime) : relative(time.dateTime);
     if (time.textContent !== text) time.textContent = text;
   });
   setInterval(tick, 1000);

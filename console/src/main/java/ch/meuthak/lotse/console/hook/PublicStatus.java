@@ -1,0 +1,98 @@
+package ch.meuthak.lotse.console.hook;
+
+import ch.meuthak.lotse.console.deploy.Deployments.Serving;
+import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopState;
+import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the API does, in words that anybody may read: no id, no address, no name.
+ *
+ * @param components dns, load balancer, certificate and api, in this order
+ * @param asOf when it was so
+ */
+public record PublicStatus(Word status, List<Component> components, Instant asOf) {
+
+    /** The closed set of words. */
+    public enum Word {
+        OPERATIONAL,
+        DEPLOYING,
+        UNKNOWN,
+        DEGRADED,
+        OUTAGE;
+
+        /** As it stands in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private Word worseOf(Word other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
+
+    /** One part. */
+    public record Component(String name, Word status) {}
+
+    /**
+     * The status from what is known.
+     *
+     * @param path the hops of a snapshot that is fresh enough to speak for now; absent when there is none
+     * @param deploying whether a deployment runs
+     * @param asOf when the snapshot was taken, or now without one
+     */
+    public static PublicStatus of(Optional<RequestPath> path, boolean deploying, Serving serving, Instant asOf) {
+        List<HopState> hops = path.map(RequestPath::hops).orElse(List.of());
+        List<Component> components = List.of(
+                new Component("dns", worst(hops, Set.of(Hop.DNS))),
+                new Component("load balancer", worst(hops, Set.of(Hop.LOAD_BALANCER, Hop.RULE))),
+                new Component("certificate", certificate(hops)),
+                new Component("api", api(hops, serving)));
+        return new PublicStatus(overall(components, deploying), components, asOf);
+    }
+
+    /** A running deployment explains what is not quite right, but never an outage: switching costs no request. */
+    private static Word overall(List<Component> components, boolean deploying) {
+        Word worst = components.stream().map(Component::status).reduce(Word.OPERATIONAL, Word::worseOf);
+        return deploying && worst != Word.OUTAGE ? Word.DEPLOYING : worst;
+    }
+
+    /** A certificate that ends soon still works today. */
+    private static Word certificate(List<HopState> hops) {
+        Word word = worst(hops, Set.of(Hop.LISTENER));
+        return word == Word.DEGRADED ? Word.OPERATIONAL : word;
+    }
+
+    private static Word api(List<HopState> hops, Serving serving) {
+        Word outside = worst(hops, Set.of(Hop.TARGET_GROUP, Hop.TARGET));
+        if (serving.release().isPresent() && !serving.alive()) {
+            return Word.OUTAGE;
+        }
+        // a security group that is open too wide is the operator's concern, one that is shut is everybody's
+        boolean shut = worst(hops, Set.of(Hop.SECURITY_GROUP)) == Word.OUTAGE;
+        return shut ? Word.OUTAGE : outside;
+    }
+
+    private static Word worst(List<HopState> hops, Set<Hop> which) {
+        return hops.stream()
+                .filter(hop -> which.contains(hop.hop()))
+                .map(hop -> word(hop.status()))
+                .reduce(Word::worseOf)
+                .orElse(Word.UNKNOWN);
+    }
+
+    private static Word word(HopStatus status) {
+        return switch (status) {
+            case OK -> Word.OPERATIONAL;
+            case WARN -> Word.DEGRADED;
+            case FAIL -> Word.OUTAGE;
+            case UNKNOWN -> Word.UNKNOWN;
+        };
+    }
+}
