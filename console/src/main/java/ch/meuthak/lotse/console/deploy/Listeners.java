@@ -32,7 +32,7 @@ final class Listeners {
             try {
                 entry.listener.accept(deployment);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener failed on deployment " + deployment.id(), e);
+                LOG.log(Level.WARNING, "A listener failed: {0}", String.valueOf(e));
             }
         }
     }
