@@ -32,7 +32,7 @@ final class Listeners<T> {
             try {
                 entry.listener.accept(now);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener failed on " + now, e);
+                LOG.log(Level.WARNING, "A listener failed: {0}", String.valueOf(e));
             }
         }
     }

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.store;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Journal;
+import ch.meuthak.lotse.server.StartException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +37,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /**
      * Opens {@code lotse.db} in the folder, and makes it (mode 0600) when it is not there.
      *
-     * @throws JournalException when it cannot be opened, or a newer console wrote it
+     * @throws StartException in one line, when it cannot be opened, or a newer console wrote it
      */
     public static SqliteJournal open(Path folder) {
-        return open(folder, HISTORY, List.of());
+        try {
+            return open(folder, HISTORY, List.of());
+        } catch (JournalException e) {
+            throw new StartException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** @param pragmas more settings for each connection, to make faults with */

@@ -1,6 +1,8 @@
 package ch.meuthak.lotse.console.store;
 
+import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,19 +29,10 @@ public final class StateDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The folder cannot be used. The message is one line for the operator. */
-    public static final class StateDirectoryException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        StateDirectoryException(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     /**
      * Makes the folder if it is not there (mode 0700) and takes it.
      *
-     * @throws StateDirectoryException when another console has it, or it cannot be written
+     * @throws StartException in one line, when another console has it, or it cannot be written
      */
     public static StateDirectory open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -50,11 +43,9 @@ public final class StateDirectory implements AutoCloseable {
             }
             return new StateDirectory(absolute, lock(absolute));
         } catch (IOException e) {
-            throw new StateDirectoryException(
-                    "The state directory " + absolute + " cannot be written (" + e
-                            + "): make it writable for this user,"
-                            + " free space, or set LOTSE_STATE_DIR to another one.",
-                    e);
+            throw new StartException("The state directory " + absolute + " cannot be written (" + e
+                    + "): make it writable for this user,"
+                    + " free space, or set LOTSE_STATE_DIR to another one.");
         }
     }
 
@@ -63,10 +54,8 @@ public final class StateDirectory implements AutoCloseable {
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
-                throw new StateDirectoryException(
-                        "The state directory " + folder + " is in use by another console (process " + holder(channel)
-                                + "): stop that one, or set LOTSE_STATE_DIR to another directory.",
-                        null);
+                throw new StartException("The state directory " + folder + " is in use by another console (process "
+                        + holder(channel) + "): stop that one, or set LOTSE_STATE_DIR to another directory.");
             }
             writeHolder(channel);
             return channel;
@@ -105,7 +94,7 @@ public final class StateDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StateDirectoryException("The lock on " + path + " could not be let go: " + e, e);
+            throw new UncheckedIOException("The lock on " + path + " could not be let go", e);
         }
     }
 }

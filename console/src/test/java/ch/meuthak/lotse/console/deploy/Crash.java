@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The death of a console at one chosen point: before or after a write to the journal, or an act on platform or edge. */
-final class Crash {
+class Crash {
     private final int point;
     private int passed;
     private volatile boolean armed;
@@ -39,7 +39,7 @@ final class Crash {
         return where;
     }
 
-    private synchronized void pass(String name) {
+    synchronized void pass(String name) {
         if (happened()) {
             throw new Death("already dead at " + where);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Constant load on an edge: kept connections, one connection per request, POST bodies, slow requests; each failure kept. */
 final class Load implements AutoCloseable {
     private final URI edge;
+    private final Duration pause;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
@@ -30,8 +31,10 @@ final class Load implements AutoCloseable {
         int status() throws IOException, InterruptedException;
     }
 
-    Load(URI edge) {
+    /** Begins, with a pause after each request of each of its four clients. */
+    Load(URI edge, Duration pause) {
         this.edge = edge;
+        this.pause = pause;
         go(
                 "keep-alive",
                 () -> send(HttpRequest.newBuilder(edge.resolve("/work")).build()));
@@ -53,7 +56,7 @@ final class Load implements AutoCloseable {
                     if (status != 200) {
                         failures.add(name + " " + status);
                     }
-                    Thread.sleep(2);
+                    Thread.sleep(pause);
                 } catch (IOException e) {
                     failures.add(name + " " + e);
                 } catch (InterruptedException e) {

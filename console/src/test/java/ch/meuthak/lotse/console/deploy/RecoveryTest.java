@@ -38,7 +38,7 @@ class RecoveryTest {
 
     @Test
     void whereverTheConsoleDiesOneReleaseServesAndAnEdgeThatSurvivesLosesNoRequest() {
-        try (Load load = new Load(box.edge.address())) {
+        try (Load load = new Load(box.edge.address(), Duration.ofMillis(25))) {
             List<String> points = dieAtEachPoint(() -> {});
             assertThat(points).contains("before write switching", "after write baking", "after route", "before stop");
             assertThat(load.failures()).isEqualTo(List.of());
@@ -55,7 +55,7 @@ class RecoveryTest {
     @Test
     void whereverTheConsoleDiesWhilePuttingBackTheOldReleaseServes() {
         Release bad = box.publish("turns unready");
-        try (Load load = new Load(box.edge.address())) {
+        try (Load load = new Load(box.edge.address(), Duration.ofMillis(25))) {
             Box.await(() -> load.requests() > 10);
             List<String> points = dieAtEachPoint(() -> {}, () -> bad);
             assertThat(points).contains("after write baking", "before stop", "after write rolled_back");

@@ -23,7 +23,7 @@ class RedeployTest {
         box = new Box(folder);
         box.open();
         old = box.deployed(box.publish("good"));
-        load = new Load(box.edge.address());
+        load = new Load(box.edge.address(), Duration.ofMillis(5));
         Box.await(() -> load.requests() > 30);
     }
 

@@ -75,7 +75,7 @@ public final class TinyRelease {
 
     private static void slow(HttpExchange exchange) throws IOException {
         try {
-            Thread.sleep(700);
+            Thread.sleep(400);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.deploy.Journal.Entry;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,28 @@ class SqliteJournalTest {
         }
     }
 
+    @Test
+    void aDiskThatTurnsReadOnlyRefusesAWriteAndTheSameJournalGoesOnWhenItIsWritableAgain(@TempDir Path folder)
+            throws Exception {
+        Path disk = mountSmallDisk(folder.resolve("disk"));
+        var journal = SqliteJournal.open(disk);
+        try {
+            journal.write(entry(deployment(1, DeploymentState.FAILED)));
+            journal.close();
+            run("mount", "-o", "remount,ro", disk.toString());
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(() -> journal.write(entry(deployment(2, DeploymentState.FAILED))))
+                    .withMessageContaining("it is read-only or gone");
+
+            run("mount", "-o", "remount,rw", disk.toString());
+            journal.write(entry(deployment(3, DeploymentState.FAILED)));
+            assertThat(journal.latest(10)).extracting(Deployment::id).containsExactly("3", "1");
+        } finally {
+            journal.close();
+            run("umount", disk.toString());
+        }
+    }
+
     private static int writeUntilFull(SqliteJournal journal) {
         for (int i = 1; i < 5000; i++) {
             try {
@@ -177,7 +200,7 @@ class SqliteJournalTest {
 
     @Test
     void aFolderThatIsNotThereIsAPlainSentence(@TempDir Path folder) {
-        assertThatExceptionOfType(JournalException.class)
+        assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> SqliteJournal.open(folder.resolve("nowhere")))
                 .withMessageContaining("its file cannot be made");
     }
@@ -186,7 +209,7 @@ class SqliteJournalTest {
     void aFileThatIsNoDatabaseIsAPlainSentence(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("lotse.db"), "this is not a database, whatever it says on the tin".repeat(20));
 
-        assertThatExceptionOfType(JournalException.class)
+        assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> SqliteJournal.open(folder))
                 .withMessageContaining("it is damaged. Move it away");
     }
@@ -199,7 +222,7 @@ class SqliteJournalTest {
             statement.execute("PRAGMA user_version = 99");
         }
 
-        assertThatExceptionOfType(JournalException.class)
+        assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> SqliteJournal.open(folder))
                 .withMessageContaining("a newer console wrote it");
     }

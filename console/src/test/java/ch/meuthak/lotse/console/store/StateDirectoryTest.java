@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ch.meuthak.lotse.console.store.StateDirectory.StateDirectoryException;
+import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class StateDirectoryTest {
     @Test
     void aSecondConsoleIsToldWhoHasItInOneLine(@TempDir Path folder) {
         try (var state = StateDirectory.open(folder)) {
-            assertThatExceptionOfType(StateDirectoryException.class)
+            assertThatExceptionOfType(StartException.class)
                     .isThrownBy(() -> StateDirectory.open(folder))
                     .withMessageContaining("in use by another console (process "
                             + ProcessHandle.current().pid() + ")")
@@ -51,7 +51,7 @@ class StateDirectoryTest {
     void aFileInItsPlaceIsAPlainSentence(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatExceptionOfType(StateDirectoryException.class)
+        assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> StateDirectory.open(file))
                 .withMessageContaining("cannot be written");
     }
@@ -75,7 +75,7 @@ class StateDirectoryTest {
             try {
                 StateDirectory.open(Path.of(args[0])).close();
                 System.out.println("got it");
-            } catch (StateDirectoryException e) {
+            } catch (StartException e) {
                 System.out.println(e.getMessage());
             }
         }
