@@ -44,7 +44,9 @@ class ApiTest {
                 .get("links");
         assertThat(links).isNotEmpty();
         for (var link : links) {
-            assertThat(backend.get(link.asText()).statusCode()).as(link.asText()).isEqualTo(200);
+            assertThat(backend.get(link.asText()).statusCode())
+                    .as(link.asText())
+                    .isEqualTo(200);
         }
     }
 
@@ -126,8 +128,8 @@ class ApiTest {
                 .contains("route=\"none\",status=\"404\"")
                 .contains("lotse_requests_in_flight")
                 .doesNotContain("scanner");
-        assertThat(metrics.body().lines()).allMatch(line ->
-                line.startsWith("# ") || line.matches("[a-z_]+(\\{[^}]*\\})? [0-9.]+"));
+        assertThat(metrics.body().lines())
+                .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[^}]*\\})? [0-9.]+"));
     }
 
     @Test
@@ -170,7 +172,8 @@ class ApiTest {
                 .contains("\"traceId\":\"Root=1-67891233-abcdef012345678912345678\"")
                 .contains("only the entries after 6.6.6.6 were added by trusted proxies")
                 .doesNotContain("secret");
-        String nonsense = backend.get("/api/v1/request", "X-Forwarded-Proto", "gopher").body();
+        String nonsense =
+                backend.get("/api/v1/request", "X-Forwarded-Proto", "gopher").body();
         assertThat(nonsense).contains("\"scheme\":\"http\"", "the value makes no sense here");
     }
 

@@ -89,7 +89,8 @@ class ConsoleTest {
         assertThat(backend.get("/hooks/redeploy/d-1").body()).isEqualTo("{\"id\":\"d-1\"}");
         assertThat(backend.get("/hooks/redeploy/..%2Fstatus").statusCode()).isEqualTo(404);
         assertThat(backend.get("/hooks/redeploy/a%20b").statusCode()).isEqualTo(404);
-        assertThat(backend.get("/hooks/redeploy/" + "x".repeat(65)).statusCode()).isEqualTo(404);
+        assertThat(backend.get("/hooks/redeploy/" + "x".repeat(65)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -157,7 +158,8 @@ class ConsoleTest {
             hanging.bind(UnixDomainSocketAddress.of(silent));
             try (RunningBackend waiting = new RunningBackend(settings)) {
                 assertThat(waiting.get("/api/v1/status").body()).contains("\"status\":\"unknown\"");
-                assertThat(waiting.send("POST", "/hooks/redeploy", "{}").statusCode()).isEqualTo(503);
+                assertThat(waiting.send("POST", "/hooks/redeploy", "{}").statusCode())
+                        .isEqualTo(503);
             }
         }
     }
@@ -177,7 +179,8 @@ class ConsoleTest {
     @Test
     void preferWaitEndsWithTheUnchangedStatusAndIsClampedAndIgnoredWhenItIsNonsense() throws Exception {
         long began = System.nanoTime();
-        assertThat(backend.get("/api/v1/status", "Prefer", "respond-async, wait=1").body())
+        assertThat(backend.get("/api/v1/status", "Prefer", "respond-async, wait=1")
+                        .body())
                 .contains("\"status\":\"operational\"");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(990));
         assertThat(backend.get("/api/v1/status", "Prefer", "wait=soon")

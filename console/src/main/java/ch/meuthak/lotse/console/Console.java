@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.StateDirectory;
@@ -30,7 +31,7 @@ public final class Console implements AutoCloseable {
 
     /** Where the backend finds the hook in a state directory. */
     public static Path hookSocket(Path stateDirectory) {
-        return stateDirectory.resolve("hook.sock");
+        return stateDirectory.resolve(HookServer.SOCKET);
     }
 
     /**
@@ -59,6 +60,7 @@ public final class Console implements AutoCloseable {
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
+        parts.add(HookServer.start(hookSocket(state.path()), settings.web().limits(), feed, path, deployments, clock));
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
         feed.refresh();
         return new Console(parts, server);

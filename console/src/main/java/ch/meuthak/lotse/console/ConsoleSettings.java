@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
 import ch.meuthak.lotse.console.web.WebSettings;
+import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.Settings.Setting;
 import java.net.InetSocketAddress;
@@ -58,7 +59,8 @@ public record ConsoleSettings(
 
     private static WebSettings web(Settings settings) {
         int port = settings.at("lotse.console.port").portOrAny();
-        return checked(settings.at("lotse.console.tunnel.ports"), ports -> WebSettings.of(port, ports));
+        Limits limits = Limits.of(settings);
+        return checked(settings.at("lotse.console.tunnel.ports"), ports -> WebSettings.of(port, ports, limits));
     }
 
     private static List<InetSocketAddress> dnsServers(Setting setting) {
@@ -67,7 +69,7 @@ public record ConsoleSettings(
 
     private static RefreshSchedule refresh(Settings settings) {
         RefreshSchedule usual = RefreshSchedule.usual();
-        Duration every = settings.at("lotse.refresh.interval").duration(Duration.ofSeconds(1), Duration.ofHours(1));
+        Duration every = settings.at("lotse.console.refresh").duration(Duration.ofSeconds(1), Duration.ofHours(1));
         return new RefreshSchedule(every, usual.lookingFor(), usual.withoutCredentials());
     }
 
