@@ -72,17 +72,15 @@ final class Backend {
     /** Opens the listeners. */
     Started start() {
         Guard guard = new Guard(limits, drain, List.of(HeaderValues.create("X-Release", release.header())));
-        var api = guard.routing(List.of(
-                metrics, new Cors(), new RequestLimit(limits.requests(), path -> path.startsWith("/health/"))));
+        var api = guard.routing(
+                List.of(metrics, new Cors(), new RequestLimit(limits.requests(), path -> path.startsWith("/health/"))));
         var admin = guard.routing(List.of());
-        var config = guard.protect(
-                        WebServer.builder().host(listening.host()).port(listening.port()))
+        var config = guard.protect(WebServer.builder().host(listening.host()).port(listening.port()))
                 .routing(routes().addTo(api))
                 .putSocket(ADMIN, listener -> guard.protect(
                                 listener.host(listening.adminHost()).port(listening.adminPort()))
                         .routing(adminRoutes().addTo(admin)));
-        LotseServer server =
-                LotseServer.start(config, drain, listening.drainDelay(), listening.drainGrace());
+        LotseServer server = LotseServer.start(config, drain, listening.drainDelay(), listening.drainGrace());
         health.started();
         Started started = new Started(server, server.port(), server.port(ADMIN), release);
         listening.portFile().ifPresent(started::writePort);

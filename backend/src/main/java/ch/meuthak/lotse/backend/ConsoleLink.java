@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param statusDeadline for asking for the status
  * @param statusFresh how long a status is good for
  */
-record ConsoleLink(
-        Optional<Path> socket, Duration hookDeadline, Duration statusDeadline, Duration statusFresh) {
+record ConsoleLink(Optional<Path> socket, Duration hookDeadline, Duration statusDeadline, Duration statusFresh) {
     private static final int MAX_ANSWER = 256 * 1024;
     private static final Duration MIN = Duration.ofMillis(50);
     private static final Duration MAX = Duration.ofMinutes(1);

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.net.StandardProtocolFamily;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,8 @@ class ConsoleTest {
         assertThat(backend.get("/hooks/redeploy/d-1").body()).isEqualTo("{\"id\":\"d-1\"}");
         assertThat(backend.get("/hooks/redeploy/..%2Fstatus").statusCode()).isEqualTo(404);
         assertThat(backend.get("/hooks/redeploy/a%20b").statusCode()).isEqualTo(404);
-        assertThat(backend.get("/hooks/redeploy/" + "x".repeat(65)).statusCode()).isEqualTo(404);
+        assertThat(backend.get("/hooks/redeploy/" + "x".repeat(65)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -98,8 +101,7 @@ class ConsoleTest {
             client.send("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 4\n\n1");
             CompletableFuture<Void> stopping = CompletableFuture.runAsync(
                     backend::close, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS))
-                    .join();
+            assertThatThrownBy(() -> stopping.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             client.send("234");
             RawClient.Reply reply = client.read();
             assertThat(reply.status()).isEqualTo(202);
@@ -157,7 +159,8 @@ class ConsoleTest {
             hanging.bind(UnixDomainSocketAddress.of(silent));
             try (RunningBackend waiting = new RunningBackend(settings)) {
                 assertThat(waiting.get("/api/v1/status").body()).contains("\"status\":\"unknown\"");
-                assertThat(waiting.send("POST", "/hooks/redeploy", "{}").statusCode()).isEqualTo(503);
+                assertThat(waiting.send("POST", "/hooks/redeploy", "{}").statusCode())
+                        .isEqualTo(503);
             }
         }
     }
@@ -177,7 +180,8 @@ class ConsoleTest {
     @Test
     void preferWaitEndsWithTheUnchangedStatusAndIsClampedAndIgnoredWhenItIsNonsense() throws Exception {
         long began = System.nanoTime();
-        assertThat(backend.get("/api/v1/status", "Prefer", "respond-async, wait=1").body())
+        assertThat(backend.get("/api/v1/status", "Prefer", "respond-async, wait=1")
+                        .body())
                 .contains("\"status\":\"operational\"");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(990));
         assertThat(backend.get("/api/v1/status", "Prefer", "wait=soon")

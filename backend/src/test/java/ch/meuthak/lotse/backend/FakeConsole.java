@@ -35,8 +35,12 @@ final class FakeConsole implements AutoCloseable {
         Guard guard = new Guard(Limits.defaults(), drain, List.of());
         Routes routes = new Routes()
                 .get("/status", (request, response) -> json(request, response, status))
-                .get("/hooks/redeploy/{id}", (request, response) -> json(
-                        request, response, "{\"id\":\"" + request.path().pathParameters().get("id") + "\"}"))
+                .get(
+                        "/hooks/redeploy/{id}",
+                        (request, response) -> json(
+                                request,
+                                response,
+                                "{\"id\":\"" + request.path().pathParameters().get("id") + "\"}"))
                 .post("/hooks/redeploy", this::hook);
         server = LotseServer.start(
                 guard.protect(WebServer.builder().bindAddress(UnixSocket.at(socket)))
@@ -69,9 +73,8 @@ final class FakeConsole implements AutoCloseable {
     }
 
     private void hook(ServerRequest request, ServerResponse response) throws IOException {
-        byte[] read = request.content().hasEntity()
-                ? request.content().inputStream().readAllBytes()
-                : new byte[0];
+        byte[] read =
+                request.content().hasEntity() ? request.content().inputStream().readAllBytes() : new byte[0];
         Map<String, String> seen = new HashMap<>();
         request.headers().forEach(header -> seen.put(header.name().toLowerCase(Locale.ROOT), header.get()));
         headers = seen;
@@ -84,8 +87,7 @@ final class FakeConsole implements AutoCloseable {
     }
 
     private static void json(ServerRequest request, ServerResponse response, String json) {
-        Answer.send(
-                request, response, HeaderValues.CONTENT_TYPE_JSON, json.getBytes(StandardCharsets.UTF_8));
+        Answer.send(request, response, HeaderValues.CONTENT_TYPE_JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

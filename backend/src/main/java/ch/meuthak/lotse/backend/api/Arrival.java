@@ -101,7 +101,8 @@ public record Arrival(
     }
 
     /** Looks at the forwarding headers one by one and notes what it makes of each. */
-    private record Witness(Headers headers, TrustedProxies.Route route, boolean peerIsTrusted, List<Evidence> evidence) {
+    private record Witness(
+            Headers headers, TrustedProxies.Route route, boolean peerIsTrusted, List<Evidence> evidence) {
 
         private Witness(Headers headers, TrustedProxies.Route route, boolean peerIsTrusted) {
             this(headers, route, peerIsTrusted, new ArrayList<>());
@@ -118,8 +119,8 @@ public record Arrival(
                         ? stranger()
                         : all
                                 ? "every entry was added by a trusted proxy"
-                                : "only the entries after " + cut(route.unbelieved().getLast())
-                                        + " were added by trusted proxies";
+                                : "only the entries after "
+                                        + cut(route.unbelieved().getLast()) + " were added by trusted proxies";
                 note(HeaderNames.X_FORWARDED_FOR, all && peerIsTrusted, why);
             }
         }

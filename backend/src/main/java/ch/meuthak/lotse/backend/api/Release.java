@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
  * @param startedAt ISO 8601, UTC
  * @param slot {@code blue}, {@code green}, or {@code none} when nobody said
  */
-public record Release(
-        String version, String revision, String digest, String builtAt, String startedAt, String slot) {
+public record Release(String version, String revision, String digest, String builtAt, String startedAt, String slot) {
     private static final String UNVERSIONED = "unversioned";
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -57,7 +56,9 @@ public record Release(
 
     private static String ownDigest() {
         CodeSource source = Release.class.getProtectionDomain().getCodeSource();
-        Path jar = source == null ? null : Path.of(java.net.URI.create(source.getLocation().toString()));
+        Path jar = source == null
+                ? null
+                : Path.of(java.net.URI.create(source.getLocation().toString()));
         return jar != null && Files.isRegularFile(jar) ? sha256(jar) : UNVERSIONED;
     }
 

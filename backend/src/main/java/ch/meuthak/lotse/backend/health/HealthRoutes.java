@@ -66,7 +66,8 @@ public final class HealthRoutes {
 
     private static void answer(ServerRequest request, ServerResponse response, List<HealthCheck> checks) {
         List<CheckResult> results = checks.stream()
-                .map(check -> new CheckResult(check.name(), check.call().status().name()))
+                .map(check ->
+                        new CheckResult(check.name(), check.call().status().name()))
                 .toList();
         boolean up = results.stream().allMatch(result -> result.status().equals(HealthCheckResponse.Status.UP.name()));
         Representation.json(new Report(up ? "UP" : "DOWN", results))

@@ -86,7 +86,8 @@ public final class HookRoutes {
             answer(request, response, socket.call(method, path, headers(request), body));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the console did not take {0}: {1}", new Object[] {path, e.getMessage()});
-            throw unavailable("The console does not answer. Nothing was started by this request as far as is known here.");
+            throw unavailable(
+                    "The console does not answer. Nothing was started by this request as far as is known here.");
         }
     }
 
@@ -133,7 +134,6 @@ public final class HookRoutes {
         String said = reply.header("content-type").orElse("");
         int end = said.indexOf(';');
         String type = (end < 0 ? said : said.substring(0, end)).strip();
-        return HeaderValues.create(
-                HeaderNames.CONTENT_TYPE, TYPES.contains(type) ? type : "application/octet-stream");
+        return HeaderValues.create(HeaderNames.CONTENT_TYPE, TYPES.contains(type) ? type : "application/octet-stream");
     }
 }

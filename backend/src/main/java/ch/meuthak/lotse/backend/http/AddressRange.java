@@ -32,7 +32,9 @@ public record AddressRange(InetAddress network, int prefix) {
         byte[] bytes = address.getAddress();
         int ignored = bytes.length * 8 - prefix;
         return bytes.length == network.getAddress().length
-                && number(bytes).shiftRight(ignored).equals(number(network.getAddress()).shiftRight(ignored));
+                && number(bytes)
+                        .shiftRight(ignored)
+                        .equals(number(network.getAddress()).shiftRight(ignored));
     }
 
     private static BigInteger number(byte[] bytes) {

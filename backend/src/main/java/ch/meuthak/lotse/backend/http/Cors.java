@@ -23,8 +23,8 @@ public final class Cors implements Filter {
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, X-Release, X-Request-Id, Preference-Applied");
     private static final Header METHODS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
-    private static final Header HEADERS = HeaderValues.createCached(
-            HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Prefer, X-Request-Id");
+    private static final Header HEADERS =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Prefer, X-Request-Id");
     private static final Header AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600");
 
     @Override

@@ -56,7 +56,8 @@ public final class RequestMetrics implements Filter {
             chain.proceed();
         } finally {
             inFlight.decrement();
-            Series key = new Series(method(request), route(request), response.status().code());
+            Series key = new Series(
+                    method(request), route(request), response.status().code());
             series.computeIfAbsent(key, k -> new Times()).add(System.nanoTime() - began);
         }
     }
@@ -76,7 +77,8 @@ public final class RequestMetrics implements Filter {
     /** All numbers as they are now. */
     public String text() {
         StringBuilder text = new StringBuilder(4096);
-        text.append("# HELP lotse_requests_in_flight Requests being answered now.\n# TYPE lotse_requests_in_flight gauge\n");
+        text.append(
+                "# HELP lotse_requests_in_flight Requests being answered now.\n# TYPE lotse_requests_in_flight gauge\n");
         text.append("lotse_requests_in_flight ").append(inFlight.sum()).append('\n');
         text.append("# HELP lotse_request_seconds Time to answer a request.\n# TYPE lotse_request_seconds histogram\n");
         series.forEach((key, times) -> append(text, key, times));
@@ -100,7 +102,11 @@ public final class RequestMetrics implements Filter {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("lotse_request_seconds_").append(name).append(' ').append(value).append('\n');
+        text.append("lotse_request_seconds_")
+                .append(name)
+                .append(' ')
+                .append(value)
+                .append('\n');
     }
 
     private static void gauge(StringBuilder text, String name, String help, long value) {

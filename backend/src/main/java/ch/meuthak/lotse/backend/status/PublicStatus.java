@@ -21,8 +21,9 @@ public record PublicStatus(String status, List<Component> components, String asO
     private static final Set<String> WORDS = Set.of("operational", "degraded", "outage", "deploying", "unknown");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
     private static final int MAX_COMPONENTS = 32;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** A part of the whole. */
     @JsonIgnoreProperties(ignoreUnknown = true)
