@@ -68,9 +68,9 @@ class ApiTest {
     @Test
     void headAnd304LeaveTheConnectionInStep() throws Exception {
         try (RawClient client = backend.raw()) {
-            client.send("HEAD /api/v1/release HTTP/1.1\nHost: x\n\n"
-                    + "GET /api/v1/release HTTP/1.1\nHost: x\nIf-None-Match: *\n\n"
-                    + "GET /health/live HTTP/1.1\nHost: x\n\n");
+            client.send("HEAD /api/v1/release HTTP/1.1\nHost: x\n\n")
+                    .send("GET /api/v1/release HTTP/1.1\nHost: x\nIf-None-Match: *\n\n")
+                    .send("GET /health/live HTTP/1.1\nHost: x\n\n");
             RawClient.Reply head = client.readHead();
             assertThat(Integer.parseInt(head.header("Content-Length"))).isPositive();
             assertThat(client.read().status()).isEqualTo(304);
@@ -101,7 +101,7 @@ class ApiTest {
         assertThat(wrong.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(backend.get("/api/v1/release/").statusCode()).isEqualTo(200);
         assertThat(backend.get("/hooks/redeploy").statusCode()).isEqualTo(405);
-        HttpResponse<String> nowhere = backend.get("/api/v1/<script>".replace("<", "%3C"));
+        HttpResponse<String> nowhere = backend.get("/api/v1/%3Cscript%3E");
         assertThat(nowhere.statusCode()).isEqualTo(404);
         assertThat(nowhere.body()).contains("\"status\":404", "\"title\":\"Not Found\"", "\"requestId\":\"");
     }

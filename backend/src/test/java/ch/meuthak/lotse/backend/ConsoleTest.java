@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.net.StandardProtocolFamily;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,8 +101,7 @@ class ConsoleTest {
             client.send("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 4\n\n1");
             CompletableFuture<Void> stopping = CompletableFuture.runAsync(
                     backend::close, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS))
-                    .join();
+            assertThatThrownBy(() -> stopping.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             client.send("234");
             RawClient.Reply reply = client.read();
             assertThat(reply.status()).isEqualTo(202);

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A started server that stops without losing a request: not ready any more, every answer closes its connection, a moment for
@@ -42,25 +43,29 @@ public final class LotseServer implements AutoCloseable {
                 .shutdownGracePeriod(grace)
                 .featuresDiscoverServices(false)
                 .buildPrototype();
+        throwIfTaken(whole); // Helidon would open the other listeners first and log a page about the one that failed
         WebServer server = WebServer.create(whole).start();
         if (!server.isRunning()) {
-            throw whyNot(whole);
+            throwIfTaken(whole);
+            throw new StartException("a listener did not start: is its address one of this machine's?");
         }
         return new LotseServer(server, drain, drainDelay);
     }
 
-    private static StartException whyNot(WebServerConfig config) {
-        return Stream.concat(Stream.of(config), config.sockets().values().stream())
+    private static void throwIfTaken(WebServerConfig config) {
+        Stream.concat(Stream.of(config), config.sockets().values().stream())
                 .flatMap(listener -> Stream.ofNullable(bindFailure(address(listener))))
                 .findFirst()
-                .orElseGet(() -> new StartException("a listener did not start; the log above says why"));
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
     private static SocketAddress address(ListenerConfig listener) {
         return listener.bindAddress().orElseGet(() -> new InetSocketAddress(listener.address(), listener.port()));
     }
 
-    private static @org.jspecify.annotations.Nullable StartException bindFailure(SocketAddress address) {
+    private static @Nullable StartException bindFailure(SocketAddress address) {
         if (!(address instanceof InetSocketAddress tcp)) {
             return null;
         }
