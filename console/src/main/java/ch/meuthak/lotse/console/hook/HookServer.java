@@ -42,13 +42,12 @@ public final class HookServer implements AutoCloseable {
      */
     public static HookServer start(
             Path socket,
-            Limits limits,
             TopologyFeed feed,
             Supplier<Optional<RequestPath>> path,
             Deployments deployments,
             InstantSource clock) {
         Drain drain = new Drain();
-        Guard guard = new Guard(limits, drain, List.of());
+        Guard guard = new Guard(Limits.defaults(), drain, List.of());
         HookRoutes routes = new HookRoutes(feed, path, deployments, clock);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())
                 .bindAddress(UnixSocket.at(socket))

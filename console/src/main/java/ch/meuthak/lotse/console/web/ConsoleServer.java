@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
+import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.LotseServer;
 import ch.meuthak.lotse.server.StartException;
 import io.helidon.webserver.WebServer;
@@ -51,7 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
             InstantSource clock) {
         ConsoleParts parts = ConsoleParts.of(settings, new ConsoleFacts(feed, path, deployments, clock), token);
         Drain drain = new Drain();
-        Guard guard = new Guard(settings.limits(), drain, SecurityHeaders.ALWAYS);
+        Guard guard = new Guard(Limits.defaults(), drain, SecurityHeaders.ALWAYS);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(settings.port())

@@ -87,7 +87,7 @@ final class ErrorAnswers {
     private String page(ServerRequest request, Refusal refusal) {
         Frame frame = Frame.bare(Paths.self(request.prologue()), assets.urls(), clock.instant());
         return refusal.status() == 401
-                ? templates.page("login", frame, new LoginView(false, ""))
+                ? templates.page("login", frame, new LoginView(false, "", HostCheck.origin(request)))
                 : templates.page("error", frame, ErrorView.of(refusal));
     }
 }

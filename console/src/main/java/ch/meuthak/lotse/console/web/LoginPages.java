@@ -55,7 +55,10 @@ final class LoginPages {
                     request,
                     response,
                     "login",
-                    new LoginView(Cookies.loginCode(request).isPresent(), ended ? "You are logged out." : ""));
+                    new LoginView(
+                            Cookies.loginCode(request).isPresent(),
+                            ended ? "You are logged out." : "",
+                            HostCheck.origin(request)));
         }
     }
 
@@ -80,7 +83,9 @@ final class LoginPages {
                     response,
                     "login",
                     new LoginView(
-                            false, "This link or token is wrong, spent or too old. Get a fresh one as said below."));
+                            false,
+                            "This link or token is wrong, spent or too old. Get a fresh one as said below.",
+                            HostCheck.origin(request)));
         }
     }
 

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.server.Limits;
 import java.util.List;
 
 /**
@@ -8,9 +7,8 @@ import java.util.List;
  *
  * @param port 1 to 65535 on 127.0.0.1; 0 takes a free one (tests)
  * @param tunnelPorts local ends of SSH tunnels: {@code ssh -L 8080:127.0.0.1:5080} makes browsers say port 8080; at most 16
- * @param limits what the listener takes at most
  */
-public record WebSettings(int port, List<Integer> tunnelPorts, Limits limits) {
+public record WebSettings(int port, List<Integer> tunnelPorts) {
 
     private static final int MAX_TUNNEL_PORTS = 16;
 
@@ -31,7 +29,7 @@ public record WebSettings(int port, List<Integer> tunnelPorts, Limits limits) {
     }
 
     /** Reads a comma separated list of ports, {@code 8080,9090}; empty for none. */
-    public static WebSettings of(int port, String tunnelPorts, Limits limits) {
+    public static WebSettings of(int port, String tunnelPorts) {
         try {
             return new WebSettings(
                     port,
@@ -39,8 +37,7 @@ public record WebSettings(int port, List<Integer> tunnelPorts, Limits limits) {
                             .map(String::strip)
                             .filter(text -> !text.isEmpty())
                             .map(Integer::valueOf)
-                            .toList(),
-                    limits);
+                            .toList());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "the tunnel ports must be numbers with commas between: " + tunnelPorts, e);

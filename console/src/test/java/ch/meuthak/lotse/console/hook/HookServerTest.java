@@ -8,7 +8,6 @@ import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.web.FakeDeployments;
 import ch.meuthak.lotse.console.web.FakeFeed;
 import ch.meuthak.lotse.console.web.SamplePath;
-import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.StartException;
 import ch.meuthak.lotse.server.UnixSocketClient;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -137,7 +136,6 @@ class HookServerTest {
     private HookServer start() {
         return HookServer.start(
                 socket(),
-                Limits.defaults(),
                 feed,
                 () -> Optional.of(SamplePath.healthy(clock.instant())),
                 new FakeDeployments(clock),

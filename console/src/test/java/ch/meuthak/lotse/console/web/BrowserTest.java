@@ -2,8 +2,12 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,98 @@ class BrowserTest {
             page.context().close();
         }
         assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void aRedeployFromThePageIsFollowedLiveToItsEnd() {
+        Walk.Look look = Walk.Look.ALL.getFirst();
+        Page page = walk.logIn(look, console.server.loginUrl());
+        page.getByText("Redeploy…").click();
+        page.getByText("1.3.2").click();
+        page.getByLabel("Reason").fill("Back to the <b>older</b> release");
+        page.getByText("Deploy this release").click();
+        page.waitForURL(url -> url.matches(".*/deployments/20261124-1"));
+        page.waitForSelector("text=Cancel this deployment");
+
+        String id = "20261124-1";
+        for (String step : List.of("Fetching", "Starting", "Checking")) {
+            console.deployments.advance(id);
+            page.waitForSelector(".page-head .mark:has-text('" + step + "')");
+        }
+        console.deployments.logged("listening on 127.0.0.1:41233 <script>");
+        page.waitForSelector("#log:has-text('<script>')");
+        walk.examine(page, look, "deployment-running");
+        console.deployments.advance(id);
+        page.waitForSelector(".page-head .mark:has-text('Switching')");
+        assertThat(page.getByText("Cancel this deployment").count()).isZero();
+        page.navigate(console.server.url());
+        page.waitForSelector("text=Follow it");
+        walk.examine(page, look, "overview-deploying");
+        console.deployments.advance(id);
+        console.deployments.advance(id);
+        console.deployments.advance(id);
+        page.waitForCondition(() -> page.getByText("Follow it").count() == 0);
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void thePageFollowsAwsWithoutAReloadAndLeavesTheReaderWhereHeIs() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.navigate(console.server.url() + "/targets");
+        page.waitForSelector("text=All healthy");
+        page.evaluate("() => { window.notReloaded = true; }");
+        page.locator("button.copy").first().focus();
+        String focused = focused(page);
+
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
+                .topology());
+
+        page.waitForSelector("text=None healthy");
+        assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
+        assertThat(focused(page)).isEqualTo(focused);
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void whenOnlyTheTimeHasChangedNothingIsSwapped() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.navigate(console.server.url() + "/network");
+        page.evaluate("() => { document.querySelector('table').dataset.same = 'yes'; }");
+        String before = page.locator(".age time").getAttribute("datetime");
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant().plusSeconds(2))
+                .instances(topologyInstances())
+                .topology());
+        page.waitForCondition(() -> !before.equals(page.locator(".age time").getAttribute("datetime")));
+        assertThat(page.locator("table[data-same]").count()).isEqualTo(1);
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void aCopyButtonCopiesWithTheKeyboardAndSaysSo() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.navigate(console.server.url() + "/network");
+        page.locator("button.copy").first().focus();
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> page.locator("#announce").textContent().equals("Copied 44.194.144.99"));
+        assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo("44.194.144.99");
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void theLoginLinkIsNotInTheHistory() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.goBack();
+        assertThat(page.url()).doesNotContain("token");
+        assertThat(page.evaluate("() => document.referrer").toString()).doesNotContain("token");
+    }
+
+    private Fact<List<Instance>> topologyInstances() {
+        return console.feed.latest().orElseThrow().instances();
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("() => document.activeElement.dataset.copy"));
     }
 
     private Page blank(Walk.Look look) {

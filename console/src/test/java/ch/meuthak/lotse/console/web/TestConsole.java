@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.server.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +22,7 @@ final class TestConsole implements AutoCloseable {
 
     TestConsole(Integer... tunnelPorts) {
         server = ConsoleServer.start(
-                new WebSettings(0, List.of(tunnelPorts), Limits.defaults()),
-                feed,
-                path::get,
-                deployments,
-                ConsoleToken.of(TOKEN),
-                clock);
+                new WebSettings(0, List.of(tunnelPorts)), feed, path::get, deployments, ConsoleToken.of(TOKEN), clock);
     }
 
     /** With a snapshot and a history. */

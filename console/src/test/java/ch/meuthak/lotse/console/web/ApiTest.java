@@ -1,0 +1,203 @@
+package ch.meuthak.lotse.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+    private final TestConsole console = TestConsole.withSamples();
+    private final Visitor script = console.visitor();
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    @Test
+    void theTopologyHasTheNamesThatTheIssueLists() {
+        JsonNode topology = json(get("/api/topology"));
+
+        assertThat(topology.get("domain").textValue()).isEqualTo("backend.meuthak.ch");
+        assertThat(topology.get("region").textValue()).isEqualTo("us-east-1");
+        assertThat(Instant.parse(topology.get("takenAt").textValue())).isBefore(Instant.now());
+        has(topology.get("account"), "id", "arn");
+        has(topology.at("/path/0"), "hop", "status", "title", "detail");
+        assertThat(topology.get("path").findValuesAsText("hop"))
+                .containsExactly(
+                        "dns",
+                        "load-balancer",
+                        "listener",
+                        "rule",
+                        "target-group",
+                        "target",
+                        "security-group",
+                        "release");
+        assertThat(topology.get("path").findValuesAsText("status")).isSubsetOf("ok", "warn", "fail", "unknown");
+        has(topology.get("loadBalancer"), "name", "dnsName", "arn", "scheme", "state");
+        has(topology.at("/listeners/0"), "arn", "protocol", "port", "sslPolicy", "certificates", "rules");
+        has(topology.at("/targetGroups/0"), "name", "protocol", "port", "targets");
+        has(topology.at("/targetGroups/0/targets/0"), "id", "port", "state", "reason", "description");
+        has(topology.at("/elasticIps/0"), "publicIp", "allocationId", "instanceId");
+        has(topology.at("/instances/0"), "id", "type", "state", "publicIp", "launchTime");
+        has(topology.at("/securityGroups/0"), "id", "name", "inbound", "outbound");
+        has(topology.at("/securityGroups/0/inbound/0"), "id", "protocol", "fromPort", "toPort", "source");
+        has(topology.at("/certificates/0"), "arn", "domainName", "status", "notAfter", "subjectAlternativeNames");
+        assertThat(topology.get("problems")).isEmpty();
+        assertThat(topology.at("/targetGroups/0/targets/0/id").textValue()).isEqualTo("i-0ac165e251c3c44ac");
+        assertThat(topology.at("/elasticIps/0/publicIp").textValue()).isEqualTo("44.194.144.99");
+    }
+
+    @Test
+    void aPartThatCouldNotBeReadIsNullAndTheProblemsSayWhy() {
+        console.feed.publish(ReferenceTopology.healthyAt(Instant.now())
+                .nothingRead("AccessDenied", "Give the role the permission.")
+                .topology());
+        JsonNode topology = json(get("/api/topology"));
+
+        for (String part :
+                List.of("account", "loadBalancer", "listeners", "targetGroups", "certificates", "elasticIps")) {
+            assertThat(topology.has(part)).as(part).isTrue();
+            assertThat(topology.get(part).isNull()).as(part).isTrue();
+        }
+        has(topology.at("/problems/0"), "call", "error", "message");
+        assertThat(topology.get("problems").findValuesAsText("call"))
+                .contains("DescribeLoadBalancers", "listeners", "certificates");
+        assertThat(topology.get("problems").findValuesAsText("error")).contains("AccessDenied", "NotRead");
+    }
+
+    @Test
+    void beforeTheFirstSnapshotTheTopologyIsNotThereYet() {
+        try (TestConsole fresh = new TestConsole()) {
+            Visitor early = fresh.visitor();
+            HttpResponse<String> answer = early.send(authorized(early, "/api/topology"));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(fresh.feed.watchedTimes()).isPositive();
+        }
+    }
+
+    @Test
+    void aDeploymentHasTheNamesThatTheIssueLists() {
+        JsonNode failed = json(get("/api/deployments/20261122-0007"));
+        has(failed, "id", "state", "requestedBy", "reason", "requestedAt", "finishedAt", "release", "steps", "failure");
+        has(failed.at("/steps/0"), "name", "startedAt", "finishedAt", "result");
+        assertThat(failed.get("state").textValue()).isEqualTo("failed");
+        assertThat(failed.at("/evidence/exitCode").intValue()).isEqualTo(1);
+        assertThat(json(get("/api/deployments?limit=1")).get("deployments")).hasSize(1);
+        assertThat(get("/api/deployments/no-such").statusCode()).isEqualTo(404);
+        assertThat(get("/api/deployments?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get("/api/deployments?limit=many").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aDeploymentIsTakenWith202AndItsLocation() {
+        HttpResponse<String> answer =
+                post("{\"digest\":\"" + FakeDeployments.OLDER.digest() + "\",\"reason\":\"again\"}");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        JsonNode deployment = json(answer);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue("/api/deployments/" + deployment.get("id").textValue());
+        assertThat(deployment.get("requestedBy").textValue()).isEqualTo("api");
+        assertThat(deployment.at("/release/digest").textValue()).isEqualTo(FakeDeployments.OLDER.digest());
+        String log = "/api/deployments/" + deployment.get("id").textValue() + "/log";
+        console.deployments.logged("listening on 127.0.0.1:41233");
+        assertThat(json(get(log)).at("/lines/0").textValue()).isEqualTo("listening on 127.0.0.1:41233");
+    }
+
+    @Test
+    void theSameKeyIsTheSameDeployment() {
+        HttpRequest.Builder first = deploy("{}").header("Idempotency-Key", "build-17");
+        HttpRequest.Builder second = deploy("{}").header("Idempotency-Key", "build-17");
+        assertThat(json(script.send(first)).get("id"))
+                .isEqualTo(json(script.send(second)).get("id"));
+        assertThat(script.send(deploy("{}").header("Idempotency-Key", "with blanks"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aDeploymentIsCancelled() {
+        String id = json(post("{}")).get("id").textValue();
+        HttpResponse<String> cancelled = script.send(
+                authorized(script, "/api/deployments/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(cancelled.statusCode()).isEqualTo(202);
+        assertThat(json(cancelled).get("state").textValue()).isEqualTo(DeploymentState.CANCELLED.id());
+        HttpResponse<String> again = script.send(
+                authorized(script, "/api/deployments/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(again.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aBadBodyIsSaidWithItsField() {
+        refused(post("{\"digest\""), 400, "not JSON");
+        refused(post("[]"), 400, "object");
+        refused(post("{} {}"), 400, "not JSON");
+        refused(post("{\"reason\":1}"), 400, "reason must be a text");
+        refused(post("{\"digest\":[\"a\"]}"), 400, "digest must be a text");
+        refused(post("{\"diggest\":\"a\"}"), 400, "Unknown field diggest");
+        refused(post("{\"reason\":\"a\",\"reason\":\"b\"}"), 400, "not JSON");
+        refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 400, "at most 500");
+        refused(post("{\"digest\":\"sha256:nothing-like-it\"}"), 422, "No such release");
+        refused(post("{\"reason\":\"" + "a".repeat(20_000) + "\"}"), 413, "16384");
+        HttpRequest.Builder text = authorized(script, "/api/deployments")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        refused(script.send(text), 415, "application/json");
+    }
+
+    @Test
+    void headAnswersLikeGetWithoutTheBody() {
+        HttpResponse<String> head =
+                script.send(authorized(script, "/api/topology").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(get("/api/topology").statusCode()).isEqualTo(200);
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("status").intValue()).isEqualTo(status);
+        assertThat(json(answer).get("detail").textValue()).contains(words);
+    }
+
+    private static void has(JsonNode node, String... names) {
+        assertThat(node.fieldNames()).toIterable().contains(names);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return script.send(authorized(script, path));
+    }
+
+    private HttpResponse<String> post(String body) {
+        return script.send(deploy(body));
+    }
+
+    private HttpRequest.Builder deploy(String body) {
+        return authorized(script, "/api/deployments")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder authorized(Visitor visitor, String path) {
+        return visitor.request(path).header("Authorization", "Bearer " + TestConsole.TOKEN);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return new JsonMapper().readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+}

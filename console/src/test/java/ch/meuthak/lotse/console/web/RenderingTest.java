@@ -1,0 +1,307 @@
+package ch.meuthak.lotse.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopState;
+import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/network",
+            "/certificate",
+            "/targets",
+            "/deployments",
+            "/deployments/new",
+            "/network?all=1",
+            "/certificate?all=1",
+            "/targets?all=1");
+    private static final Path TEMPLATES = Path.of("src/main/resources/ch/meuthak/lotse/console/web/templates");
+
+    private final TestConsole console = TestConsole.withSamples();
+    private final Visitor operator = console.operator();
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    @Test
+    void everyTextIsShownAsTextHoweverMuchMarkupIsInIt() {
+        for (String evil : List.of(
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "' onmouseover='alert(1)",
+                "</title></style></textarea><svg onload=alert(1)>",
+                "javascript:alert(1)",
+                "${7*7}[[${7*7}]]__${7*7}__",
+                "&lt;script&gt;")) {
+            AtomicInteger count = new AtomicInteger();
+            Instant now = console.clock.instant();
+            HostileTopology hostile = new HostileTopology(() -> evil + count.incrementAndGet(), 3, now);
+            console.path.set(Optional.of(path(evil, now)));
+            console.deployments.add(deployment("evil-1", evil, now));
+            console.feed.publish(hostile.topology());
+            showsAsText(evil);
+            console.feed.publish(hostile.unread());
+            showsAsText(evil);
+        }
+    }
+
+    private void showsAsText(String evil) {
+        for (String page :
+                Stream.concat(PAGES.stream(), Stream.of("/deployments/evil-1")).toList()) {
+            HttpResponse<String> answer = operator.get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(page)
+                    .doesNotContain("<script>alert", "<img src=x", "<svg onload", "' onmouseover='")
+                    .doesNotContain("href=\"javascript:", "href='javascript:");
+            if (evil.contains("7*7")) {
+                assertThat(answer.body()).as(page).doesNotContain("49[[", "__49__");
+            }
+            if (evil.startsWith("&lt;")) {
+                assertThat(answer.body()).as(page).doesNotContain(">&lt;script");
+            }
+        }
+        HttpResponse<String> form =
+                operator.post("/deployments", Map.of("csrf", operator.csrf(), "digest", evil, "reason", evil));
+        assertThat(form.statusCode()).isEqualTo(422);
+        assertThat(form.body()).doesNotContain("<script>alert", "<img src=x", "</textarea><svg");
+    }
+
+    @Test
+    void noTemplateWritesUnescapedTextOrCarriesScriptOrStyle() throws IOException {
+        try (Stream<Path> templates = Files.list(TEMPLATES)) {
+            assertThat(templates).hasSizeGreaterThan(8).allSatisfy(template -> assertThat(Files.readString(template))
+                    .as(template.toString())
+                    .doesNotContain("th:utext", "[(", "style=", "<style", "th:inline", "onclick", "https://"));
+        }
+    }
+
+    @Test
+    void hundredsOfRowsStayReadableAndSmall() {
+        AtomicInteger count = new AtomicInteger();
+        console.feed.publish(
+                new HostileTopology(() -> "name-" + count.incrementAndGet(), 100, console.clock.instant()).topology());
+        for (String page : List.of("/network", "/certificate", "/targets")) {
+            HttpResponse<String> some = operator.get(page);
+            assertThat(some.statusCode()).isEqualTo(200);
+            assertThat(some.body()).as(page).contains("25 of 100 shown", "Show all");
+            assertThat(some.body().length()).as(page).isLessThan(4_000_000);
+        }
+    }
+
+    @Test
+    void aHundredRulesInOneGroupAreAllShownOnDemand() {
+        Instant now = console.clock.instant();
+        console.feed.publish(ReferenceTopology.healthyAt(now)
+                .inbound(java.util.stream.IntStream.rangeClosed(1, 100)
+                        .mapToObj(port -> new ch.meuthak.lotse.console.cloud.SecurityGroupRule(
+                                "sgr-" + port, "tcp", port, port, "10.0.0.0/8", ""))
+                        .toArray(ch.meuthak.lotse.console.cloud.SecurityGroupRule[]::new))
+                .topology());
+        String some = operator.get("/network").body();
+        assertThat(some)
+                .contains("Inbound rules (100)", "25 of 100 shown", ">sgr-25<")
+                .doesNotContain(">sgr-26<");
+        assertThat(some.length()).isLessThan(120_000);
+        String all = operator.get("/network?all=1").body();
+        assertThat(all).contains(">sgr-100<").doesNotContain("Show all");
+        assertThat(all.length()).isLessThan(300_000);
+    }
+
+    @Test
+    void theReferenceDeploymentsValuesAreOnThePages() {
+        assertThat(operator.get("/network").body())
+                .contains(
+                        "44.194.144.99",
+                        "sgr-07d4b77f96a360b7e",
+                        "Custom TCP",
+                        "SSH",
+                        "0.0.0.0/0",
+                        "i-0ac165e251c3c44ac")
+                .contains("Anybody on the internet (IPv4) may reach TCP port 5000.")
+                .contains("Anybody on the internet (IPv4) may reach TCP port 22 (SSH).");
+        assertThat(operator.get("/certificate").body())
+                .contains("9272c48c-aa16-4d1c-ac77-883b80a1dff5", "_dasisteintest123456789e3260f8f90.backend")
+                .contains(
+                        "HTTPS:443",
+                        "days left",
+                        "forward to semarb3-2",
+                        "semarb3-1577038455.us-east-1.elb.amazonaws.com");
+        assertThat(operator.get("/targets").body()).contains("semarb3-2", "/health/ready", "1 of 1 healthy", "5000");
+    }
+
+    @Test
+    void aReasonCodeIsSaidInPlainWordsWithWhatToDo() {
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
+                .topology());
+        assertThat(operator.get("/targets").body())
+                .contains(
+                        "None healthy",
+                        "Target.FailedHealthChecks",
+                        "cannot connect to the target",
+                        "listens on 0.0.0.0");
+    }
+
+    @Test
+    void everyReasonCodeOfAwsHasItsWords() {
+        for (String code : List.of(
+                "Elb.RegistrationInProgress",
+                "Elb.InitialHealthChecking",
+                "Elb.InternalError",
+                "Target.ResponseCodeMismatch",
+                "Target.Timeout",
+                "Target.FailedHealthChecks",
+                "Target.NotRegistered",
+                "Target.NotInUse",
+                "Target.InvalidState",
+                "Target.IpUnusable",
+                "Target.DeregistrationInProgress",
+                "Target.HealthCheckDisabled")) {
+            assertThat(Words.find("reason." + code)).as(code).isPresent();
+            assertThat(Words.find("reason." + code + ".do")).as(code).isPresent();
+        }
+        for (DeploymentState state : DeploymentState.values()) {
+            assertThat(Words.find("deployment." + state.id())).as(state.id()).isPresent();
+        }
+    }
+
+    @Test
+    void aFailedReadIsListedWithWhatToDoAndTheRestStays() {
+        var problem = new ch.meuthak.lotse.console.cloud.Problem(
+                "DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .elasticIps(ch.meuthak.lotse.console.cloud.Fact.failed(problem))
+                .problems(problem)
+                .topology());
+        for (String page : List.of("/", "/network", "/certificate", "/targets")) {
+            assertThat(operator.get(page).body())
+                    .as(page)
+                    .contains(
+                            "One thing could not be read", "DescribeAddresses", "Give the role ec2:DescribeAddresses.");
+        }
+        assertThat(operator.get("/network").body()).contains("sgr-07d4b77f96a360b7e");
+    }
+
+    @Test
+    void beforeTheFirstSnapshotThePagesSaySoAndDoNotWait() {
+        try (TestConsole fresh = new TestConsole()) {
+            Visitor early = fresh.operator();
+            for (String page : List.of("/", "/network", "/certificate", "/targets")) {
+                HttpResponse<String> answer = early.get(page);
+                assertThat(answer.statusCode()).as(page).isEqualTo(200);
+                assertThat(answer.body()).as(page).contains("AWS is being read for the first time");
+            }
+            assertThat(fresh.feed.watchedTimes()).isPositive();
+        }
+    }
+
+    @Test
+    void htmxGetsOnlyTheLivePart() {
+        HttpResponse<String> part = operator.send(operator.request("/network").header("HX-Request", "true"));
+        assertThat(part.statusCode()).isEqualTo(200);
+        assertThat(part.body()).startsWith("<div id=\"live\"").doesNotContain("<html", "<nav", "<head");
+    }
+
+    @Test
+    void withoutScriptARedeployIsTwoFormsAndAPage() {
+        String form = operator.get("/deployments/new").body();
+        assertThat(form).contains(FakeDeployments.OLDER.digest(), "name=\"reason\"", "name=\"key\"");
+        HttpResponse<String> taken = operator.post(
+                "/deployments",
+                Map.of(
+                        "csrf",
+                        operator.csrf(),
+                        "digest",
+                        FakeDeployments.OLDER.digest(),
+                        "reason",
+                        "back to <b>1.3.2</b>",
+                        "key",
+                        "form-1"));
+        assertThat(taken.statusCode()).isEqualTo(303);
+        String where = taken.headers().firstValue("Location").orElseThrow();
+        assertThat(operator.get(where).body())
+                .contains("Cancel this deployment", "back to &lt;b&gt;1.3.2&lt;/b&gt;", "Fetch and verify the release");
+        assertThat(operator.post(where + "/cancel", Map.of("csrf", operator.csrf()))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(operator.get(where).body()).contains("Cancelled").doesNotContain("Cancel this deployment");
+    }
+
+    @Test
+    void theListOfDeploymentsIsPaged() {
+        Instant now = console.clock.instant();
+        for (int i = 0; i < 45; i++) {
+            console.deployments.add(SampleDeployments.succeeded("paged-" + i, FakeDeployments.SERVING, now));
+        }
+        assertThat(operator.get("/deployments").body())
+                .contains("paged-44", "Older")
+                .doesNotContain("paged-24<", "Newer");
+        assertThat(operator.get("/deployments?page=3").body())
+                .contains("Newer", "20261122-0007")
+                .doesNotContain("Older");
+        assertThat(operator.get("/deployments?page=0").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/deployments?page=x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refreshIsAPostThatLeadsBackToItsPageAndNowhereElse() {
+        Map<String, String> fields = Map.of("csrf", operator.csrf(), "back", "/targets");
+        assertThat(operator.post("/refresh", fields).headers().firstValue("Location"))
+                .hasValue("/targets");
+        assertThat(console.feed.refreshing()).isTrue();
+        assertThat(operator.get("/targets").body()).contains("Reading AWS");
+        for (String away : List.of("//evil.example", "https://evil.example", "/\\evil.example", "/login")) {
+            assertThat(operator.post("/refresh", Map.of("csrf", operator.csrf(), "back", away))
+                            .headers()
+                            .firstValue("Location"))
+                    .hasValue("/");
+        }
+    }
+
+    private static RequestPath path(String text, Instant now) {
+        List<HopState> hops = Arrays.stream(Hop.values())
+                .map(hop -> new HopState(
+                        hop, HopStatus.FAIL, text, text, List.of(new HopState.HopFact(text, text, true)), now))
+                .toList();
+        return new RequestPath(hops, HopStatus.FAIL, text);
+    }
+
+    private static Deployment deployment(String id, String text, Instant now) {
+        return new Deployment(
+                id,
+                DeploymentState.FAILED,
+                text,
+                text,
+                now,
+                Optional.of(now.plus(Duration.ofSeconds(1))),
+                new Release(text, text, text),
+                Optional.empty(),
+                List.of(new Deployment.Step(text, now, Optional.of(now), text)),
+                text,
+                Optional.of(new Deployment.Evidence(Optional.of(1), List.of(text), List.of(text))));
+    }
+}
