@@ -22,7 +22,8 @@ public final class AwsInventory implements Inventory {
     @Override
     public Topology read() {
         Instant began = clock.instant();
-        try (var reading = new Reading(settings.deadline())) {
+        try (var reading =
+                new Reading(settings.deadline(), connection.settings().callsAtOnce())) {
             Reading.Part<DnsAnswer> dns =
                     reading.fork(dnsTimeout(), () -> reading.noted(names.resolve(settings.domain())));
             return switch (clients()) {
@@ -38,7 +39,7 @@ public final class AwsInventory implements Inventory {
     /** Waits for region and credentials on another thread: the metadata service may not answer at all. */
     private Fact<AwsClients> clients() {
         Duration limit = connection.settings().credentialsTimeout();
-        try (var opening = new Reading(limit)) {
+        try (var opening = new Reading(limit, 1)) {
             return opening.fork(
                             noCredentialsInTime(), () -> opening.ask(AwsCall.GET_CALLER_IDENTITY, connection::clients))
                     .get();

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * @param attemptTimeout until one attempt is answered
  * @param callTimeout until a call is answered, its retries included
  * @param attempts how often a call is tried at most, 1 or more
+ * @param callsAtOnce how many requests of one snapshot are under way at a time, 1 or more
  * @param credentialsTimeout until region and credentials are found; the instance metadata service is asked within it
  * @param interceptors see every call; for measuring
  */
@@ -23,6 +24,7 @@ public record AwsSettings(
         Duration attemptTimeout,
         Duration callTimeout,
         int attempts,
+        int callsAtOnce,
         Duration credentialsTimeout,
         Optional<URI> endpoint,
         Optional<String> region,
@@ -40,6 +42,7 @@ public record AwsSettings(
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(6),
                 3,
+                16,
                 Duration.ofSeconds(4),
                 Optional.empty(),
                 Optional.empty(),

@@ -88,7 +88,7 @@ final class LoadBalancing {
 
     /** Every certificate of a listener, the default one first and once: AWS may name it again among the others. */
     Fact<List<String>> certificateArns(Listener listener) {
-        if (listener.protocol().equals("HTTP")) {
+        if (!listener.isHttps() && !listener.protocol().equals("TLS")) {
             return Fact.known(List.of());
         }
         return reading.ask(AwsCall.DESCRIBE_LISTENER_CERTIFICATES, () -> {

@@ -27,19 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Reading.class.getName());
-    private static final int SIDE_BY_SIDE = 16;
     private static final int MOST_PAGES = 100;
 
     /** What waits for another part sees its timeout first and can say so; then the whole is cut. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore permits = new Semaphore(SIDE_BY_SIDE);
+    private final Semaphore permits;
     private final AtomicInteger calls = new AtomicInteger();
     private final Set<Problem> problems = Collections.synchronizedSet(new LinkedHashSet<>());
     private final long deadline;
 
-    Reading(Duration limit) {
+    /**
+     * @param limit until everything must be read
+     * @param callsAtOnce how many requests are under way at a time
+     */
+    Reading(Duration limit, int callsAtOnce) {
+        permits = new Semaphore(callsAtOnce);
         deadline = System.nanoTime() + limit.toNanos();
     }
 

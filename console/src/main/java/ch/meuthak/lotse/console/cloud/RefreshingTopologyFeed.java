@@ -109,7 +109,9 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
         try {
             read = Optional.of(inventory.read());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The inventory could not be read; the last snapshot stays", e);
+            if (!locked(() -> closed)) {
+                LOG.log(Level.ERROR, "The inventory could not be read; the last snapshot stays", e);
+            }
         } finally {
             ended(read);
         }
@@ -121,9 +123,9 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
     private void ended(Optional<Topology> read) {
         lock.lock();
         try {
-            read.ifPresent(topology -> latest = topology);
-            endedAt = clock.instant();
             running = false;
+            endedAt = clock.instant();
+            read.filter(topology -> !closed).ifPresent(topology -> latest = topology);
         } finally {
             lock.unlock();
         }

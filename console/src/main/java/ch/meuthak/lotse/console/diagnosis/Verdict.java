@@ -29,7 +29,7 @@ final class Verdict {
         List<HopState> before = unknown.stream()
                 .filter(hop -> hop.hop().compareTo(first.hop()) < 0)
                 .toList();
-        return "Broken at the " + label(first) + ": " + first.detail()
+        return "Broken at " + (first.hop() == Hop.DNS ? "" : "the ") + label(first) + ": " + first.detail()
                 + (before.isEmpty() ? "" : " Not known before it: " + labels(before) + ".");
     }
 

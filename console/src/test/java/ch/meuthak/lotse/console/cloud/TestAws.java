@@ -18,6 +18,7 @@ public final class TestAws {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 2,
+                16,
                 Duration.ofSeconds(10),
                 Optional.of(endpoint),
                 Optional.of(ReferenceTopology.REGION),
@@ -34,10 +35,27 @@ public final class TestAws {
                 call,
                 call,
                 1,
+                calm.callsAtOnce(),
                 calm.credentialsTimeout(),
                 calm.endpoint(),
                 calm.region(),
                 calm.credentials(),
                 List.of());
+    }
+
+    /** The same, with the calls made one after another. */
+    public static AwsSettings oneAfterAnother(URI endpoint) {
+        AwsSettings calm = settings(endpoint);
+        return new AwsSettings(
+                calm.connectTimeout(),
+                calm.attemptTimeout(),
+                calm.callTimeout(),
+                calm.attempts(),
+                1,
+                calm.credentialsTimeout(),
+                calm.endpoint(),
+                calm.region(),
+                calm.credentials(),
+                calm.interceptors());
     }
 }

@@ -50,7 +50,7 @@ record WireAnswers(Topology topology, int pageSize) {
     // ---- envelopes and pages
 
     private <T> Answer elb(Asked asked, String list, List<T> all, Function<T, String> member) {
-        Page<T> page = page(all, asked.parameter("Marker"));
+        Page<T> page = page(all, asked, "Marker");
         String call = asked.call();
         return Answer.xml(
                 200,
@@ -61,7 +61,7 @@ record WireAnswers(Topology topology, int pageSize) {
     }
 
     private <T> Answer ec2(Asked asked, String list, List<T> all, Function<T, String> item) {
-        Page<T> page = page(all, asked.parameter("NextToken"));
+        Page<T> page = page(all, asked, "NextToken");
         String call = asked.call();
         return Answer.xml(
                 200,
@@ -73,9 +73,17 @@ record WireAnswers(Topology topology, int pageSize) {
 
     private record Page<T>(List<T> items, String next) {}
 
-    private <T> Page<T> page(List<T> all, String marker) {
+    /** AWS gives target health and addresses whole. */
+    private int pageSizeOf(Asked asked) {
+        return asked.call().equals("DescribeTargetHealth") || asked.call().equals("DescribeAddresses")
+                ? Integer.MAX_VALUE
+                : pageSize;
+    }
+
+    private <T> Page<T> page(List<T> all, Asked asked, String token) {
+        String marker = asked.parameter(token);
         int from = marker.isEmpty() ? 0 : Integer.parseInt(marker);
-        int to = Math.min(all.size(), from + pageSize);
+        int to = Math.min(all.size(), (int) Math.min(Integer.MAX_VALUE, (long) from + pageSizeOf(asked)));
         return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : "");
     }
 

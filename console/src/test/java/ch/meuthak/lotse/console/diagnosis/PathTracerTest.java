@@ -126,7 +126,10 @@ class PathTracerTest {
 
     @Test
     void aDomainThatDoesNotExistIsBroken() {
-        assertThat(broken(healthy().domainUnknown())).isEqualTo(Hop.DNS);
+        RequestPath path = trace(healthy().domainUnknown());
+
+        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.DNS);
+        assertThat(path.verdict()).startsWith("Broken at DNS: There is no DNS record");
     }
 
     @Test

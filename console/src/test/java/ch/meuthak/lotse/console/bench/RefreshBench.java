@@ -1,0 +1,70 @@
+package ch.meuthak.lotse.console.bench;
+
+import ch.meuthak.lotse.console.cloud.AwsConnection;
+import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.AwsSettings;
+import ch.meuthak.lotse.console.cloud.InventorySettings;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cloud.ReplayedAws;
+import ch.meuthak.lotse.console.cloud.TestAws;
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * One refresh of the reference deployment, with 100 ms of latency on every call, against the same calls made one after
+ * another: the same code, allowed one call at a time.
+ */
+public final class RefreshBench {
+    private static final Duration LATENCY = Duration.ofMillis(100);
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 15;
+    private static final double GOAL = 0.3;
+
+    private RefreshBench() {}
+
+    /** Prints the medians and their ratio; exits with 1 when the goal is missed. */
+    public static void main(String[] args) {
+        Topology reference = ReferenceTopology.healthy().topology();
+        try (var aws = new ReplayedAws(reference).latency(LATENCY)) {
+            long together = median(TestAws.settings(aws.endpoint()), reference);
+            long sum = median(TestAws.oneAfterAnother(aws.endpoint()), reference);
+            double ratio = (double) together / sum;
+            System.out.printf(
+                    "refresh: %d calls of 100 ms; all %d ms, one after another %d ms, ratio %.3f (goal: under %.1f)%n",
+                    reference.calls(), together / 1_000_000, sum / 1_000_000, ratio, GOAL);
+            if (ratio >= GOAL) {
+                System.exit(1);
+            }
+        }
+    }
+
+    private static long median(AwsSettings settings, Topology reference) {
+        try (var connection = new AwsConnection(settings)) {
+            var inventory = new AwsInventory(
+                    connection,
+                    name -> reference.dns(),
+                    InventorySettings.of(ReferenceTopology.DOMAIN, Optional.empty()),
+                    InstantSource.system());
+            LongStream.range(0, WARM_UP).forEach(i -> nanos(inventory, reference));
+            return LongStream.range(0, ROUNDS)
+                    .map(i -> nanos(inventory, reference))
+                    .sorted()
+                    .skip(ROUNDS / 2)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static long nanos(AwsInventory inventory, Topology reference) {
+        long began = System.nanoTime();
+        Topology read = inventory.read();
+        long took = System.nanoTime() - began;
+        if (!read.problems().isEmpty() || read.calls() != reference.calls()) {
+            throw new IllegalStateException("the refresh did not read everything: " + read.problems());
+        }
+        return took;
+    }
+}

@@ -1,0 +1,155 @@
+package ch.meuthak.lotse.console.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The SDK's own chain, with the profile files of the test and without the metadata service. */
+@Timeout(120)
+class AwsConnectionTest extends InventoryFixture {
+    private final Path folder;
+    private final Map<String, Optional<String>> before = new HashMap<>();
+
+    AwsConnectionTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void emptyChain() {
+        for (String variable : List.of("AWS_ACCESS_KEY_ID", "AWS_REGION", "AWS_ENDPOINT_URL", "AWS_PROFILE")) {
+            Assumptions.assumeTrue(System.getenv(variable) == null, variable + " is set");
+        }
+        set("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
+        set("aws.configFile", folder.resolve("config").toString());
+        set("aws.disableEc2Metadata", "true");
+    }
+
+    @AfterEach
+    void restore() {
+        before.forEach((name, value) ->
+                value.ifPresentOrElse(was -> System.setProperty(name, was), () -> System.clearProperty(name)));
+    }
+
+    @Test
+    void withoutCredentialsEveryCallSaysSoAndDnsIsStillThere() {
+        write("config", "[default]\nregion = us-east-1\n");
+
+        Topology read = read(fromChain(), GENEROUS);
+
+        assertThat(read.problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.error()).isEqualTo("NoCredentials");
+            assertThat(problem.message()).contains("~/.aws/credentials");
+        });
+        assertThat(read.dns()).isEqualTo(reference.dns());
+        assertThat(read.lacksCredentials()).isTrue();
+        assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void withoutARegionEveryCallSaysSo() {
+        write("credentials", keys("AKIAFIRST"));
+
+        Topology read = read(fromChain(), GENEROUS);
+
+        assertThat(read.problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.error()).isEqualTo("NoRegion");
+            assertThat(problem.message()).contains("AWS_REGION");
+        });
+        assertThat(read.region()).isEmpty();
+    }
+
+    @Test
+    void keysPastedIntoTheProfileAreUsedAtTheNextRefresh() {
+        write("config", config());
+        try (var connection = new AwsConnection(fromChain())) {
+            AwsInventory inventory = inventory(connection, GENEROUS);
+            assertThat(inventory.read().problems()).isNotEmpty();
+
+            write("credentials", keys("AKIAFIRST"));
+            assertThat(inventory.read().problems()).isEmpty();
+            assertThat(aws.asked()).isNotEmpty().allMatch(asked -> asked.authorization()
+                    .contains("AKIAFIRST"));
+
+            aws.forget();
+            write("credentials", keys("AKIASECOND"));
+            assertThat(inventory.read().problems()).isEmpty();
+            assertThat(aws.asked()).isNotEmpty().allMatch(asked -> asked.authorization()
+                    .contains("AKIASECOND"));
+        }
+    }
+
+    @Test
+    void theEndpointOfTheChainIsUsed() {
+        write("credentials", keys("AKIAFIRST"));
+        write("config", config());
+
+        assertThat(read(fromChain(), GENEROUS))
+                .usingRecursiveComparison()
+                .ignoringFields("takenAt", "took")
+                .isEqualTo(reference);
+    }
+
+    @Test
+    void aMetadataServiceThatHangsCostsNoMoreThanItsTimeout() {
+        set("aws.disableEc2Metadata", "false");
+        set("aws.ec2MetadataServiceEndpoint", aws.endpoint().toString());
+        aws.always(new ReplayedAws.Behaviour.Hangs());
+        write("config", config());
+        AwsSettings chain = fromChain();
+        var impatient = new AwsSettings(
+                chain.connectTimeout(),
+                chain.attemptTimeout(),
+                chain.callTimeout(),
+                chain.attempts(),
+                chain.callsAtOnce(),
+                Duration.ofMillis(500),
+                chain.endpoint(),
+                chain.region(),
+                chain.credentials(),
+                chain.interceptors());
+        long began = System.nanoTime();
+
+        Topology read = read(impatient, GENEROUS);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        assertThat(problem(read, "DescribeLoadBalancers").error()).isEqualTo("NoCredentials");
+    }
+
+    private static AwsSettings fromChain() {
+        return AwsSettings.fromChain();
+    }
+
+    private String config() {
+        return "[default]\nregion = us-east-1\nendpoint_url = " + aws.endpoint() + "\n";
+    }
+
+    private static String keys(String id) {
+        return "[default]\naws_access_key_id = " + id + "\naws_secret_access_key = s\naws_session_token = t\n";
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void set(String property, String value) {
+        before.putIfAbsent(property, Optional.ofNullable(System.getProperty(property)));
+        System.setProperty(property, value);
+    }
+}

@@ -1,0 +1,77 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+
+/** The reference deployment behind a {@link ReplayedAws}, and an inventory that reads it. */
+abstract class InventoryFixture {
+    static final Duration GENEROUS = Duration.ofSeconds(30);
+
+    final Topology reference = ReferenceTopology.healthy().topology();
+    final ReplayedAws aws = new ReplayedAws(reference);
+    Optional<String> configured = Optional.empty();
+    Fact<DnsAnswer> dns = reference.dns();
+
+    @AfterEach
+    void stopAws() {
+        aws.close();
+    }
+
+    Topology read() {
+        return read(TestAws.settings(aws.endpoint()), GENEROUS);
+    }
+
+    Topology read(AwsSettings settings, Duration deadline) {
+        try (var connection = new AwsConnection(settings)) {
+            return inventory(connection, deadline).read();
+        }
+    }
+
+    AwsInventory inventory(AwsConnection connection, Duration deadline) {
+        var settings = new InventorySettings(ReferenceTopology.DOMAIN, configured, deadline);
+        return new AwsInventory(connection, name -> dns, settings, InstantSource.system());
+    }
+
+    /** Every part and everything in a part that can fail by itself, by name. */
+    static Map<String, Fact<?>> parts(Topology topology) {
+        var parts = new TreeMap<String, Fact<?>>(Map.of(
+                "account", topology.account(),
+                "dns", topology.dns(),
+                "loadBalancer", topology.loadBalancer(),
+                "listeners", topology.listeners(),
+                "certificates", topology.certificates(),
+                "targetGroups", topology.targetGroups(),
+                "instances", topology.instances(),
+                "elasticIps", topology.elasticIps(),
+                "securityGroups", topology.securityGroups()));
+        topology.listeners().toOptional().orElse(List.of()).forEach(listener -> {
+            parts.put("rules", listener.rules());
+            parts.put("certificateArns", listener.certificateArns());
+        });
+        topology.targetGroups().toOptional().orElse(List.of()).forEach(group -> parts.put("targets", group.targets()));
+        return parts;
+    }
+
+    static List<String> notKnown(Topology topology) {
+        var names = new ArrayList<String>();
+        parts(topology).forEach((name, fact) -> {
+            if (!(fact instanceof Fact.Known<?>)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    static Problem problem(Topology topology, String call) {
+        return topology.problems().stream()
+                .filter(one -> one.call().equals(call))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no problem with " + call + ": " + topology.problems()));
+    }
+}
