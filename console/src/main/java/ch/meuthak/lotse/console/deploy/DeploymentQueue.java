@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -269,7 +270,16 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         runner.close();
         if (watcher != null) {
             watcher.interrupt();
+            join(watcher);
         }
         site.probe().close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

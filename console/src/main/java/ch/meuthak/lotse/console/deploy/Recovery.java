@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What a console that starts makes of the deployments its predecessor left unfinished: it compares the journal with what
@@ -28,11 +30,15 @@ import java.util.Optional;
  *     one: succeeded, for its bake was good</td></tr>
  * <tr><td>draining</td><td>the candidate is gone or bad</td><td>serve the old release: rolled back</td></tr>
  * <tr><td>any, with a failure written</td><td>-</td><td>it was being put back: finish that</td></tr>
+ * <tr><td>any</td><td>the platform or the edge does not answer</td><td>try again until they do; nothing is deployed until
+ *     then</td></tr>
+ * <tr><td>any</td><td>the old release cannot be started any more</td><td>say so, and take deployments</td></tr>
  * </table>
  *
  * <p>Each row can be done again when the console dies in it.
  */
 final class Recovery {
+    private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Site site;
@@ -109,7 +115,7 @@ final class Recovery {
     private void putBack(Logbook logbook, Candidate candidate) throws PlatformException, InterruptedException {
         Deployment found = logbook.now();
         if (candidate.previous().isPresent()) {
-            new Restore(site).serve(candidate.previous().get());
+            serve(candidate.previous().get());
         }
         String failure = found.failure().isEmpty()
                 ? "The console stopped while this deployment was "
@@ -141,8 +147,22 @@ final class Recovery {
 
     private void serveOnlyTheOldRelease() throws PlatformException, InterruptedException {
         if (old.isPresent()) {
-            new Restore(site).serve(old.get());
+            serve(old.get());
             new Drain(site, old.get().slot().other()).run();
+        }
+    }
+
+    /**
+     * A release that cannot be served although platform and edge answer (its files are damaged, it exits at once) must not
+     * keep the operator from deploying another.
+     */
+    private void serve(Site.Placed placed) throws PlatformException, InterruptedException {
+        try {
+            new Restore(site).serve(placed);
+        } catch (PlatformException e) {
+            site.platform().running(placed.slot());
+            site.edge().active();
+            LOG.log(Level.SEVERE, "The release that should serve cannot: {0} Deploy another one.", e.getMessage());
         }
     }
 }

@@ -77,7 +77,7 @@ final class ServingWatch {
     private Serving nobody() {
         return journal.lastSucceeded().isEmpty()
                 ? unknown("nothing was deployed yet")
-                : unknown("no release has the traffic");
+                : unknown("no release has the traffic: deploy one");
     }
 
     private Serving look(Slot slot) throws PlatformException, InterruptedException {

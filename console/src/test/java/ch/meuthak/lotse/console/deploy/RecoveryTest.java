@@ -54,10 +54,11 @@ class RecoveryTest {
 
     @Test
     void whereverTheConsoleDiesWhilePuttingBackTheOldReleaseServes() {
+        box.settings = Box.settings(Duration.ofSeconds(20));
         Release bad = box.publish("turns unready");
         try (Load load = new Load(box.edge.address(), Duration.ofMillis(25))) {
             Box.await(() -> load.requests() > 10);
-            List<String> points = dieAtEachPoint(() -> {}, () -> bad);
+            List<String> points = dieAtEachPoint(18, () -> {}, () -> bad);
             assertThat(points).contains("after write baking", "before stop", "after write rolled_back");
             assertThat(box.served()).isEqualTo(one.digest());
             assertThat(load.failures()).isEqualTo(List.of());
@@ -93,13 +94,14 @@ class RecoveryTest {
     }
 
     private List<String> dieAtEachPoint(Runnable alsoDies) {
-        return dieAtEachPoint(alsoDies, () -> servedRelease().equals(one) ? two : one);
+        return dieAtEachPoint(0, alsoDies, () -> servedRelease().equals(one) ? two : one);
     }
 
-    private List<String> dieAtEachPoint(Runnable alsoDies, Supplier<Release> wish) {
+    /** Begins with the point of that number: those before it are the same whatever becomes of the candidate. */
+    private List<String> dieAtEachPoint(int first, Runnable alsoDies, Supplier<Release> wish) {
         List<String> points = new ArrayList<>();
         while (true) {
-            var crash = new Crash(points.size());
+            var crash = new Crash(first + points.size());
             box.reopen(crash);
             Box.await(() -> box.queue().serving().alive());
             crash.arm();
@@ -163,6 +165,37 @@ class RecoveryTest {
 
         box.reopen();
 
+        Box.await(() -> box.queue().serving().alive());
+        assertThat(box.served()).isEqualTo(one.digest());
+        assertThat(box.running()).isEqualTo(1);
+    }
+
+    @Test
+    void aReleaseThatCannotBeStartedAnyMoreDoesNotKeepAnotherFromBeingDeployed() throws Exception {
+        box.queue().close();
+        box.platform.stopAll(Duration.ofSeconds(5));
+        box.platform.prune(List.of(two));
+        box.replaceEdge();
+
+        box.reopen();
+
+        box.deployed(two);
+        assertThat(box.served()).isEqualTo(two.digest());
+    }
+
+    @Test
+    void aSandboxThatEndsInTheMiddleOfADeploymentServesTheOldReleaseAtItsNextStart() throws Exception {
+        box.settings = Box.settings(Duration.ofSeconds(30));
+        box.reopen();
+        Deployment asked = box.request(two);
+        box.awaitState(asked.id(), DeploymentState.BAKING);
+        box.queue().close();
+        box.platform.stopAll(Duration.ofSeconds(5));
+        box.replaceEdge();
+
+        box.reopen();
+
+        assertThat(box.awaitFinal(asked.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
         Box.await(() -> box.queue().serving().alive());
         assertThat(box.served()).isEqualTo(one.digest());
         assertThat(box.running()).isEqualTo(1);
