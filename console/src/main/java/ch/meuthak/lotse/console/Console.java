@@ -60,7 +60,7 @@ public final class Console implements AutoCloseable {
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
-        parts.add(HookServer.start(hookSocket(state.path()), settings.web().limits(), feed, path, deployments, clock));
+        parts.add(HookServer.start(hookSocket(state.path()), feed, path, deployments, clock));
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
         feed.refresh();
         return new Console(parts, server);

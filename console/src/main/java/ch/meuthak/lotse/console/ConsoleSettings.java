@@ -6,7 +6,6 @@ import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
 import ch.meuthak.lotse.console.web.WebSettings;
-import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.Settings.Setting;
 import java.net.InetSocketAddress;
@@ -59,8 +58,7 @@ public record ConsoleSettings(
 
     private static WebSettings web(Settings settings) {
         int port = settings.at("lotse.console.port").portOrAny();
-        Limits limits = Limits.of(settings);
-        return checked(settings.at("lotse.console.tunnel.ports"), ports -> WebSettings.of(port, ports, limits));
+        return checked(settings.at("lotse.console.tunnel.ports"), ports -> WebSettings.of(port, ports));
     }
 
     private static List<InetSocketAddress> dnsServers(Setting setting) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.web.WebSettings;
-import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.SettingsException;
 import java.net.InetAddress;
@@ -21,22 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleSettingsTest {
     private static final Map<String, String> ONLY_THE_DOMAIN = Map.of("lotse.domain", "backend.example.ch");
-    private static final Limits FEW_CONNECTIONS = new Limits(
-            1024,
-            2048,
-            1024,
-            5,
-            6,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(61));
 
     @Test
     void everySettingButTheDomainHasADefault() {
         ConsoleSettings settings = read(ONLY_THE_DOMAIN);
 
-        assertThat(settings.web()).isEqualTo(new WebSettings(5080, List.of(), Limits.defaults()));
+        assertThat(settings.web()).isEqualTo(new WebSettings(5080, List.of()));
         assertThat(settings.token()).isEmpty();
         assertThat(settings.inventory().domain()).isEqualTo("backend.example.ch");
         assertThat(settings.inventory().loadBalancer()).isEmpty();
@@ -56,15 +45,6 @@ class ConsoleSettingsTest {
                 Map.entry("lotse.console.port", "6080"),
                 Map.entry("lotse.console.token", "a-token-for-scripts"),
                 Map.entry("lotse.console.tunnel.ports", "8080, 9090"),
-                Map.entry("lotse.limits.body.size", "1k"),
-                Map.entry("lotse.limits.head.size", "2k"),
-                Map.entry("lotse.limits.line.size", "1k"),
-                Map.entry("lotse.limits.connections", "5"),
-                Map.entry("lotse.limits.requests", "6"),
-                Map.entry("lotse.limits.head.time", "1s"),
-                Map.entry("lotse.limits.body.time", "2s"),
-                Map.entry("lotse.limits.write.time", "3s"),
-                Map.entry("lotse.limits.idle.time", "61s"),
                 Map.entry("lotse.console.refresh", "3s"),
                 Map.entry("lotse.deploy.ready.path", "/ready"),
                 Map.entry("lotse.deploy.release.path", ""),
@@ -81,7 +61,7 @@ class ConsoleSettingsTest {
                 Map.entry("lotse.deploy.watch.interval", "500ms"),
                 Map.entry("lotse.deploy.kept", "2")));
 
-        assertThat(settings.web()).isEqualTo(new WebSettings(6080, List.of(8080, 9090), FEW_CONNECTIONS));
+        assertThat(settings.web()).isEqualTo(new WebSettings(6080, List.of(8080, 9090)));
         assertThat(settings.token()).isEqualTo("a-token-for-scripts");
         assertThat(settings.inventory().domain()).isEqualTo("api.example.ch");
         assertThat(settings.inventory().loadBalancer()).isEqualTo(Optional.of("semarb3"));

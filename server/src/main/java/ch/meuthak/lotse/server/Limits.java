@@ -3,7 +3,7 @@ package ch.meuthak.lotse.server;
 import java.time.Duration;
 
 /**
- * What one listener takes at most. The defaults are in {@code application.yaml} under {@code lotse.limits}.
+ * What one listener takes at most.
  *
  * @param body bytes of a request body; more is 413
  * @param head bytes of a request's header section; more is 400
@@ -42,7 +42,7 @@ public record Limits(
                 settings.at("lotse.limits.idle.time").duration(MIN, MAX));
     }
 
-    /** What fits a small box: the values of both servers' {@code application.yaml}. */
+    /** What fits a small box; the backend's {@code application.yaml} says the same. */
     public static Limits defaults() {
         return new Limits(
                 64 * 1024,
