@@ -136,6 +136,11 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
         }
     }
 
+    /** Whether the request at hand has not been read beyond its head. */
+    boolean isInHead() {
+        return phase.get() == Phase.HEAD;
+    }
+
     private void enter(Phase next, long nanos) {
         deadline = System.nanoTime() + nanos;
         if (phase.getAndUpdate(now -> now == Phase.CUT ? now : next) == Phase.CUT) {

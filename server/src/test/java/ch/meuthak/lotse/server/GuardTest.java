@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -414,6 +418,39 @@ class GuardTest {
             assertThat(clock.send("GET / HTTP/1.1\nHost: x\nX-Slow: ").read().status())
                     .isEqualTo(408);
             assertThat(client.send(GET).read().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void clientsThatGoAwayInTheMiddleLeaveNothingInTheLog() throws IOException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            for (String half : new String[] {
+                "GET /he",
+                "GET /hello HTTP/1.1\nHost: ",
+                "POST /echo HTTP/1.1\nHost: x\nContent-Length: 9\n\nhalf",
+                "POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nff\nhalf"
+            }) {
+                client().send(half).close();
+            }
+            server.close(); // when it has stopped, every connection has been dealt with
+            assertThat(log).extracting(LogRecord::getMessage).isEmpty();
+        } finally {
+            root.removeHandler(handler);
         }
     }
 }
