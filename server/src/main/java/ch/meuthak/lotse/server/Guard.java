@@ -91,10 +91,12 @@ public final class Guard implements ServerConnectionSelector {
     }
 
     private void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        GuardedConnection connection = GuardedConnection.current().orElseThrow();
-        connection.routed(request.content());
+        GuardedConnection.current().ifPresent(connection -> {
+            connection.routed(request.content());
+            response.whenSent(
+                    connection::answered); // not after proceed: errors of filters are answered outside the chain
+        });
         chain.proceed();
-        connection.answered();
     }
 
     /** Runs as long as there are connections, so that an idle server sleeps. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection implements ServerConnection, InterruptableTask<Void>, Http1ConnectionListener {
     private static final ScopedValue<GuardedConnection> CURRENT = ScopedValue.newInstance();
-    private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LINGER_SILENCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LINGER_AT_MOST_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LINGER_BYTES = 16 << 20;
 
     /** Where a request is. Every phase but IDLE and HANDLING has a deadline. */
@@ -135,6 +136,11 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
         }
     }
 
+    /** Whether the request at hand has not been read beyond its head. */
+    boolean isInHead() {
+        return phase.get() == Phase.HEAD;
+    }
+
     private void enter(Phase next, long nanos) {
         deadline = System.nanoTime() + nanos;
         if (phase.getAndUpdate(now -> now == Phase.CUT ? now : next) == Phase.CUT) {
@@ -147,12 +153,19 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
         return body && (content == null || !content.consumed());
     }
 
-    /** Reads on for a moment, so that the kernel does not reset the connection before the client has read the answer. */
+    /**
+     * Reads on, so that the kernel does not reset the connection before the client has read the answer: until the client is
+     * silent for a moment, and never for long.
+     */
     private void linger() {
+        long end = System.nanoTime() + LINGER_AT_MOST_NANOS;
         try {
-            enter(Phase.LINGERING, LINGER_NANOS);
+            enter(Phase.LINGERING, LINGER_SILENCE_NANOS);
             long left = LINGER_BYTES;
-            for (byte[] bytes = context.serverSocket().get(); bytes != null && left > 0; left -= bytes.length) {
+            byte[] bytes = context.serverSocket().get();
+            while (bytes != null && left > 0 && System.nanoTime() - end < 0) {
+                left -= bytes.length;
+                enter(Phase.LINGERING, LINGER_SILENCE_NANOS);
                 bytes = context.serverSocket().get();
             }
         } catch (RuntimeException e) {
@@ -170,11 +183,19 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
             phase.compareAndSet(Phase.BODY, Phase.HANDLING);
         } else if (at == Phase.HEAD || at == Phase.BODY) {
             if (phase.compareAndSet(at, Phase.CUT)) {
-                deadline = now + LINGER_NANOS;
+                deadline = now + LINGER_SILENCE_NANOS;
                 Thread.ofVirtual().name("request-timeout").start(this::answerTimeout);
             }
         } else {
+            cut();
+        }
+    }
+
+    private void cut() {
+        try {
             context.serverSocket().close();
+        } catch (RuntimeException e) {
+            // Closed by somebody else at the same moment: that is all that was wanted.
         }
     }
 
@@ -184,7 +205,7 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
         } catch (RuntimeException e) {
             // The client has gone: nobody waits for the answer.
         } finally {
-            context.serverSocket().close();
+            cut();
         }
     }
 

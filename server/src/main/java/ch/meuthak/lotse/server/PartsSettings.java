@@ -32,6 +32,7 @@ final class PartsSettings {
             "lotse.drain.",
             "lotse.hook.",
             "lotse.limits.",
+            "lotse.refresh.",
             "lotse.sandbox.",
             "lotse.status.");
 

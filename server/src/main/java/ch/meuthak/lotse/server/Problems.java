@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.server;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -9,10 +10,12 @@ import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.media.UnsupportedTypeException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,12 +69,23 @@ final class Problems {
 
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
         GuardedConnection.current().ifPresent(GuardedConnection::failIfCut);
+        if (isClientGone(e)) {
+            send(request, response, Status.BAD_REQUEST_400, "The request ended before it was whole.");
+            return;
+        }
         LOG.log(
                 Level.SEVERE,
                 "%s %s failed, request id %s"
                         .formatted(request.prologue().method(), path(request), RequestId.of(request)),
                 e);
         send(request, response, Status.INTERNAL_SERVER_ERROR_500, sentence(Status.INTERNAL_SERVER_ERROR_500));
+    }
+
+    /** Clients go away in the middle of a body all the time: nothing for the log, and nobody is left to read an answer. */
+    private static boolean isClientGone(Throwable e) {
+        return e instanceof DataReader.InsufficientDataAvailableException
+                || e instanceof ServerConnectionException
+                || e.getCause() instanceof SocketException;
     }
 
     /** Answers with a problem document. */
@@ -89,9 +103,19 @@ final class Problems {
     DirectHandlers direct() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, (request, type, status, headers, message) -> direct(request, status, headers));
+            handlers.addHandler(
+                    event,
+                    (request, type, status, headers, message) -> direct(
+                            request, type == DirectHandler.EventType.INTERNAL_ERROR ? blame(status) : status, headers));
         }
         return handlers.build();
+    }
+
+    /** Helidon calls it an internal error, and logs a page, when a client goes away in the middle of a head. */
+    private static Status blame(Status status) {
+        return GuardedConnection.current().filter(GuardedConnection::isInHead).isPresent()
+                ? Status.BAD_REQUEST_400
+                : status;
     }
 
     private DirectHandler.TransportResponse direct(

@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +39,10 @@ class GuardTest {
     private final Drain drain = new Drain();
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch busyHandlers = new CountDownLatch(LIMITS.requests());
-    private final LotseServer server = start();
+    private final LotseServer server = start(LIMITS, drain);
 
-    private LotseServer start() {
-        Guard guard = new Guard(LIMITS, drain, List.of(HeaderValues.create("X-Release", "1.0")));
+    private LotseServer start(Limits limits, Drain drain) {
+        Guard guard = new Guard(limits, drain, List.of(HeaderValues.create("X-Release", "1.0")));
         Routes routes = new Routes()
                 .get(
                         "/hello",
@@ -67,7 +71,7 @@ class GuardTest {
         return LotseServer.start(
                 guard.protect(WebServer.builder().host("127.0.0.1").port(0))
                         .routing(routes.addTo(guard.routing(
-                                List.of(new RequestLimit(LIMITS.requests(), path -> path.equals("/hello")))))),
+                                List.of(new RequestLimit(limits.requests(), path -> path.equals("/hello")))))),
                 drain,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
@@ -335,11 +339,11 @@ class GuardTest {
     @Test
     void tooManyRequestsAtOnceAre503WithRetryAfterAndExemptPathsStillAnswer() throws Exception {
         List<RawClient> busy = new ArrayList<>();
+        for (int i = 0; i < LIMITS.requests(); i++) {
+            busy.add(client().send("GET /slow HTTP/1.1\nHost: x\n\n"));
+        }
+        assertThat(busyHandlers.await(20, TimeUnit.SECONDS)).isTrue();
         try (RawClient client = client()) {
-            for (int i = 0; i < LIMITS.requests(); i++) {
-                busy.add(client().send("GET /slow HTTP/1.1\nHost: x\n\n"));
-            }
-            assertThat(busyHandlers.await(20, TimeUnit.SECONDS)).isTrue();
             RawClient.Reply reply =
                     client.send("GET /nowhere HTTP/1.1\nHost: x\n\n").read();
             assertThat(reply.status()).isEqualTo(503);
@@ -367,6 +371,86 @@ class GuardTest {
             assertThat(reply.body()).isEqualTo("slow");
             assertThat(reply.header("Connection")).isEqualTo("close");
             assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionLivesOnAfterABodyThatWasRead() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 3\n\nabc");
+            assertThat(client.read().body()).isEqualTo("abc");
+            client.send("POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n3\ndef\n0\n\n");
+            RawClient.Reply second = client.read();
+            assertThat(second.body()).isEqualTo("def");
+            assertThat(second.header("Connection")).isEmpty();
+            assertThat(client.send(GET).read().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToContinue() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 3\nExpect: 100-continue\n\n");
+            assertThat(client.read().status()).isEqualTo(100);
+            assertThat(client.send("abc").read().body()).isEqualTo("abc");
+        }
+    }
+
+    /** A filter's error is answered outside the filters: the write deadline has to end there as well. */
+    @Test
+    void anAnsweredConnectionMayBeSilentForLongerThanAWriteMayTake() throws IOException {
+        Limits quick = new Limits(
+                1000,
+                4096,
+                1024,
+                64,
+                0,
+                Duration.ofMillis(900),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(300),
+                Duration.ofMinutes(5));
+        Drain other = new Drain();
+        try (LotseServer refusing = start(quick, other);
+                RawClient client = RawClient.to(refusing.port());
+                RawClient clock = RawClient.to(refusing.port())) {
+            assertThat(client.send("GET /nowhere HTTP/1.1\nHost: x\n\n").read().status())
+                    .isEqualTo(503);
+            assertThat(clock.send("GET / HTTP/1.1\nHost: x\nX-Slow: ").read().status())
+                    .isEqualTo(408);
+            assertThat(client.send(GET).read().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void clientsThatGoAwayInTheMiddleLeaveNothingInTheLog() throws IOException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            for (String half : new String[] {
+                "GET /he",
+                "GET /hello HTTP/1.1\nHost: ",
+                "POST /echo HTTP/1.1\nHost: x\nContent-Length: 9\n\nhalf",
+                "POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nff\nhalf"
+            }) {
+                client().send(half).close();
+            }
+            server.close(); // when it has stopped, every connection has been dealt with
+            assertThat(log).extracting(LogRecord::getMessage).isEmpty();
+        } finally {
+            root.removeHandler(handler);
         }
     }
 }
