@@ -144,7 +144,7 @@ class SandboxTest {
         assertThat(read.consolePort()).isEqualTo(5080);
         assertThat(read.httpsPort()).isEqualTo(8443);
         assertThat(read.awsPort()).isZero();
-        assertThat(read.stateDirectory()).endsWith(Path.of("target", "sandbox"));
+        assertThat(read.stateDirectory()).endsWithRaw(Path.of("target", "sandbox"));
         assertThat(read.others()).containsEntry("lotse.deploy.bake.time", "1s");
 
         assertThatThrownBy(() -> SandboxSettings.of(Map.of("LOTSE_API_PORT", "port")))
