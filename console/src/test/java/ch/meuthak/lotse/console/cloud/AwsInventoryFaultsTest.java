@@ -69,6 +69,13 @@ class AwsInventoryFaultsTest extends InventoryFixture {
         assertThat(group.inbound()).isEqualTo(ReferenceTopology.instanceGroup().inbound());
     }
 
+    @Test
+    void withoutTheInstancesTheGroupsOfTheirNetworkAreThere() {
+        aws.on("DescribeInstances", ReplayedAws.error(403, "UnauthorizedOperation", "no"));
+
+        assertThat(read().securityGroups()).isEqualTo(reference.securityGroups());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, ExpiredToken, ExpiredToken",
