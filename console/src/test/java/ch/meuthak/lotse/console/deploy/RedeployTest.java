@@ -46,6 +46,17 @@ class RedeployTest {
     }
 
     @Test
+    void requestsUnderWayInTheOldReleaseAreFinishedBeforeItIsStopped() {
+        box.settings = Box.settings(Duration.ofMillis(20));
+        box.reopen();
+
+        Release next = box.deployed(box.publish("good"));
+
+        assertThat(box.served()).isEqualTo(next.digest());
+        assertNothingFailed();
+    }
+
+    @Test
     void aDeploymentGoesThroughEveryStepInOrder() {
         Deployment end = box.deploy(box.publish("good"));
 
