@@ -173,7 +173,12 @@ final class Box implements AutoCloseable {
 
     /** The digest of the release that answers through the edge. */
     String served() {
-        return get(edge.address().resolve("/work"));
+        return served("/work");
+    }
+
+    /** The same with another path: {@code /slow/4000} takes 4 s. */
+    String served(String path) {
+        return get(edge.address().resolve(path));
     }
 
     private String get(URI address) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class RedeployTest {
         }
         assertThat(box.deployed(old)).as("and back to the first one").isEqualTo(old);
         assertThat(box.served()).isEqualTo(old.digest());
+        assertNothingFailed();
+    }
+
+    @Test
+    void aRequestUnderWayInTheOldReleaseIsFinishedBeforeThatIsStopped() {
+        box.settings = Box.settings(Duration.ofMillis(20));
+        box.reopen();
+        var answer = CompletableFuture.supplyAsync(() -> box.served("/slow/4000"));
+
+        Release next = box.deployed(box.publish("good"));
+
+        assertThat(box.served()).isEqualTo(next.digest());
+        assertThat(answer).succeedsWithin(Box.PATIENCE).isEqualTo(old.digest());
         assertNothingFailed();
     }
 

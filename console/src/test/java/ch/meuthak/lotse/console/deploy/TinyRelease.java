@@ -75,7 +75,8 @@ public final class TinyRelease {
 
     private static void slow(HttpExchange exchange) throws IOException {
         try {
-            Thread.sleep(400);
+            String path = exchange.getRequestURI().getPath();
+            Thread.sleep(path.equals("/slow") ? 400 : Long.parseLong(path.substring("/slow/".length())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
