@@ -12,7 +12,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,12 +21,12 @@ final class ErrorAnswers {
 
     private final Templates templates;
     private final Assets assets;
-    private final InstantSource clock;
+    private final ConsoleFacts facts;
 
-    ErrorAnswers(Templates templates, Assets assets, InstantSource clock) {
+    ErrorAnswers(Templates templates, Assets assets, ConsoleFacts facts) {
         this.templates = templates;
         this.assets = assets;
-        this.clock = clock;
+        this.facts = facts;
     }
 
     void register(HttpRouting.Builder routing) {
@@ -85,7 +84,10 @@ final class ErrorAnswers {
     }
 
     private String page(ServerRequest request, Refusal refusal) {
-        Frame frame = Frame.bare(Paths.self(request.prologue()), assets.urls(), clock.instant());
+        String self = Paths.self(request.prologue());
+        Frame frame = Caller.of(request) instanceof Caller.Operator(Session session)
+                ? Frame.of("", self, session.csrf(), assets.urls(), facts)
+                : Frame.bare(self, assets.urls(), facts.now());
         return refusal.status() == 401
                 ? templates.page("login", frame, new LoginView(false, "", HostCheck.origin(request)))
                 : templates.page("error", frame, ErrorView.of(refusal));

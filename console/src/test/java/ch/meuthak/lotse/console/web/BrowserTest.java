@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Page;
@@ -25,23 +26,41 @@ class BrowserTest {
 
     @Test
     void everyPageIsSoundInBothThemesAndBothWidths() {
+        walk.tour(console.server::loginUrl);
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsBrokenIsShownSoundlyToo() {
+        console.path.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
+        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
+                .certificate(ReferenceTopology.certificate("PENDING_VALIDATION", Optional.empty()))
+                .elasticIps(Fact.failed(problem))
+                .problems(problem)
+                .topology());
         for (Walk.Look look : Walk.Look.ALL) {
-            walk.examine(blank(look), look, "login");
             Page page = walk.logIn(look, console.server.loginUrl());
-            walk.visit(page, look, "/", "overview");
-            walk.visit(page, look, "/network", "network");
-            walk.visit(page, look, "/certificate", "certificate");
-            walk.visit(page, look, "/targets", "targets");
-            walk.visit(page, look, "/deployments", "deployments");
-            walk.visit(page, look, "/deployments/new", "redeploy");
-            walk.visit(page, look, "/deployments/20261123-0008", "deployment");
-            walk.visit(page, look, "/deployments/20261122-0007", "deployment-failed");
-            console.path.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
-            walk.visit(page, look, "/", "overview-broken");
-            console.path.set(Optional.of(SamplePath.healthy(console.clock.instant())));
+            walk.visit(page, look, "/", "broken-overview");
+            walk.visit(page, look, "/network", "broken-network");
+            walk.visit(page, look, "/certificate", "broken-certificate");
+            walk.visit(page, look, "/targets", "broken-targets");
+            walk.visit(page, look, "/deployments/20261122-0007", "broken-deployment");
             page.context().close();
         }
         assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void anErrorPageIsAPageOfTheConsole() {
+        for (Walk.Look look : Walk.Look.ALL) {
+            Page page = walk.logIn(look, console.server.loginUrl());
+            walk.visit(page, look, "/no/such/page", "error");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Not found");
+            page.context().close();
+        }
+        assertThat(walk.findings()).allMatch(finding -> finding.contains("the server responded with a status of 404"));
     }
 
     @Test
@@ -134,11 +153,5 @@ class BrowserTest {
 
     private static String focused(Page page) {
         return String.valueOf(page.evaluate("() => document.activeElement.dataset.copy"));
-    }
-
-    private Page blank(Walk.Look look) {
-        Page page = walk.open(look);
-        page.navigate(console.server.url() + "/login");
-        return page;
     }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -14,9 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /**
  * A real browser that goes through a console, whatever is behind it, and notes everything that is not as it should be: console
@@ -31,6 +35,17 @@ public final class Walk implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+    private static final SequencedMap<String, String> PAGES = new LinkedHashMap<>();
+
+    static {
+        PAGES.put("overview", "/");
+        PAGES.put("network", "/network");
+        PAGES.put("certificate", "/certificate");
+        PAGES.put("targets", "/targets");
+        PAGES.put("deployments", "/deployments");
+        PAGES.put("redeploy", "/deployments/new");
+    }
+
     private static final String AXE = resource("/axe.min.js");
     private static final String RUN_AXE = """
             async () => {
@@ -107,6 +122,29 @@ public final class Walk implements AutoCloseable {
         page.getByText("Log in", new Page.GetByTextOptions().setExact(true)).click();
         page.waitForURL(baseUrl + "/");
         return page;
+    }
+
+    /** Logs in and examines every page, in both themes and both widths; {@code loginUrls} gives a fresh link each time. */
+    public void tour(Supplier<String> loginUrls) {
+        for (Look look : Look.ALL) {
+            Page page = open(look);
+            page.navigate(baseUrl + "/login");
+            examine(page, look, "login");
+            page.context().close();
+            tour(look, logIn(look, loginUrls.get()));
+        }
+    }
+
+    private void tour(Look look, Page page) {
+        PAGES.forEach((name, path) -> visit(page, look, path, name));
+        page.navigate(baseUrl + "/deployments");
+        Locator newest = page.locator("tbody th a").first();
+        if (newest.count() > 0) {
+            newest.click();
+            page.waitForURL(url -> url.contains("/deployments/"));
+            examine(page, look, "deployment");
+        }
+        page.context().close();
     }
 
     /** Goes to a page, examines it and keeps a picture of it. */
