@@ -45,7 +45,11 @@ final class InProcessConsole implements ConsolePart {
             throw new StartException(backend + " is missing: build it with ./mvnw -DskipTests package");
         }
         Path state = around.settings().stateDirectory();
-        ProcessPlatform platform = new ProcessPlatform(ProcessSettings.defaults(state), clock);
+        ProcessPlatform platform = new ProcessPlatform(
+                ProcessSettings.defaults(state)
+                        .withEnvironment(Map.of(
+                                "LOTSE_HOOK_SOCKET", Console.hookSocket(state).toString())),
+                clock);
         Release first = platform.publish(backend);
         Machine machine = new Machine(platform, around.edge(), Optional.of(first));
         ConsoleSettings settings = ConsoleSettings.of(settings(around)).withAws(aws(around));
@@ -90,7 +94,7 @@ final class InProcessConsole implements ConsolePart {
         Map<String, String> explicit = new HashMap<>(sandbox.others());
         explicit.putIfAbsent("lotse.domain", ReferenceDeployment.DOMAIN);
         explicit.putIfAbsent("lotse.dns.servers", "127.0.0.1:" + around.dns().getPort());
-        explicit.putIfAbsent("lotse.refresh.interval", "2s");
+        explicit.putIfAbsent("lotse.console.refresh", "2s");
         explicit.put("lotse.console.port", String.valueOf(sandbox.consolePort()));
         explicit.put("lotse.state.dir", sandbox.stateDirectory().toString());
         Settings settings = Settings.ofDefaultsAnd(explicit);
@@ -106,6 +110,7 @@ final class InProcessConsole implements ConsolePart {
                 chain.attemptTimeout(),
                 chain.callTimeout(),
                 chain.attempts(),
+                chain.callsAtOnce(),
                 chain.credentialsTimeout(),
                 Optional.of(around.aws()),
                 Optional.of(ReferenceDeployment.REGION),
