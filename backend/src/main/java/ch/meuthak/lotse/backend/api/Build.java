@@ -13,17 +13,18 @@ import java.util.Properties;
  * @param builtAt the commit's time, or the build's when there was no git; ISO 8601, UTC
  */
 public record Build(String version, String revision, String builtAt) {
+    private static final String FILE = "/META-INF/lotse-release.properties";
     private static final String UNKNOWN = "unknown";
 
-    /** Reads {@code build.properties} beside this class. */
+    /** Reads {@code META-INF/lotse-release.properties}, which whoever deploys the jar can read without running it. */
     public static Build load() {
         Properties properties = new Properties();
-        try (InputStream in = Build.class.getResourceAsStream("build.properties")) {
+        try (InputStream in = Build.class.getResourceAsStream(FILE)) {
             if (in != null) {
                 properties.load(in);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("build.properties in the jar cannot be read: the jar is broken", e);
+            throw new UncheckedIOException(FILE + " in the jar cannot be read: the jar is broken", e);
         }
         String committedAt = filled(properties, "committedAt");
         return new Build(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * environment that has nothing of the console's: no credentials, no token.
  */
 final class Launch {
-    private static final String MARK = "-Dlotse.launch=";
+    private static final String MARK = "-Dlaunch=";
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final List<String> INHERITED = List.of("PATH", "LANG");
 

@@ -45,11 +45,7 @@ final class InProcessConsole implements ConsolePart {
             throw new StartException(backend + " is missing: build it with ./mvnw -DskipTests package");
         }
         Path state = around.settings().stateDirectory();
-        ProcessPlatform platform = new ProcessPlatform(
-                ProcessSettings.defaults(state)
-                        .withEnvironment(Map.of(
-                                "LOTSE_HOOK_SOCKET", Console.hookSocket(state).toString())),
-                clock);
+        ProcessPlatform platform = new ProcessPlatform(ProcessSettings.defaults(state), clock);
         Release first = platform.publish(backend);
         Machine machine = new Machine(platform, around.edge(), Optional.of(first));
         ConsoleSettings settings = ConsoleSettings.of(settings(around)).withAws(aws(around));
