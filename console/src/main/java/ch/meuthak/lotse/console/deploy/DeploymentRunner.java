@@ -255,14 +255,13 @@ final class DeploymentRunner implements AutoCloseable {
         try {
             var platform = site.platform();
             Set<Release> keep = new LinkedHashSet<>();
-            platform.kept().stream().limit(site.settings().keptReleases()).forEach(keep::add);
             journal.latest(100).stream()
                     .filter(found -> found.state() == DeploymentState.SUCCEEDED
                             || !found.state().isFinal())
                     .limit(3)
                     .forEach(found -> keep.add(found.release()));
             journal.lastSucceeded().ifPresent(found -> keep.add(found.release()));
-            platform.prune(List.copyOf(keep));
+            platform.prune(List.copyOf(keep), site.settings().keptReleases());
         } catch (PlatformException | JournalException e) {
             LOG.log(Level.WARNING, "Old releases were not removed: {0}", e.getMessage());
         }

@@ -42,8 +42,11 @@ public interface Platform {
     /** The releases whose artifacts are kept, newest first. */
     List<Release> kept() throws PlatformException;
 
-    /** Removes the artifacts of all kept releases but these. Never those of one that runs. */
-    void prune(List<Release> keep) throws PlatformException;
+    /**
+     * Removes the artifacts of all kept releases but these and the newest ones. Never those of one that runs, nor of one that
+     * is published meanwhile.
+     */
+    void prune(List<Release> keep, int newest) throws PlatformException;
 
     /**
      * A release that runs.

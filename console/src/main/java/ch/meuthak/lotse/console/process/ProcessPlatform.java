@@ -101,12 +101,12 @@ public final class ProcessPlatform implements Platform {
     }
 
     @Override
-    public void prune(List<Release> keep) throws PlatformException {
+    public void prune(List<Release> keep, int newest) throws PlatformException {
         List<Release> all = new ArrayList<>(keep);
         for (SlotProcess slot : slots.values()) {
             slot.running().map(Running::release).ifPresent(all::add);
         }
-        releases.prune(all);
+        releases.prune(all, newest);
     }
 
     private SlotProcess slot(Slot slot) {

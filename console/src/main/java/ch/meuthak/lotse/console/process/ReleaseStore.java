@@ -46,7 +46,7 @@ final class ReleaseStore {
     }
 
     /** Keeps the jar with its libraries as they are now. Publishing the same files again makes them the newest. */
-    Release publish(Path jar) throws PlatformException {
+    synchronized Release publish(Path jar) throws PlatformException {
         try {
             removeLeftovers();
             Path work = Files.createTempDirectory(Files.createDirectories(root), TEMPORARY);
@@ -161,10 +161,11 @@ final class ReleaseStore {
         }
     }
 
-    void prune(List<Release> keep) throws PlatformException {
+    /** Not while something is published: that is the newest then. */
+    synchronized void prune(List<Release> keep, int newest) throws PlatformException {
         Set<String> digests = keep.stream().map(Release::digest).collect(Collectors.toSet());
         try {
-            for (Release release : kept()) {
+            for (Release release : kept().stream().skip(newest).toList()) {
                 if (!digests.contains(release.digest())) {
                     delete(home(release.digest()));
                 }

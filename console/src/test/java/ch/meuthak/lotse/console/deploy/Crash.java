@@ -158,8 +158,8 @@ class Crash {
             }
 
             @Override
-            public void prune(List<Release> keep) throws PlatformException {
-                platform.prune(keep);
+            public void prune(List<Release> keep, int newest) throws PlatformException {
+                platform.prune(keep, newest);
             }
         };
     }

@@ -174,7 +174,7 @@ class RecoveryTest {
     void aReleaseThatCannotBeStartedAnyMoreDoesNotKeepAnotherFromBeingDeployed() throws Exception {
         box.queue().close();
         box.platform.stopAll(Duration.ofSeconds(5));
-        box.platform.prune(List.of(two));
+        box.platform.prune(List.of(two), 0);
         box.replaceEdge();
 
         box.reopen();

@@ -126,7 +126,9 @@ class ProcessPlatformTest {
         assertThat(platform.kept()).containsExactly(three, two, one);
         platform.start(one, Slot.BLUE);
 
-        platform.prune(List.of(three));
+        platform.prune(List.of(), 2);
+        assertThat(platform.kept()).as("the newest two, and what runs").containsExactly(three, two, one);
+        platform.prune(List.of(three), 0);
 
         assertThat(platform.kept()).containsExactly(three, one);
         assertThat(platform.find(two.digest())).isEmpty();
