@@ -196,7 +196,13 @@ final class ReleaseStore {
         } catch (IOException | IllegalArgumentException e) {
             throw new PlatformException("The jar of release " + digest + " cannot be read: " + e, e);
         }
-        return new Release(digest, identity.getProperty("version", ""), identity.getProperty("revision", ""));
+        return new Release(digest, filled(identity, "version"), filled(identity, "revision"));
+    }
+
+    /** A build without git leaves the placeholder of the revision as it was. */
+    private static String filled(Properties identity, String key) {
+        String value = identity.getProperty(key, "");
+        return value.startsWith("${") ? "" : value;
     }
 
     private void removeLeftovers() throws IOException {
