@@ -172,12 +172,15 @@ public record CertificateView(
                             "Valid from",
                             certificate.notBefore().map(CertificateCard::day).orElse(""),
                             false),
-                    new FactRow(
-                            "Used by",
-                            certificate.inUseBy().isEmpty()
-                                    ? "nothing"
-                                    : certificate.inUseBy().size() + " load balancer(s)",
-                            false));
+                    new FactRow("Used by", users(certificate.inUseBy().size()), false));
+        }
+
+        private static String users(int count) {
+            return switch (count) {
+                case 0 -> "nothing";
+                case 1 -> "1 load balancer";
+                default -> count + " load balancers";
+            };
         }
 
         private static String day(Instant instant) {

@@ -41,8 +41,13 @@ final class EventStream {
         locked(() -> woken = true);
     }
 
-    /** Ends it after the write under way, which is broken off when it does not come to an end. */
+    /** Ends it after the write under way. */
     void end() {
+        locked(() -> ended = true);
+    }
+
+    /** Breaks off a write that does not come to its end; the connection is closed by that. */
+    void cut() {
         locked(() -> {
             ended = true;
             if (writing) {

@@ -26,6 +26,7 @@ final class EventStreams implements AutoCloseable {
     /** A browser opens six connections at most; what is above that belongs to pages that it has left. */
     static final int MAX_PER_SESSION = 6;
 
+    private static final Duration GOODBYE = Duration.ofMillis(500);
     static final String TOPOLOGY = "topology";
     static final String DEPLOYMENTS = "deployments";
 
@@ -76,11 +77,27 @@ final class EventStreams implements AutoCloseable {
         return streams().size();
     }
 
-    /** Ends every stream at once, so that the server need not wait for them. */
+    /** Ends every stream, and cuts those off that have not ended within half a second, so that the server need not wait. */
     @Override
     public void close() {
         closed = true;
         streams().forEach(EventStream::end);
+        awaitNone();
+        streams().forEach(EventStream::cut);
+    }
+
+    private void awaitNone() {
+        long deadline = System.nanoTime() + GOODBYE.toNanos();
+        synchronized (open) {
+            try {
+                for (long left = GOODBYE.toMillis(); !open.isEmpty() && left > 0; ) {
+                    open.wait(left);
+                    left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private EventStream register(Session session) {
@@ -107,6 +124,7 @@ final class EventStreams implements AutoCloseable {
     private void leave(EventStream stream) {
         synchronized (open) {
             open.remove(stream);
+            open.notifyAll();
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** Measures how long the overview takes, idle and while a refresh hangs, by turns so that both see the same machine. */
 public final class PageLatency {
-    private static final int WARM_UP = 500;
-    private static final int ROUNDS = 10;
-    private static final int PAGES = 150;
+    private static final int WARM_UP = 300;
+    private static final int ROUNDS = 6;
+    private static final int PAGES = 50;
 
     private PageLatency() {}
 
