@@ -22,10 +22,12 @@ public final class Console implements AutoCloseable {
     private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
 
     private final Parts parts;
+    private final Deployments deployments;
     private final ConsoleServer server;
 
-    private Console(Parts parts, ConsoleServer server) {
+    private Console(Parts parts, Deployments deployments, ConsoleServer server) {
         this.parts = parts;
+        this.deployments = deployments;
         this.server = server;
     }
 
@@ -63,7 +65,7 @@ public final class Console implements AutoCloseable {
         parts.add(HookServer.start(hookSocket(state.path()), feed, path, deployments, clock));
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
         feed.refresh();
-        return new Console(parts, server);
+        return new Console(parts, deployments, server);
     }
 
     private static Deployments deployments(
@@ -75,6 +77,11 @@ public final class Console implements AutoCloseable {
         var to = machine.get();
         return parts.add(
                 DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+    }
+
+    /** What was and can be deployed. */
+    public Deployments deployments() {
+        return deployments;
     }
 
     /** Where it answers, {@code http://127.0.0.1:5080}. */

@@ -49,7 +49,8 @@ final class LivePath implements Supplier<Optional<RequestPath>> {
         Serving serving = deployments.serving();
         boolean deploying =
                 deployments.latest(2).stream().map(Deployment::state).anyMatch(state -> !state.isFinal());
-        return new ReleaseFacts(deploying, serving.release().map(LivePath::name), serving.alive(), serving.detail());
+        return new ReleaseFacts(
+                deploying, serving.release().map(LivePath::name), serving.alive(), serving.known(), serving.detail());
     }
 
     /** As {@code X-Release} says it. */

@@ -21,8 +21,6 @@ final class PartsSettings {
             "lotse.hook.socket",
             "lotse.slot",
             "lotse.release.digest",
-            // the mark of a process that a console started
-            "lotse.launch",
             // the builds' own system properties
             "lotse.suites",
             "lotse.main.class");

@@ -54,7 +54,14 @@ public interface Deployments {
      *
      * @param release absent when nothing was ever deployed, or it is not known
      * @param alive whether its readiness path answered well just now
-     * @param detail one sentence, {@code ready in slot blue} or {@code the process has exited with code 143}
+     * @param known false when it could not be found out: then nothing else is to be believed
+     * @param detail one sentence, {@code Ready in slot blue.} or {@code It has exited with code 143.}
      */
-    record Serving(Optional<Release> release, Optional<Slot> slot, boolean alive, String detail) {}
+    record Serving(Optional<Release> release, Optional<Slot> slot, boolean alive, boolean known, String detail) {
+
+        /** It could not be found out. */
+        static Serving unknown(String why) {
+            return new Serving(Optional.empty(), Optional.empty(), false, false, why);
+        }
+    }
 }

@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 
 /** The deployments of a console that only watches, because nothing was configured to deploy to. */
 public final class DeploymentsOff implements Deployments {
-    private static final String WHY = "this console only watches: it has no platform and no edge to deploy to";
+    private static final String WHY = "This console only watches: it has no platform and no edge to deploy to.";
 
     @Override
     public Deployment request(DeploymentRequest request) {
-        throw new DeploymentRejected(Cause.UNAVAILABLE, "Nothing was deployed: " + WHY + ".");
+        throw new DeploymentRejected(Cause.UNAVAILABLE, "Nothing was deployed. " + WHY);
     }
 
     @Override
     public Deployment cancel(String id) {
-        throw new DeploymentRejected(Cause.UNKNOWN, "There are no deployments: " + WHY + ".");
+        throw new DeploymentRejected(Cause.UNKNOWN, "There are no deployments. " + WHY);
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class DeploymentsOff implements Deployments {
 
     @Override
     public Serving serving() {
-        return new Serving(Optional.empty(), Optional.empty(), false, WHY);
+        return Serving.unknown(WHY);
     }
 
     @Override

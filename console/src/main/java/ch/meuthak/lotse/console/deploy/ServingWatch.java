@@ -18,7 +18,7 @@ final class ServingWatch {
     private final Journal journal;
     private final Semaphore wake = new Semaphore(0);
     private final Listeners<Serving> listeners = new Listeners<>();
-    private volatile Serving last = unknown("not looked at yet");
+    private volatile Serving last = Serving.unknown("Not looked at yet.");
 
     ServingWatch(Site site, Journal journal) {
         this.site = site;
@@ -67,17 +67,17 @@ final class ServingWatch {
             Optional<Slot> active = site.edge().active();
             return active.isEmpty() ? nobody() : look(active.get());
         } catch (PlatformException | JournalException e) {
-            return unknown("not known: " + e.getMessage());
+            return Serving.unknown("Not known: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "Looking at the serving release", e);
-            return unknown("not known: the console made a mistake, its log says more");
+            return Serving.unknown("Not known: the console made a mistake, its log says more.");
         }
     }
 
     private Serving nobody() {
         return journal.lastSucceeded().isEmpty()
-                ? unknown("nothing was deployed yet")
-                : unknown("no release has the traffic: deploy one");
+                ? none("Nothing was deployed yet.")
+                : none("No release has the traffic: deploy one.");
     }
 
     private Serving look(Slot slot) throws PlatformException, InterruptedException {
@@ -90,16 +90,17 @@ final class ServingWatch {
                     release,
                     Optional.of(slot),
                     false,
-                    "it " + site.platform().remains(slot, 0).state());
+                    true,
+                    "It " + site.platform().remains(slot, 0).state() + ".");
         }
         var answer = site.ready(running.get());
         String detail = answer.isOk()
-                ? "ready in slot " + slot.id()
-                : "not ready in slot " + slot.id() + ": " + site.settings().readyPath() + " answered " + answer;
-        return new Serving(Optional.of(running.get().release()), Optional.of(slot), answer.isOk(), detail);
+                ? "Ready in slot " + slot.id() + "."
+                : "Not ready in slot " + slot.id() + ": " + site.settings().readyPath() + " answered " + answer + ".";
+        return new Serving(Optional.of(running.get().release()), Optional.of(slot), answer.isOk(), true, detail);
     }
 
-    private static Serving unknown(String detail) {
-        return new Serving(Optional.empty(), Optional.empty(), false, detail);
+    private static Serving none(String detail) {
+        return new Serving(Optional.empty(), Optional.empty(), false, true, detail);
     }
 }

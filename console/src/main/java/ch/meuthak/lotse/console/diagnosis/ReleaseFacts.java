@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param deploying whether a deployment runs now
  * @param serving the release that has the traffic; absent when none was ever deployed
  * @param alive whether it answered its readiness check just now
- * @param detail one sentence about it, {@code the process has exited with code 143}
+ * @param known false when the console could not find out; then nothing else is to be believed
+ * @param detail one sentence about it, {@code It has exited with code 143.}
  */
-public record ReleaseFacts(boolean deploying, Optional<String> serving, boolean alive, String detail) {}
+public record ReleaseFacts(boolean deploying, Optional<String> serving, boolean alive, boolean known, String detail) {}

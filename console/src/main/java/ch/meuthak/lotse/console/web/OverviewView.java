@@ -30,12 +30,19 @@ public record OverviewView(
     /** What has the traffic; {@code release} has one element or none. */
     public record ServingView(Mark mark, List<ReleaseView> release, String slot, String detail) {
 
+        private static Mark mark(Serving serving) {
+            if (!serving.known()) {
+                return new Mark("unknown", "Not known");
+            }
+            if (serving.release().isEmpty()) {
+                return new Mark("fail", "Nothing serves");
+            }
+            return serving.alive() ? new Mark("ok", "Alive") : new Mark("fail", "Not answering");
+        }
+
         static ServingView of(Serving serving) {
-            Mark mark = serving.release().isEmpty()
-                    ? new Mark("unknown", "Nothing serves")
-                    : serving.alive() ? new Mark("ok", "Alive") : new Mark("fail", "Not answering");
             return new ServingView(
-                    mark,
+                    mark(serving),
                     serving.release().stream().map(ReleaseView::of).toList(),
                     serving.slot().map(Slot::id).orElse(""),
                     serving.detail());

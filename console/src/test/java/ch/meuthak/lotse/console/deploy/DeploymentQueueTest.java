@@ -40,7 +40,8 @@ class DeploymentQueueTest {
         assertThat(only.state()).isEqualTo(DeploymentState.SUCCEEDED);
         assertThat(only.requestedBy()).isEqualTo("start");
         assertThat(box.queue().serving())
-                .isEqualTo(new Deployments.Serving(Optional.of(release), only.slot(), true, "ready in slot blue"));
+                .isEqualTo(
+                        new Deployments.Serving(Optional.of(release), only.slot(), true, true, "Ready in slot blue."));
     }
 
     @Test
@@ -64,7 +65,7 @@ class DeploymentQueueTest {
     void withoutAnythingDeployedNothingServesAndThereIsNothingToStartAfresh() {
         box.open();
 
-        Box.await(() -> box.queue().serving().detail().equals("nothing was deployed yet"));
+        Box.await(() -> box.queue().serving().detail().equals("Nothing was deployed yet."));
         assertThat(box.queue().serving().release()).isEmpty();
         assertRejected(Cause.INVALID, "name the digest", new DeploymentRequest("", "", "operator", "", ""));
     }
@@ -95,7 +96,7 @@ class DeploymentQueueTest {
         Box.await(() -> box.queue().serving().detail().contains("exited"));
         assertThat(box.queue().serving())
                 .isEqualTo(new Deployments.Serving(
-                        Optional.of(release), Optional.of(Slot.BLUE), false, "it has exited with code 143"));
+                        Optional.of(release), Optional.of(Slot.BLUE), false, true, "It has exited with code 143."));
         box.deployed(release);
         assertThat(box.served()).as("and a redeploy brings it back").isEqualTo(release.digest());
     }

@@ -26,7 +26,7 @@ class PathTracerTest {
     private static final Problem DENIED =
             new Problem("Some", "AccessDenied", "The credentials may not call it. Allow it.");
 
-    private ReleaseFacts release = new ReleaseFacts(false, Optional.of("1.4.0"), true, "Ready since noon.");
+    private ReleaseFacts release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
 
     // ---- the whole
 
@@ -66,7 +66,7 @@ class PathTracerTest {
 
     @Test
     void theVerdictNamesTheFirstBrokenHop() {
-        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, "the process has exited with code 143");
+        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It has exited with code 143.");
         RequestPath path = trace(healthy().target("unhealthy", "Target.FailedHealthChecks", "Health checks failed"));
 
         assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.TARGET);
@@ -93,7 +93,7 @@ class PathTracerTest {
                 .dns(Fact.failed(new Problem("DNS", "Timeout", "Late. Wait."))));
         assertThat(path.status()).isEqualTo(HopStatus.UNKNOWN);
 
-        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, "It exited.");
+        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It exited.");
         assertThat(trace(healthy().listeners(Fact.failed(DENIED))).verdict())
                 .startsWith("Broken at the release")
                 .contains("Not known before it: listener, rule");
@@ -381,17 +381,27 @@ class PathTracerTest {
 
     @Test
     void aReleaseThatDoesNotAnswerIsBroken() {
-        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, "the process has exited with code 143");
+        release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It has exited with code 143.");
         RequestPath path = trace(healthy());
 
         assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.RELEASE);
-        assertThat(detail(path, Hop.RELEASE)).contains("the process has exited with code 143");
+        assertThat(detail(path, Hop.RELEASE)).contains("It has exited with code 143");
     }
 
     @Test
     void withoutAReleaseThereIsNothingToServe() {
-        release = new ReleaseFacts(false, Optional.empty(), false, "");
+        release = new ReleaseFacts(false, Optional.empty(), false, true, "");
         assertThat(broken(healthy())).isEqualTo(Hop.RELEASE);
+    }
+
+    @Test
+    void aReleaseThatCouldNotBeFoundOutIsUnknownAndNotBroken() {
+        release = new ReleaseFacts(false, Optional.empty(), false, false, "Not known: the edge does not answer.");
+        RequestPath path = trace(healthy());
+
+        assertThat(path.firstBroken()).isEmpty();
+        assertThat(path.status()).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(path, Hop.RELEASE)).isEqualTo("Not known: the edge does not answer.");
     }
 
     // ----

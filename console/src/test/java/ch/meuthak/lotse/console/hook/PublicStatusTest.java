@@ -99,6 +99,6 @@ class PublicStatusTest {
     }
 
     private static Serving serving(boolean alive) {
-        return new Serving(Optional.of(new Release("sha256:00", "1.0", "")), Optional.empty(), alive, "");
+        return new Serving(Optional.of(new Release("sha256:00", "1.0", "")), Optional.empty(), alive, true, "");
     }
 }

@@ -29,6 +29,11 @@ public record Exchange(
         return new Exchange("POST", path, "Content-Type: application/json\r\n", body, pieces, over, expected);
     }
 
+    /** The same with one more header, {@code Prefer: wait=3}. */
+    public Exchange with(String header) {
+        return new Exchange(method, path, headers + header + "\r\n", body, pieces, over, expected);
+    }
+
     String head() {
         String length = method.equals("POST") ? "Content-Length: " + body.length() + "\r\n" : "";
         return method + " " + path + " HTTP/1.1\r\nHost: backend.meuthak.ch\r\n" + headers + length + "\r\n";

@@ -91,9 +91,13 @@ public final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Lets every request under way finish, then ends. */
     @Override
     public void close() {
+        finish();
+    }
+
+    /** Lets every request under way finish, then ends; what was counted can still be read. */
+    public void finish() {
         stopping = true;
         try {
             for (Thread client : clients) {

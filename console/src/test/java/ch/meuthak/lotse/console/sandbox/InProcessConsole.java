@@ -4,6 +4,10 @@ import ch.meuthak.lotse.console.Console;
 import ch.meuthak.lotse.console.ConsoleSettings;
 import ch.meuthak.lotse.console.Machine;
 import ch.meuthak.lotse.console.cloud.AwsSettings;
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.process.ProcessPlatform;
@@ -28,6 +32,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The real console, wired as in production, that deploys the built backend as processes of this machine. */
 final class InProcessConsole implements ConsolePart {
     private static final Logger LOG = Logger.getLogger(InProcessConsole.class.getName());
+    private static final int MANY = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Path backend;
@@ -50,10 +55,22 @@ final class InProcessConsole implements ConsolePart {
         Machine machine = new Machine(platform, around.edge(), Optional.of(first));
         ConsoleSettings settings = ConsoleSettings.of(settings(around)).withAws(aws(around));
         try {
-            return new Started(Console.start(settings, Optional.of(machine), clock), platform);
+            Console console = Console.start(settings, Optional.of(machine), clock);
+            deployWhatWasBuilt(console.deployments(), first);
+            return new Started(console, platform);
         } catch (RuntimeException failed) {
             stop(platform);
             throw failed;
+        }
+    }
+
+    /** Whoever starts the sandbox again after a change wants to see the change, not the release from before. */
+    private static void deployWhatWasBuilt(Deployments deployments, Release built) {
+        Optional<Deployment> last = deployments.latest(MANY).stream()
+                .filter(one -> one.state() == DeploymentState.SUCCEEDED)
+                .findFirst();
+        if (last.isPresent() && !last.get().release().digest().equals(built.digest())) {
+            deployments.request(new DeploymentRequest(built.digest(), "", "start", "The backend was built anew.", ""));
         }
     }
 
@@ -91,6 +108,7 @@ final class InProcessConsole implements ConsolePart {
         explicit.putIfAbsent("lotse.domain", ReferenceDeployment.DOMAIN);
         explicit.putIfAbsent("lotse.dns.servers", "127.0.0.1:" + around.dns().getPort());
         explicit.putIfAbsent("lotse.console.refresh", "2s");
+        explicit.putIfAbsent("lotse.deploy.bake.time", "5s");
         explicit.put("lotse.console.port", String.valueOf(sandbox.consolePort()));
         explicit.put("lotse.state.dir", sandbox.stateDirectory().toString());
         Settings settings = Settings.ofDefaultsAnd(explicit);

@@ -153,7 +153,7 @@ public final class FakeDeployments implements Deployments {
 
     @Override
     public Serving serving() {
-        return new Serving(Optional.of(SERVING), Optional.of(Slot.BLUE), true, "ready in slot blue");
+        return new Serving(Optional.of(SERVING), Optional.of(Slot.BLUE), true, true, "Ready in slot blue.");
     }
 
     @Override

@@ -18,14 +18,22 @@ public final class Tools {
 
     /** The program's path; skips or fails the calling test when there is none. */
     public static Path require(String program) {
-        return find(program).orElseGet(() -> {
-            String missing = program + " is not on the PATH: this test needs it";
-            if ("required".equals(System.getProperty("lotse.suites"))) {
-                Assertions.fail(missing);
-            }
-            Assumptions.abort(missing);
-            throw new IllegalStateException(missing);
-        });
+        return find(program).orElseGet(() -> missing(program + " is not on the PATH: this test needs it"));
+    }
+
+    /** The file at the path, something that the build makes; skips or fails the calling test when it is not there. */
+    public static Path requireFile(String path, String remedy) {
+        return Files.isRegularFile(Path.of(path))
+                ? Path.of(path)
+                : missing("\"" + path + "\" is missing: this test needs it; " + remedy);
+    }
+
+    private static Path missing(String what) {
+        if ("required".equals(System.getProperty("lotse.suites"))) {
+            Assertions.fail(what);
+        }
+        Assumptions.abort(what);
+        throw new IllegalStateException(what);
     }
 
     private static Optional<Path> find(String program) {
