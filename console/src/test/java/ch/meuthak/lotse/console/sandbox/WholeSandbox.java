@@ -80,8 +80,7 @@ final class WholeSandbox implements AutoCloseable {
     }
 
     InetSocketAddress https() {
-        return InetSocketAddress.createUnresolved(
-                "localhost", sandbox.balancer().address().getPort());
+        return sandbox.balancer().address();
     }
 
     /** The JSON that a GET of the API answers with, straight at the edge. */
