@@ -73,6 +73,9 @@ public final class Guard implements ServerConnectionSelector {
     public <B extends ListenerConfig.BuilderBase<B, ?>> B protect(B listener) {
         return listener.protocolsDiscoverServices(false)
                 .connectionSelectors(List.of(this))
+                // an answer can be more than one write: without this the second waits 40 ms for the client's delayed
+                // ACK
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxPayloadSize(limits.body())
                 .maxTcpConnections(limits.connections())
                 .idleConnectionTimeout(limits.idleTime())

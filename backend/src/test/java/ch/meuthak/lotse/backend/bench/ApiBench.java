@@ -61,15 +61,15 @@ public final class ApiBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "API with its whole filter chain / bare Helidon route: %.2f (goal %.1f or more; median of %d rounds,"
-                        + " %.2f to %.2f; %.0f against %.0f requests/s)%n",
+                "the API with its whole filter chain / a bare Helidon route: %.0f / %.0f requests/s = %.2f"
+                        + " (goal: %.1f or more; medians of %d, %.2f to %.2f)%n",
+                median(wholeRates),
+                median(bareRates),
                 median(ratios),
                 GOAL,
                 rounds,
                 Arrays.stream(ratios).min().orElseThrow(),
-                Arrays.stream(ratios).max().orElseThrow(),
-                median(wholeRates),
-                median(bareRates));
+                Arrays.stream(ratios).max().orElseThrow());
     }
 
     private static double median(double[] values) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -73,7 +74,7 @@ final class Load {
 
     private static int length(String answer) {
         int body = answer.indexOf("\r\n\r\n") + 4;
-        int start = answer.toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ") + 16;
+        int start = answer.toLowerCase(Locale.ROOT).indexOf("content-length: ") + 16;
         return body + Integer.parseInt(answer.substring(start, answer.indexOf('\r', start)));
     }
 }

@@ -56,8 +56,6 @@ public final class ConsoleServer implements AutoCloseable {
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(settings.port())
-                // a page is more than one write: without this the second one waits 40 ms for the client's delayed ACK
-                .connectionOptions(options -> options.tcpNoDelay(true))
                 .routing(ConsoleRouting.of(guard, parts));
         parts.pages().warmUp();
         return new ConsoleServer(LotseServer.start(listener, drain, Duration.ZERO, GRACE), parts);

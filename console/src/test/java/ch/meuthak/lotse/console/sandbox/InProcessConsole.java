@@ -30,7 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The real console, wired as in production, that deploys the built backend as processes of this machine. */
-final class InProcessConsole implements ConsolePart {
+public final class InProcessConsole implements ConsolePart {
     private static final Logger LOG = Logger.getLogger(InProcessConsole.class.getName());
     private static final int MANY = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ final class InProcessConsole implements ConsolePart {
     private final InstantSource clock;
 
     /** @param backend the built jar, its {@code libs/} beside it */
-    InProcessConsole(Path backend, InstantSource clock) {
+    public InProcessConsole(Path backend, InstantSource clock) {
         this.backend = backend;
         this.clock = clock;
     }

@@ -46,7 +46,7 @@ public record Sandbox(
      * @param out gets one line for each part: its name, where it is, how long it took
      * @throws StartException when something is taken or cannot be used, in one line
      */
-    static Sandbox start(
+    public static Sandbox start(
             SandboxSettings settings,
             ConsolePart console,
             InstantSource clock,

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was started; closed in reverse order, also while more is being started. */
-final class StartedParts implements AutoCloseable {
+public final class StartedParts implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StartedParts.class.getName());
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();

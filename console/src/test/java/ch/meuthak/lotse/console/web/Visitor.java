@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without a screen: it keeps cookies and sends the headers that browsers send with forms. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -28,7 +28,16 @@ final class Visitor {
     private final String origin;
 
     Visitor(int port) {
-        origin = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port);
+    }
+
+    private Visitor(String origin) {
+        this.origin = origin;
+    }
+
+    /** Of the console at {@code http://127.0.0.1:5080}. */
+    public static Visitor of(String url) {
+        return new Visitor(url);
     }
 
     String origin() {
@@ -39,18 +48,18 @@ final class Visitor {
         return cookies;
     }
 
-    Visitor logIn(String loginUrl) {
+    public Visitor logIn(String loginUrl) {
         get(loginUrl.substring(origin.length()));
         post("/login", Map.of());
         return this;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET().header("Accept", "text/html"));
     }
 
     /** As the console's own page would send it. */
-    HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
         return send(form(path, fields).header("Origin", origin).header("Sec-Fetch-Site", "same-origin"));
     }
 
@@ -66,7 +75,7 @@ final class Visitor {
     }
 
     /** The token that the forms of the session carry. */
-    String csrf() {
+    public String csrf() {
         Matcher found = CSRF.matcher(get("/").body());
         if (!found.find()) {
             throw new AssertionError("no form on the overview: is this visitor logged in?");
@@ -74,7 +83,7 @@ final class Visitor {
         return found.group(1);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(20));
         if (!cookies.isEmpty()) {
@@ -87,7 +96,7 @@ final class Visitor {
         return request;
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("set-cookie").forEach(this::keep);

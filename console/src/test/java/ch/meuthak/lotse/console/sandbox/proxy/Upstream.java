@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
+import org.xnio.Options;
 import org.xnio.XnioIoThread;
 
 /**
@@ -23,6 +24,8 @@ import org.xnio.XnioIoThread;
  * leaves the others open, which would hold a draining service to its limit.
  */
 public final class Upstream implements AutoCloseable {
+    /** A request's head and body are two writes: otherwise the second waits for the delayed ACK of the first. */
+    private static final OptionMap NO_DELAY = OptionMap.create(Options.TCP_NODELAY, true);
 
     private record Idle(ClientConnection connection, long since) {}
 
@@ -61,7 +64,7 @@ public final class Upstream implements AutoCloseable {
     }
 
     void connect(XnioIoThread thread, ByteBufferPool buffers, ClientCallback<ClientConnection> callback) {
-        UndertowClient.getInstance().connect(callback, address, thread, buffers, OptionMap.EMPTY);
+        UndertowClient.getInstance().connect(callback, address, thread, buffers, NO_DELAY);
     }
 
     /** Takes back a connection whose exchange is complete. Call it on the connection's I/O thread. */
