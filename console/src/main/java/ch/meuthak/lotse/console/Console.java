@@ -62,6 +62,7 @@ public final class Console implements AutoCloseable {
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
+        parts.add(feed.onChange(path::get));
         parts.add(HookServer.start(hookSocket(state.path()), feed, path, deployments, clock));
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
         feed.refresh();
