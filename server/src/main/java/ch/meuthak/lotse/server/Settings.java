@@ -2,6 +2,7 @@ package ch.meuthak.lotse.server;
 
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -229,7 +230,7 @@ public final class Settings {
         public Path path() {
             try {
                 return Path.of(text()).toAbsolutePath().normalize();
-            } catch (java.nio.file.InvalidPathException e) {
+            } catch (InvalidPathException e) {
                 throw wrong("a path");
             }
         }

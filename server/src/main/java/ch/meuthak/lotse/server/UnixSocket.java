@@ -3,9 +3,11 @@ package ch.meuthak.lotse.server;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Where a server listens on a unix socket. */
 public final class UnixSocket {
@@ -19,7 +21,7 @@ public final class UnixSocket {
      * @throws StartException when the socket is alive, the path is too long for the kernel, or something else is in its place
      */
     public static UnixDomainSocketAddress at(Path path) {
-        if (path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
             throw new StartException("the path of the unix socket is longer than " + MAX_PATH_BYTES + " bytes: " + path
                     + " (choose a shorter LOTSE_STATE_DIR)");
         }
@@ -33,8 +35,7 @@ public final class UnixSocket {
     private static void removeStale(UnixDomainSocketAddress address) {
         Path path = address.getPath();
         try {
-            if (!Files.readAttributes(
-                            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isOther()) {
                 throw new StartException(path + " is no socket: move it away, a unix socket belongs there");
             }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class LogLineTest {
     void oneRecordIsOneLineWhateverIsInIt() {
         LogRecord entry = new LogRecord(Level.SEVERE, "first\r\nforged line");
         entry.setLoggerName("ch.meuthak.lotse.server.Problems");
-        entry.setThrown(new IllegalStateException("outer\n", new java.io.IOException("inner")));
+        entry.setThrown(new IllegalStateException("outer\n", new IOException("inner")));
         String line = new LogLine().format(entry);
         assertThat(line.lines()).hasSize(1);
         assertThat(line)

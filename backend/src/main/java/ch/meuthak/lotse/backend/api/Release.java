@@ -3,6 +3,8 @@ package ch.meuthak.lotse.backend.api;
 import ch.meuthak.lotse.server.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -56,16 +58,15 @@ public record Release(String version, String revision, String digest, String bui
 
     private static String ownDigest() {
         CodeSource source = Release.class.getProtectionDomain().getCodeSource();
-        Path jar = source == null
-                ? null
-                : Path.of(java.net.URI.create(source.getLocation().toString()));
+        Path jar =
+                source == null ? null : Path.of(URI.create(source.getLocation().toString()));
         return jar != null && Files.isRegularFile(jar) ? sha256(jar) : UNVERSIONED;
     }
 
     private static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
+            new DigestInputStream(in, sha256).transferTo(OutputStream.nullOutputStream());
             return "sha256:" + HexFormat.of().formatHex(sha256.digest());
         } catch (IOException | NoSuchAlgorithmException e) {
             return UNVERSIONED;

@@ -4,6 +4,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ public final class RequestMetrics implements Filter {
         private final LongAdder nanos = new LongAdder();
 
         private Times() {
-            java.util.Arrays.setAll(buckets, i -> new LongAdder());
+            Arrays.setAll(buckets, i -> new LongAdder());
         }
 
         private void add(long took) {

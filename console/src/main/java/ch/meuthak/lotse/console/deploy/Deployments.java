@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the pages, the JSON API and the hook may do with deployments. One runs at a time and one more may wait; a newer
@@ -38,7 +39,7 @@ public interface Deployments {
     List<String> log(String id, int limit);
 
     /** Calls back with the deployment after each change of it, until the subscription is closed. Must not block. */
-    Subscription onChange(java.util.function.Consumer<Deployment> listener);
+    Subscription onChange(Consumer<Deployment> listener);
 
     /** Calls back after {@link #serving} has changed, until the subscription is closed. Must not block. */
     Subscription onServingChange(Runnable listener);

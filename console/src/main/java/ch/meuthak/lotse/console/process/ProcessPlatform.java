@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -110,7 +111,7 @@ public final class ProcessPlatform implements Platform {
     }
 
     private SlotProcess slot(Slot slot) {
-        return java.util.Objects.requireNonNull(slots.get(slot));
+        return Objects.requireNonNull(slots.get(slot));
     }
 
     static PlatformException failed(String what, IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +144,7 @@ final class ReleaseStore {
                             FOLDER.matcher(home.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(ReleaseStore::publishedAt).reversed())
                     .toList();
-            var releases = new java.util.ArrayList<Release>();
+            var releases = new ArrayList<Release>();
             for (Path home : homes) {
                 find("sha256:" + home.getFileName()).ifPresent(releases::add);
             }

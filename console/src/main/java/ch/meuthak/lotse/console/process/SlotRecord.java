@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,10 +30,7 @@ record SlotRecord(String mark, long pid, long startedAt, int port, String digest
     }
 
     SlotRecord startedAs(ProcessHandle process) {
-        long start = process.info()
-                .startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElse(0L);
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return new SlotRecord(mark, process.pid(), start, port, digest, version, revision);
     }
 

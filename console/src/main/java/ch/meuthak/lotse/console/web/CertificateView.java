@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The load balancer's listeners and their certificates.
@@ -192,7 +193,7 @@ public record CertificateView(
         }
 
         private static List<String> notes(Certificate certificate) {
-            return java.util.stream.Stream.of(
+            return Stream.of(
                             Words.find("certificate." + certificate.status() + ".do"),
                             Words.find("renewal." + certificate.renewalStatus() + ".do"),
                             Optional.of(certificate.failureReason())

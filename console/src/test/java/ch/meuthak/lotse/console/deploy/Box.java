@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -130,7 +132,7 @@ final class Box implements AutoCloseable {
     }
 
     DeploymentQueue queue() {
-        return java.util.Objects.requireNonNull(queue);
+        return Objects.requireNonNull(queue);
     }
 
     Deployment request(Release release) {
@@ -194,7 +196,7 @@ final class Box implements AutoCloseable {
 
     /** How many slots have a process in them. */
     long running() {
-        return java.util.Arrays.stream(Slot.values())
+        return Arrays.stream(Slot.values())
                 .filter(slot -> running(slot).isPresent())
                 .count();
     }

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class FullDiskTest {
             synchronized void pass(String name) {
                 String state = name.substring(name.lastIndexOf(' ') + 1);
                 boolean write = name.startsWith("before write");
-                if (write && disk.refuses(DeploymentState.valueOf(state.toUpperCase(java.util.Locale.ROOT)))) {
+                if (write && disk.refuses(DeploymentState.valueOf(state.toUpperCase(Locale.ROOT)))) {
                     throw new Journal.JournalException("The disk is full.", new IOException());
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -253,7 +254,7 @@ class RecoveryTest {
     }
 
     private static Deployment waiting(Release release) {
-        var now = java.time.Instant.now();
+        var now = Instant.now();
         return new Deployment(
                 release.digest().substring(50),
                 DeploymentState.REQUESTED,

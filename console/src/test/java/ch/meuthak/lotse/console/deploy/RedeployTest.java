@@ -2,7 +2,9 @@ package ch.meuthak.lotse.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -175,7 +177,7 @@ class RedeployTest {
                 .resolve("releases")
                 .resolve(next.digest().substring(7))
                 .resolve("lotse-backend.jar");
-        java.nio.file.Files.write(jar, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+        Files.write(jar, new byte[] {0}, StandardOpenOption.APPEND);
 
         Deployment end = box.deploy(next);
 

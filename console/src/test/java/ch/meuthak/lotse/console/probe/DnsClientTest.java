@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class DnsClientTest {
 
     @Test
     void namesHaveNoCase() {
-        zone.cname("BACKEND.Example.CH", BALANCER).a(BALANCER.toUpperCase(java.util.Locale.ROOT), "192.0.2.1");
+        zone.cname("BACKEND.Example.CH", BALANCER).a(BALANCER.toUpperCase(Locale.ROOT), "192.0.2.1");
 
         assertThat(known().addresses()).containsExactly("192.0.2.1");
     }

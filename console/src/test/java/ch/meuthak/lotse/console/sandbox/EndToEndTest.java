@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,7 @@ class EndToEndTest {
         Exchange slowHook = Exchange.slowPost("/hooks/redeploy", 600, Duration.ofSeconds(3), 503);
         Exchange longPoll = Exchange.get("/api/v1/status").with("Prefer: wait=3");
         Load load = new Load();
-        for (Optional<javax.net.ssl.SSLContext> tls :
-                List.of(Optional.<javax.net.ssl.SSLContext>empty(), Optional.of(whole.tls()))) {
+        for (Optional<SSLContext> tls : List.of(Optional.<SSLContext>empty(), Optional.of(whole.tls()))) {
             var server = tls.isEmpty() ? whole.api() : whole.https();
             load.keepAlive(server, tls, FAST, release)
                     .keepAlive(server, tls, FAST, release)

@@ -18,9 +18,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -37,7 +39,7 @@ final class WholeSandbox implements AutoCloseable {
     /** @param quick settings of the console over the usual ones, {@code lotse.deploy.bake.time} */
     WholeSandbox(Path state, Map<String, String> quick) throws Exception {
         Path jar = Tools.requireFile(System.getProperty("lotse.backend.jar", ""), "run ./mvnw verify, which builds it");
-        var others = new java.util.HashMap<>(quick);
+        var others = new HashMap<>(quick);
         others.put("lotse.console.token", TOKEN);
         sandbox = Sandbox.start(
                 new SandboxSettings(0, 0, 0, 0, state, others),
@@ -134,7 +136,7 @@ final class WholeSandbox implements AutoCloseable {
     }
 
     /** The backend's processes that this test has started. */
-    static java.util.stream.Stream<ProcessHandle> backends() {
+    static Stream<ProcessHandle> backends() {
         return ProcessHandle.current()
                 .children()
                 .filter(child -> child.info().commandLine().orElse("").contains("lotse-backend.jar"));

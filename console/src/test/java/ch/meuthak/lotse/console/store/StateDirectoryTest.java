@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +42,7 @@ class StateDirectoryTest {
     void anotherProcessDoesNotGetItEither(@TempDir Path folder) throws Exception {
         try (var state = StateDirectory.open(folder)) {
             Process other = holder(state.path());
-            String said = new String(other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(said).contains("in use by another console");
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class RenderingTest {
     void aHundredRulesInOneGroupAreAllShownOnDemand() {
         Instant now = console.clock.instant();
         console.feed.publish(ReferenceTopology.healthyAt(now)
-                .inbound(java.util.stream.IntStream.rangeClosed(1, 100)
+                .inbound(IntStream.rangeClosed(1, 100)
                         .mapToObj(port -> new ch.meuthak.lotse.console.cloud.SecurityGroupRule(
                                 "sgr-" + port, "tcp", port, port, "10.0.0.0/8", ""))
                         .toArray(ch.meuthak.lotse.console.cloud.SecurityGroupRule[]::new))

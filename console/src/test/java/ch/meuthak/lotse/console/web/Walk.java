@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -69,7 +70,7 @@ public final class Walk implements AutoCloseable {
                 new Look(ColorScheme.DARK, 390, 844));
 
         String name() {
-            return theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+            return theme.name().toLowerCase(Locale.ROOT) + "-" + width;
         }
     }
 

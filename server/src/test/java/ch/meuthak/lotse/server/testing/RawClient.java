@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.server.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class RawClient implements Closeable {
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new java.io.BufferedInputStream(socket.getInputStream());
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Connects to a port of this machine; no read waits longer than 20 s. */

@@ -3,7 +3,9 @@ package ch.meuthak.lotse.console.sandbox.aws;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ public final class AwsCli {
         Process process = builder.start();
         process.getOutputStream().close();
         Thread late = Thread.ofVirtual().start(() -> endWhenLate(process));
-        var errors = new java.io.ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
         Thread reader = Thread.ofVirtual().start(() -> copy(process.getErrorStream(), errors));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         reader.join();
@@ -59,7 +61,7 @@ public final class AwsCli {
         return new Result(process.waitFor(), output, errors.toString(StandardCharsets.UTF_8));
     }
 
-    private static void copy(java.io.InputStream from, java.io.ByteArrayOutputStream to) {
+    private static void copy(InputStream from, ByteArrayOutputStream to) {
         try (from) {
             from.transferTo(to);
         } catch (IOException _) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ class AwsCliTest {
     }
 
     private JsonNode answer(String action) throws Exception {
-        return java.util.Objects.requireNonNull(answers.get(action)).get();
+        return Objects.requireNonNull(answers.get(action)).get();
     }
 
     @Test

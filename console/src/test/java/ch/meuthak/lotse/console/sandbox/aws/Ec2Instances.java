@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.sandbox.world.SandboxState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Instances: describe, stop, start. */
 record Ec2Instances(Cloud cloud, Ec2Answers answers, SandboxState state) {
@@ -43,7 +44,7 @@ record Ec2Instances(Cloud cloud, Ec2Answers answers, SandboxState state) {
         answers.page(query, xml, "reservationSet", filters().apply(query, byId(query)), this::reservation);
     }
 
-    private java.util.stream.Stream<Instance> byId(Query query) throws AwsError {
+    private Stream<Instance> byId(Query query) throws AwsError {
         return Ec2Answers.byId(query, "InstanceId", cloud.instances(), Instance::id, Ec2Instances::unknown);
     }
 

@@ -6,6 +6,8 @@ import ch.meuthak.lotse.console.sandbox.world.Subnet;
 import ch.meuthak.lotse.console.sandbox.world.Vpc;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The network around it: VPCs, subnets, route tables, network ACLs. */
 record Ec2Network(Cloud cloud, Ec2Answers answers) {
@@ -28,7 +30,7 @@ record Ec2Network(Cloud cloud, Ec2Answers answers) {
                 "DescribeNetworkAcls", this::networkAcls);
     }
 
-    private Filters<Vpc> partFilters(String idFilter, java.util.function.Function<Vpc, String> id) {
+    private Filters<Vpc> partFilters(String idFilter, Function<Vpc, String> id) {
         return new Filters<>(Map.of(
                 idFilter,
                 one -> List.of(id.apply(one)),
@@ -42,7 +44,7 @@ record Ec2Network(Cloud cloud, Ec2Answers answers) {
                 one -> subnetsOf(one).map(Subnet::id).toList()));
     }
 
-    private java.util.stream.Stream<Subnet> subnetsOf(Vpc vpc) {
+    private Stream<Subnet> subnetsOf(Vpc vpc) {
         return cloud.subnets().stream().filter(one -> one.vpcId().equals(vpc.id()));
     }
 

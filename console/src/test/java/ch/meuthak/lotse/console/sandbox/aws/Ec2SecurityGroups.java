@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.sandbox.world.SandboxState;
 import ch.meuthak.lotse.console.sandbox.world.SecurityGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -128,7 +129,7 @@ record Ec2SecurityGroups(Cloud cloud, Ec2Answers answers, SandboxState state) {
                         "the specified rule \"peer: %s, %s, from port: %d, to port: %d, ALLOW\" already exists"
                                 .formatted(
                                         asked.source(),
-                                        asked.protocol().toUpperCase(java.util.Locale.ROOT),
+                                        asked.protocol().toUpperCase(Locale.ROOT),
                                         asked.fromPort(),
                                         asked.toPort()));
             }

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.sandbox.world.Target;
 import ch.meuthak.lotse.console.sandbox.world.TargetGroup;
 import ch.meuthak.lotse.console.sandbox.world.TargetHealth;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class TargetCheck {
     }
 
     /** The health before this check; absent when the target was stopped, drained or removed meanwhile. */
-    private java.util.Optional<TargetHealth> current() {
+    private Optional<TargetHealth> current() {
         return state.cloud().targetGroup(groupArn).stream()
                 .flatMap(group -> group.targets().stream())
                 .filter(target::isSameAs)

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.sandbox.edge;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Constant load of every kind: kept-alive connections, one connection for each request, bodies, slow requests. */
 final class MixedLoad implements AutoCloseable {
@@ -40,8 +42,7 @@ final class MixedLoad implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[20_000]))
                     .build()));
             repeat(() -> send(request("/")
-                    .POST(HttpRequest.BodyPublishers.ofInputStream(
-                            () -> new java.io.ByteArrayInputStream(new byte[20_000])))
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[20_000])))
                     .build()));
             repeat(this::oneConnection);
         }
@@ -80,7 +81,7 @@ final class MixedLoad implements AutoCloseable {
         threads.execute(() -> {
             while (!ending) {
                 count(shot);
-                java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         });
     }
