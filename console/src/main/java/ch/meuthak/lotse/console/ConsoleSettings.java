@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.cloud.InventorySettings;
 import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
+import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.Settings.Setting;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Everything the console is told, read and checked once at the start. The defaults are in {@code application.yaml}.
@@ -32,6 +34,10 @@ public record ConsoleSettings(
         Path stateDirectory,
         DeploymentSettings deployments) {
 
+    /** RFC 1035 section 2.3.1, with the underscore that some names have. */
+    private static final Pattern DOMAIN = Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
+            + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?");
+
     /**
      * Reads them all.
      *
@@ -40,9 +46,9 @@ public record ConsoleSettings(
     public static ConsoleSettings of(Settings settings) {
         return new ConsoleSettings(
                 web(settings),
-                settings.secretAt("lotse.console.token").optional().orElse(""),
+                token(settings.secretAt("lotse.console.token")),
                 InventorySettings.of(
-                        settings.at("lotse.domain").text(),
+                        domain(settings.at("lotse.domain")),
                         settings.at("lotse.load.balancer").optional()),
                 dnsServers(settings.at("lotse.dns.servers")),
                 AwsSettings.fromChain(),
@@ -54,6 +60,23 @@ public record ConsoleSettings(
     /** The same with AWS reached another way. */
     public ConsoleSettings withAws(AwsSettings other) {
         return new ConsoleSettings(web, token, inventory, dnsServers, other, refresh, stateDirectory, deployments);
+    }
+
+    private static String token(Setting setting) {
+        return setting.optional().isEmpty()
+                ? ""
+                : checked(setting, text -> {
+                    ConsoleToken.of(text);
+                    return text;
+                });
+    }
+
+    private static String domain(Setting setting) {
+        String text = setting.text();
+        if (text.length() > 253 || !DOMAIN.matcher(text).matches()) {
+            throw setting.wrong("the name of a host alone, such as backend.example.ch");
+        }
+        return text;
     }
 
     private static WebSettings web(Settings settings) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing was deployed yet.
  */
 public final class DeploymentQueue implements Deployments, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DeploymentQueue.class.getName());
     private static final int MOST = 1000;
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final Site site;
     private final Journal journal;
@@ -61,17 +65,32 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private void start(Optional<Release> first) {
         List<Logbook> unfinished =
                 journal.unfinished().stream().map(this::logbook).toList();
-        Runnable recovered = () -> {
+        DeploymentRunner.Recovered recovered = () -> {
             watch.wake();
-            first.ifPresent(this::requestFirst);
+            if (first.isPresent()) {
+                requestFirst(first.get());
+            }
         };
         runner.start(unfinished, recovered);
         watcher = Thread.ofVirtual().name("serving-watch").start(watch::run);
     }
 
-    private void requestFirst(Release release) {
-        if (runner.isIdle() && journal.lastSucceeded().isEmpty()) {
-            request(new DeploymentRequest(release.digest(), "", "start", "Nothing was deployed yet.", ""));
+    /** Again and again while it cannot be kept, because the disk is full for example, unless somebody else asks first. */
+    private void requestFirst(Release release) throws InterruptedException {
+        var wish = new DeploymentRequest(release.digest(), "", "start", "Nothing was deployed yet.", "");
+        for (boolean said = false; runner.isIdle(); said = true) {
+            try {
+                if (journal.lastSucceeded().isEmpty()) {
+                    request(wish);
+                }
+                return;
+            } catch (DeploymentRejected | JournalException e) {
+                LOG.log(
+                        said ? Level.FINE : Level.WARNING,
+                        "The first release is not deployed yet: {0}",
+                        e.getMessage());
+                Thread.sleep(RETRY);
+            }
         }
     }
 

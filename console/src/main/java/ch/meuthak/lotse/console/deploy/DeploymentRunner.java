@@ -38,8 +38,13 @@ final class DeploymentRunner implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** What is done once the recovery is over. */
+    interface Recovered {
+        void run() throws InterruptedException;
+    }
+
     /** @param recovered is called once the recovery is over, before the first deployment runs */
-    void start(List<Logbook> unfinished, Runnable recovered) {
+    void start(List<Logbook> unfinished, Recovered recovered) {
         unfinished.forEach(logbook -> live.put(logbook.now().id(), logbook));
         thread = Thread.ofVirtual().name("deployments").start(() -> {
             try {
@@ -122,7 +127,7 @@ final class DeploymentRunner implements AutoCloseable {
         }
     }
 
-    private void recover(List<Logbook> unfinished, Runnable recovered) throws InterruptedException {
+    private void recover(List<Logbook> unfinished, Recovered recovered) throws InterruptedException {
         queueUntouched(unfinished);
         Optional<Rollout> resumed = reconcile(unfinished);
         unfinished.stream()

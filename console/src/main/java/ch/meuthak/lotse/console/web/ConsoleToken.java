@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +32,7 @@ public final class ConsoleToken {
     public static ConsoleToken of(String value) {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "LOTSE_CONSOLE_TOKEN must be 8 to 256 letters, digits or . _ ~ + / - ; leave it out to get a random one");
+                    "8 to 256 letters, digits or . _ ~ + / - (leave it out to get a random one)");
         }
         return new ConsoleToken(value);
     }
@@ -41,7 +41,7 @@ public final class ConsoleToken {
      * The configured token, or the one in the state directory, or a fresh random one; it is in the file afterwards.
      *
      * @param configured empty when none is configured
-     * @throws UncheckedIOException when the file cannot be read or written; the message names it
+     * @throws StartException when the file cannot be read or written; the message names it
      */
     public static ConsoleToken load(Path stateDirectory, String configured) {
         Path file = stateDirectory.resolve(FILE);
@@ -50,8 +50,8 @@ public final class ConsoleToken {
             keep(file, token.value);
             return token;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the console's token cannot be kept in " + file + ": check its directory", e);
+            throw new StartException("the console's token cannot be kept in " + file + " (" + e
+                    + "): check its directory, and move away what is in the way");
         }
     }
 

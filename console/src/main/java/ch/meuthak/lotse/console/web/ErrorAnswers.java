@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
 import ch.meuthak.lotse.server.RequestId;
@@ -32,6 +33,10 @@ final class ErrorAnswers {
     void register(HttpRouting.Builder routing) {
         routing.error(Refusal.class, this::answer)
                 .error(DeploymentRejected.class, (request, response, e) -> answer(request, response, refusal(e)))
+                .error(
+                        JournalException.class,
+                        (request, response, e) ->
+                                answer(request, response, Refusal.notYet(String.valueOf(e.getMessage()))))
                 .error(HttpException.class, this::http)
                 .error(Throwable.class, this::unexpected);
     }

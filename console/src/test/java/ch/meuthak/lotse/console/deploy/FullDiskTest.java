@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,23 @@ class FullDiskTest {
         box.deployed(next);
         assertThat(box.served()).isEqualTo(next.digest());
         assertThat(box.queue().latest(10)).hasSize(2);
+    }
+
+    @Test
+    void aFirstReleaseThatCannotBeKeptIsDeployedWhenThereIsSpace(@TempDir Path folder) {
+        var attempts = new AtomicInteger();
+        disk = state -> attempts.incrementAndGet() > 0;
+        try (Box fresh = new Box(folder.resolve("fresh"))) {
+            Release first = fresh.publish("good");
+            fresh.journalWrap = FullDiskTest.this::refusing;
+            fresh.first = Optional.of(first);
+            fresh.open();
+            Box.await(() -> attempts.get() > 0);
+            disk = state -> false;
+
+            Box.await(() -> fresh.queue().serving().alive());
+            assertThat(fresh.served()).isEqualTo(first.digest());
+        }
     }
 
     @ParameterizedTest

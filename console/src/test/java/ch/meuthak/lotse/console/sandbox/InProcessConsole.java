@@ -14,6 +14,7 @@ import ch.meuthak.lotse.console.process.ProcessPlatform;
 import ch.meuthak.lotse.console.process.ProcessSettings;
 import ch.meuthak.lotse.console.sandbox.aws.Keys;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
+import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.StartException;
 import java.nio.file.Files;
@@ -59,8 +60,17 @@ public final class InProcessConsole implements ConsolePart {
             deployWhatWasBuilt(console.deployments(), first);
             return new Started(console, platform);
         } catch (RuntimeException failed) {
-            stop(platform);
+            stopWhatIsOurs(state, platform);
             throw failed;
+        }
+    }
+
+    /** When another sandbox has the state directory, the releases in it are that one's. */
+    private static void stopWhatIsOurs(Path state, ProcessPlatform platform) {
+        try (StateDirectory _ = StateDirectory.open(state)) {
+            stop(platform);
+        } catch (StartException notOurs) {
+            LOG.log(Level.FINE, "Nothing is stopped: {0}", notOurs.getMessage());
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +19,7 @@ import java.util.logging.Logger;
  */
 public final class SandboxMain {
     private static final Duration UP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     /** They say at INFO which version they are. Kept here because the log forgets loggers that nobody holds. */
     private static final List<Logger> QUIET =
@@ -32,8 +35,8 @@ public final class SandboxMain {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         long begun = System.nanoTime();
         StartedParts parts = new StartedParts();
-        Thread end = new Thread(parts::close, "sandbox-end");
-        Runtime.getRuntime().addShutdownHook(end);
+        CountDownLatch starting = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts, starting), "sandbox-end"));
         try {
             Path backend = Path.of(System.getProperty("lotse.backend.jar", "backend/target/lotse-backend.jar"));
             var clock = InstantSource.system();
@@ -43,6 +46,7 @@ public final class SandboxMain {
                     clock,
                     parts,
                     System.out::println);
+            starting.countDown();
             boolean up = awaitHealthy(sandbox, parts);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             announce(sandbox, up, took);
@@ -50,10 +54,23 @@ public final class SandboxMain {
         } catch (RuntimeException failed) {
             boolean ending = parts.isClosed();
             parts.close();
+            starting.countDown();
             if (!ending) {
                 throw failed;
             }
             awaitEnd(parts); // Ctrl-C while it started: what fails now is only the closing
+        }
+    }
+
+    /** A part that is just being started is closed when that is over: the process must live until then. */
+    private static void end(StartedParts parts, CountDownLatch starting) {
+        parts.close();
+        try {
+            if (!starting.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("sandbox: a part did not finish its start; something of it may still run");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,8 +3,8 @@ package ch.meuthak.lotse.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,7 +51,7 @@ class ConsoleTokenTest {
     @Test
     void aStateDirectoryThatIsNotThereIsSaid(@TempDir Path state) {
         assertThatThrownBy(() -> ConsoleToken.load(state.resolve("missing"), ""))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("console-token")
                 .hasMessageContaining("check its directory");
     }
