@@ -1,4 +1,9 @@
-/** Deployments: the state machine, its journal, and the ports it needs. Knows {@code Platform} and {@code Edge}, never Docker or HAProxy. */
+/**
+ * Deployments: the state machine, and the ports it needs: platform, edge and journal.
+ *
+ * <p>May depend on nothing else of the console. Its adapters ({@code process}, {@code store}), {@code hook}, {@code web} and the
+ * wiring may depend on it.
+ */
 @NullMarked
 package ch.meuthak.lotse.console.deploy;
 

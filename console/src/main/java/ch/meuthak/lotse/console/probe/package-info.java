@@ -1,4 +1,8 @@
-/** What the outside sees: DNS now, TLS and HTTP later. May depend on {@code cloud}, never on {@code web}. */
+/**
+ * What the outside sees: how the domain resolves.
+ *
+ * <p>May depend on {@code cloud}, whose ports it serves; nothing depends on it but the wiring.
+ */
 @NullMarked
 package ch.meuthak.lotse.console.probe;
 

@@ -1,4 +1,8 @@
-/** A {@link ch.meuthak.lotse.console.deploy.Platform} whose releases are JVM processes on this machine. */
+/**
+ * A {@link ch.meuthak.lotse.console.deploy.Platform} whose releases are JVM processes on this machine.
+ *
+ * <p>May depend on {@code deploy}, whose port it serves; nothing depends on it but the wiring.
+ */
 @NullMarked
 package ch.meuthak.lotse.console.process;
 

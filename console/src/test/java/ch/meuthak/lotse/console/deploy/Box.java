@@ -1,9 +1,13 @@
 package ch.meuthak.lotse.console.deploy;
 
+import ch.meuthak.lotse.console.load.Answer;
+import ch.meuthak.lotse.console.load.Exchange;
+import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;
 import ch.meuthak.lotse.console.process.ProcessSettings;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +166,23 @@ final class Box implements AutoCloseable {
     Deployment awaitState(String id, DeploymentState state) {
         await(() -> queue().find(id).orElseThrow().state().compareTo(state) >= 0);
         return queue().find(id).orElseThrow();
+    }
+
+    /** A load on the edge of every kind, a request of each after every {@code pace}. */
+    Load load(Duration pace) {
+        var server =
+                new InetSocketAddress(edge.address().getHost(), edge.address().getPort());
+        Predicate<Answer> ok = answer -> answer.status() == 200;
+        Exchange work = Exchange.get("/work").served(ok);
+        return new Load()
+                .keepAlive(server, Optional.empty(), pace, work)
+                .keepAlive(
+                        server,
+                        Optional.empty(),
+                        pace,
+                        Exchange.post("/work", 20_000, 200).served(ok))
+                .keepAlive(server, Optional.empty(), pace, Exchange.get("/slow").served(ok))
+                .connectionPerRequest(server, Optional.empty(), pace, work.with("Connection: close"));
     }
 
     static void await(BooleanSupplier condition) {

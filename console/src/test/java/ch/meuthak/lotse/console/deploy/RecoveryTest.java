@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,11 @@ class RecoveryTest {
 
     @Test
     void whereverTheConsoleDiesOneReleaseServesAndAnEdgeThatSurvivesLosesNoRequest() {
-        try (Load load = new Load(box.edge.address(), Duration.ofMillis(25))) {
+        try (Load load = box.load(Duration.ofMillis(25))) {
             List<String> points = dieAtEachPoint(() -> {});
             assertThat(points).contains("before write switching", "after write baking", "after route", "before stop");
             assertThat(load.failures()).isEqualTo(List.of());
-            assertThat(load.requests()).isGreaterThan(100);
+            assertThat(load.answered()).isGreaterThan(100);
         }
     }
 
@@ -57,8 +58,8 @@ class RecoveryTest {
     void whereverTheConsoleDiesWhilePuttingBackTheOldReleaseServes() {
         box.settings = Box.settings(Duration.ofSeconds(20));
         Release bad = box.publish("turns unready");
-        try (Load load = new Load(box.edge.address(), Duration.ofMillis(25))) {
-            Box.await(() -> load.requests() > 10);
+        try (Load load = box.load(Duration.ofMillis(25))) {
+            Box.await(() -> load.answered() > 10);
             List<String> points = dieAtEachPoint(18, () -> {}, () -> bad);
             assertThat(points).contains("after write baking", "before stop", "after write rolled_back");
             assertThat(box.served()).isEqualTo(one.digest());

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.load.Load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,8 +27,8 @@ class RedeployTest {
         box = new Box(folder);
         box.open();
         old = box.deployed(box.publish("good"));
-        load = new Load(box.edge.address(), Duration.ofMillis(5));
-        Box.await(() -> load.requests() > 30);
+        load = box.load(Duration.ofMillis(5));
+        Box.await(() -> load.answered() > 30);
     }
 
     @AfterEach
@@ -152,8 +153,8 @@ class RedeployTest {
                 end.steps().getLast().finishedAt().orElseThrow());
         assertThat(bake).as("long before the bake was over").isLessThan(Duration.ofSeconds(15));
         load.forget();
-        long before = load.requests();
-        Box.await(() -> load.requests() > before + 30);
+        long before = load.answered();
+        Box.await(() -> load.answered() > before + 30);
         assertTheOldReleaseServesAlone();
     }
 

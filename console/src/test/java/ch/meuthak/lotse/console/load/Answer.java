@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param headers by lower-case name, the last one of a name wins
  */
-record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body) {
 
-    Optional<String> header(String lowerCaseName) {
+    /** The header of this name. */
+    public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 

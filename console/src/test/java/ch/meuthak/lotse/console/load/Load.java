@@ -13,13 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
- * A constant load from several clients until it is closed. A request has failed when its connection broke, when the status
- * is not the expected one, or when the answer does not carry {@code X-Release}: then no release has answered it.
+ * A constant load from several clients until it is closed. A request has failed when its connection broke, or when the answer
+ * is not the one that its {@link Exchange} expects. Nothing is retried.
  */
 public final class Load implements AutoCloseable {
     private static final int KEPT_FAILURES = 20;
 
     private final LongAdder sent = new LongAdder();
+    private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> clients = new ArrayList<>();
@@ -69,16 +70,23 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private static void judge(Exchange exchange, Answer answer) throws IOException {
-        if (answer.status() != exchange.expected() || answer.header("x-release").isEmpty()) {
+    private void judge(Exchange exchange, Answer answer) throws IOException {
+        answered.increment();
+        if (!exchange.served().test(answer)) {
             throw new IOException(exchange.method() + " " + exchange.path() + " was answered " + answer.status()
-                    + " by release " + answer.header("x-release").orElse("none"));
+                    + " by release " + answer.header("x-release").orElse("none") + ": "
+                    + answer.body().lines().findFirst().orElse(""));
         }
     }
 
     /** How many requests were begun. */
     public long sent() {
         return sent.sum();
+    }
+
+    /** How many of them were answered, whatever the answer. */
+    public long answered() {
+        return answered.sum();
     }
 
     /** How many of them failed. */
@@ -94,6 +102,12 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() {
         finish();
+    }
+
+    /** Forgets what failed so far. */
+    public void forget() {
+        failed.reset();
+        failures.clear();
     }
 
     /** Lets every request under way finish, then ends; what was counted can still be read. */
@@ -112,7 +126,7 @@ public final class Load implements AutoCloseable {
         void send() throws IOException, InterruptedException;
     }
 
-    private static final class KeepAlive implements Request {
+    private final class KeepAlive implements Request {
         private final InetSocketAddress server;
         private final Optional<SSLContext> tls;
         private final Exchange exchange;

@@ -44,8 +44,7 @@ final class Wire implements AutoCloseable {
     }
 
     Answer send(Exchange exchange) throws IOException, InterruptedException {
-        out.write(exchange.head().getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+        ascii(exchange.head());
         byte[] body = exchange.body().getBytes(StandardCharsets.US_ASCII);
         int pieces = exchange.pieces();
         for (int piece = 0; piece < pieces && body.length > 0; piece++) {
@@ -54,10 +53,25 @@ final class Wire implements AutoCloseable {
             if (piece > 0) {
                 pause(exchange.over().dividedBy(pieces));
             }
-            out.write(body, from, to - from);
-            out.flush();
+            write(body, from, to - from, exchange.chunked());
+        }
+        if (exchange.chunked()) {
+            ascii("0\r\n\r\n");
         }
         return read();
+    }
+
+    private void write(byte[] body, int from, int length, boolean chunked) throws IOException {
+        if (chunked) {
+            ascii(Integer.toHexString(length) + "\r\n");
+        }
+        out.write(body, from, length);
+        ascii(chunked ? "\r\n" : "");
+    }
+
+    private void ascii(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     /** The wait is the request itself: a client that takes its time to send. */

@@ -3,6 +3,9 @@ package ch.meuthak.lotse.console.sandbox.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.load.Answer;
+import ch.meuthak.lotse.console.load.Exchange;
+import ch.meuthak.lotse.console.load.Load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,14 +18,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class EmbeddedEdgeTest {
+    private static final Duration PACE = Duration.ofMillis(3);
+
     private final EmbeddedEdge edge = EmbeddedEdge.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -187,7 +195,7 @@ class EmbeddedEdgeTest {
         try (var blue = new TestService("blue");
                 var green = new TestService("green")) {
             edge.route(Slot.BLUE, blue.address());
-            MixedLoad load = new MixedLoad(edge.address());
+            Load load = mixedLoad();
             try (load) {
                 for (int i = 0; i < 50; i++) {
                     long before = load.answered();
@@ -208,7 +216,7 @@ class EmbeddedEdgeTest {
     void aReleaseStoppedAfterTheSwitchWhenNothingIsInFlightFailsNoRequest() throws Exception {
         TestService serving = new TestService("blue0");
         edge.route(Slot.BLUE, serving.address());
-        MixedLoad load = new MixedLoad(edge.address());
+        Load load = mixedLoad();
         try (load) {
             for (int i = 1; i <= 10; i++) {
                 Slot slot = i % 2 == 0 ? Slot.BLUE : Slot.GREEN;
@@ -223,6 +231,26 @@ class EmbeddedEdgeTest {
         }
         serving.close();
         assertThat(load.failures()).isEmpty();
+    }
+
+    /** Kept connections and one for each request, bodies with a length and in chunks, slow requests. */
+    private Load mixedLoad() {
+        Exchange get = Exchange.get("/").served(says("/"));
+        Exchange slow = Exchange.get("/slow").served(says("/slow"));
+        Exchange post = Exchange.post("/", 20_000, 200);
+        Exchange counted = post.served(says(String.valueOf(post.body().length())));
+        Load load = new Load();
+        for (int i = 0; i < 3; i++) {
+            for (Exchange exchange : List.of(get, slow, counted, counted.inChunks())) {
+                load.keepAlive(edge.address(), Optional.empty(), PACE, exchange);
+            }
+            load.connectionPerRequest(edge.address(), Optional.empty(), PACE, get.with("Connection: close"));
+        }
+        return load;
+    }
+
+    private static Predicate<Answer> says(String what) {
+        return answer -> answer.status() == 200 && answer.body().matches("(blue|green)[0-9]* " + what);
     }
 
     private HttpRequest.Builder request(String path) {
