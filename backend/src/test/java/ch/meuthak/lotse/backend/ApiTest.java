@@ -150,6 +150,14 @@ class ApiTest {
     }
 
     @Test
+    void noNumberOfInventedAddressesHidesTheOneThatTheProxyAdded() throws Exception {
+        String invented = "198.51.100.1, ".repeat(40);
+        assertThat(backend.get("/api/v1/request", "X-Forwarded-For", invented + "203.0.113.9")
+                        .body())
+                .contains("\"clientAddress\":\"203.0.113.9\"");
+    }
+
+    @Test
     void theRequestSaysWhatIsBelievedAndWhy() throws Exception {
         String arrival = backend.get(
                         "/api/v1/request",

@@ -11,6 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -109,6 +111,49 @@ class ConsoleTest {
             stopping.get(20, TimeUnit.SECONDS);
         }
         assertThat(console.body()).isEqualTo("1234".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aCrowdOfHalfRedeployRequestsTakesNoSeatOfTheApi() throws Exception {
+        var settings = RunningBackend.settings();
+        settings.put("lotse.hook.socket", folder.resolve("hook.sock").toString());
+        settings.put("lotse.limits.requests", "24");
+        List<RawClient> crowd = new ArrayList<>();
+        try (RunningBackend small = new RunningBackend(settings)) {
+            for (int i = 0; i < 24; i++) {
+                crowd.add(small.raw().send("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 4\n\n1"));
+            }
+            assertThat(hookAnswersOneDay(small, 503).headers().firstValue("Retry-After"))
+                    .isPresent();
+            assertThat(small.get("/api/v1/release").statusCode()).isEqualTo(200);
+            for (RawClient client : crowd) {
+                client.close();
+            }
+            hookAnswersOneDay(small, 202);
+        } finally {
+            for (RawClient client : crowd) {
+                client.close();
+            }
+        }
+    }
+
+    private static HttpResponse<String> hookAnswersOneDay(RunningBackend backend, int status) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        HttpResponse<String> answer = backend.send("POST", "/hooks/redeploy", "{}");
+        while (answer.statusCode() != status && System.nanoTime() - end < 0) {
+            answer = backend.send("POST", "/hooks/redeploy", "{}");
+        }
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer;
+    }
+
+    @Test
+    void aRedeployRequestInBrokenChunksIsTheClientsMistake() throws Exception {
+        try (RawClient client = backend.raw()) {
+            client.send("POST /hooks/redeploy HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nzz\n{}\n0\n\n");
+            assertThat(client.read().status()).isEqualTo(400);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
     }
 
     @Test

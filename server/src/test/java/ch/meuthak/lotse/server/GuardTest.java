@@ -69,7 +69,11 @@ class GuardTest {
                                 request,
                                 response,
                                 HeaderValues.CONTENT_TYPE_TEXT_PLAIN,
-                                request.content().inputStream().readAllBytes()));
+                                request.content().inputStream().readAllBytes()))
+                .post(
+                        "/whole",
+                        (request, response) -> Answer.send(
+                                request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, WholeBody.of(request, 10)));
         return LotseServer.start(
                 guard.protect(WebServer.builder().host("127.0.0.1").port(0))
                         .routing(routes.addTo(guard.routing(
@@ -285,6 +289,38 @@ class GuardTest {
     }
 
     @Test
+    void aChunkWhoseSizeIsNoNumberIs400AndClosedAndLeavesNothingInTheLog() throws IOException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Handler handler = into(log);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            for (String size : List.of("x", "-1", "0x2", "FFFFFFFFFFFFFFFFF", "2 2")) {
+                try (RawClient client = client()) {
+                    client.send("POST /whole HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n" + size + "\nab\n0\n\n"
+                            + GET);
+                    RawClient.Reply reply = client.read();
+                    assertThat(reply.status()).as(size).isEqualTo(400);
+                    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+                    assertThat(client.isClosedByServer()).as(size).isTrue();
+                }
+            }
+            assertThat(log).extracting(LogRecord::getMessage).isEmpty();
+        } finally {
+            root.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void aWholeBodyThatIsTooLongIs413AndClosed() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /whole HTTP/1.1\nHost: x\nContent-Length: 11\n\n12345678901");
+            assertThat(client.read().status()).isEqualTo(413);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void aBodyThatNobodyReadClosesTheConnection() throws IOException {
         try (RawClient client = client()) {
             client.send("POST /ignores HTTP/1.1\nHost: x\nContent-Length: 900\n\n");
@@ -440,18 +476,7 @@ class GuardTest {
     @Test
     void clientsThatGoAwayInTheMiddleLeaveNothingInTheLog() throws IOException {
         List<LogRecord> log = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                log.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
+        Handler handler = into(log);
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
         try {
@@ -468,5 +493,20 @@ class GuardTest {
         } finally {
             root.removeHandler(handler);
         }
+    }
+
+    private static Handler into(List<LogRecord> log) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 }

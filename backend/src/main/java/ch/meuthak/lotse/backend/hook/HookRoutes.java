@@ -6,12 +6,14 @@ import ch.meuthak.lotse.server.ProblemException;
 import ch.meuthak.lotse.server.RequestId;
 import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.UnixSocketClient;
+import ch.meuthak.lotse.server.WholeBody;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -33,6 +36,10 @@ public final class HookRoutes {
     private static final String PATH = "/hooks/redeploy";
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_OWN_HEADERS = 16;
+
+    /** Redeploys are rare. Without this, a few hundred half requests to the hook would take every seat of the API. */
+    private static final int MAX_AT_ONCE = 16;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern LOCATION = Pattern.compile("/hooks/redeploy/[A-Za-z0-9_-]{1,64}");
     private static final Pattern RETRY_AFTER = Pattern.compile("[0-9]{1,5}");
@@ -45,6 +52,7 @@ public final class HookRoutes {
 
     private final Optional<UnixSocketClient> console;
     private final TrustedProxies proxies;
+    private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
     /**
      * A hook to this console.
@@ -58,25 +66,30 @@ public final class HookRoutes {
 
     /** Adds the routes. */
     public void addTo(Routes routes) {
-        routes.post(PATH, (request, response) -> relay(request, response, PATH, body(request)))
-                .get(PATH + "/{id}", (request, response) -> {
+        routes.post(
+                        PATH,
+                        seated((request, response) -> relay(request, response, PATH, WholeBody.of(request, MAX_BODY))))
+                .get(PATH + "/{id}", seated((request, response) -> {
                     String id = request.path().pathParameters().get("id");
                     if (!ID.matcher(id).matches()) {
                         throw new ProblemException(Status.NOT_FOUND_404, "There is no deployment with this id.");
                     }
                     relay(request, response, PATH + "/" + id, new byte[0]);
-                });
+                }));
     }
 
-    private static byte[] body(ServerRequest request) throws IOException {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        byte[] body = request.content().inputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new ProblemException(Status.REQUEST_ENTITY_TOO_LARGE_413, "The body is larger than 64 kB.");
-        }
-        return body;
+    /** The body is read inside: whoever sends it slowly keeps a seat of the hook's, and none of the API's others. */
+    private Handler seated(Handler handler) {
+        return (request, response) -> {
+            if (!free.tryAcquire()) {
+                throw unavailable("Too many redeploy requests at once. Try again in a moment.");
+            }
+            try {
+                handler.handle(request, response);
+            } finally {
+                free.release();
+            }
+        };
     }
 
     private void relay(ServerRequest request, ServerResponse response, String path, byte[] body) {

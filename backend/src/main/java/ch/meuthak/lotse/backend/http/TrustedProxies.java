@@ -19,8 +19,6 @@ import java.util.Optional;
  * @param ranges addresses of the proxies
  */
 public record TrustedProxies(List<AddressRange> ranges) {
-    private static final int MAX_HOPS = 32;
-
     /** Reads a list of CIDR ranges. */
     public static TrustedProxies of(Setting setting) {
         try {
@@ -58,7 +56,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
     private static List<String> forwardedFor(Headers headers) {
         return headers.contains(HeaderNames.X_FORWARDED_FOR)
                 ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues().stream()
-                        .flatMap(line -> Arrays.stream(line.split(",", MAX_HOPS)))
+                        .flatMap(line -> Arrays.stream(line.split(",")))
                         .map(String::strip)
                         .filter(entry -> !entry.isEmpty())
                         .toList()

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.ProblemException;
 import ch.meuthak.lotse.server.Routes;
+import ch.meuthak.lotse.server.WholeBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -55,11 +56,7 @@ final class HookRoutes {
     }
 
     private void redeploy(ServerRequest request, ServerResponse response) throws IOException {
-        if (request.content().hasEntity()
-                && request.content().inputStream().readNBytes(MAX_BODY + 1).length > MAX_BODY) {
-            throw new ProblemException(
-                    Status.REQUEST_ENTITY_TOO_LARGE_413, "A redeploy request may have at most " + MAX_BODY + " bytes.");
-        }
+        WholeBody.of(request, MAX_BODY);
         throw noTrust();
     }
 

@@ -50,7 +50,7 @@ final class ReleaseStore {
     synchronized Release publish(Path jar) throws PlatformException {
         try {
             removeLeftovers();
-            Path work = Files.createTempDirectory(Files.createDirectories(root), TEMPORARY);
+            Path work = Files.createTempDirectory(OwnersOnly.folder(root), TEMPORARY);
             try {
                 return publish(jar, work);
             } finally {

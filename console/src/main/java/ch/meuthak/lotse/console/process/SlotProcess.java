@@ -7,7 +7,6 @@ import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ final class SlotProcess {
     private static final long LOOK_NANOS = 250_000_000;
 
     private final Slot slot;
+    private final Path folder;
     private final Path record;
     private final SlotLog log;
     private final Launch launch;
@@ -29,7 +29,7 @@ final class SlotProcess {
 
     SlotProcess(Slot slot, ProcessSettings settings) {
         this.slot = slot;
-        Path folder = settings.stateDirectory().resolve("slots");
+        this.folder = settings.stateDirectory().resolve("slots");
         this.record = folder.resolve(slot.id() + ".json");
         this.log = new SlotLog(folder.resolve(slot.id() + ".log"), settings.logBytes());
         this.launch = new Launch(settings);
@@ -40,7 +40,7 @@ final class SlotProcess {
             throw new PlatformException("Slot " + slot.id() + " is not free: something runs in it.");
         }
         try {
-            Files.createDirectories(record.getParent());
+            OwnersOnly.folder(folder);
             log.begin();
             var intended = SlotRecord.intended(Launch.newMark(), FreePort.choose(), release);
             intended.write(record);

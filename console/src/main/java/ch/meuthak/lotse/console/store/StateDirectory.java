@@ -50,8 +50,11 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path file = folder.resolve(LOCK);
+        var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // whoever can read it can hold a lock on it, and no console would start
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         try {
             if (tryLock(channel) == null) {
                 throw new StartException("The state directory " + folder + " is in use by another console (process "

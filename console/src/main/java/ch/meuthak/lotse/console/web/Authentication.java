@@ -37,8 +37,9 @@ final class Authentication implements Filter {
     }
 
     private Caller operator(ServerRequest request) {
-        return Cookies.sessionId(request)
-                .flatMap(sessions::use)
+        return Cookies.sessionIds(request).stream()
+                .flatMap(id -> sessions.use(id).stream())
+                .findFirst()
                 .<Caller>map(Caller.Operator::new)
                 .orElseGet(Caller.Nobody::new);
     }

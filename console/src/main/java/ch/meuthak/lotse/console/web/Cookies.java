@@ -4,6 +4,7 @@ import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,12 @@ final class Cookies {
 
     private Cookies() {}
 
-    static Optional<String> sessionId(ServerRequest request) {
-        return request.headers().cookies().first(sessionName(request)).asOptional();
+    /**
+     * Every value under the session's name. Any program on any port of this machine can set a cookie of that name beside the
+     * real one, and the browser may send it first: that must not log anybody out.
+     */
+    static List<String> sessionIds(ServerRequest request) {
+        return request.headers().cookies().all(sessionName(request), List::of);
     }
 
     static void setSession(ServerRequest request, ServerResponse response, Session session) {

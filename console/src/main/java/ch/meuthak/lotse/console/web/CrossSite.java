@@ -12,13 +12,16 @@ import java.util.Optional;
 /**
  * Lets a request change something only when this console's own page sent it: POST, the exact own Origin, Sec-Fetch-Site
  * {@code same-origin} where the browser says it, and the session's token. A script with the console's token needs no Origin,
- * but when there is one, it must be the own one. The login form has no session yet, and needs a secret of its own.
+ * but when there is one, it must be the own one. What changes nothing is refused to other sites too, unless it is a link that
+ * somebody follows: every port of this machine is the same site to a browser, so the session's cookie comes along, and a
+ * stranger's EventSource would take the streams of the operator's pages. The login form has no session yet, and needs a secret of its own.
  */
 final class CrossSite implements Filter {
     /** The form field and, for htmx, the header that carry the session's token. */
     static final String FIELD = "csrf";
 
     private static final HeaderName HEADER = HeaderNames.create("X-CSRF-Token");
+    private static final HeaderName SEC_FETCH_MODE = HeaderNames.create("Sec-Fetch-Mode");
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
     @Override
@@ -29,8 +32,22 @@ final class CrossSite implements Filter {
             if (!Paths.isLogin(request)) {
                 checkToken(request);
             }
+        } else if (!isOpenedHere(request)) {
+            checkFetchSite(request);
         }
         chain.proceed();
+    }
+
+    /** A link from elsewhere may open a page; nothing else from elsewhere may be read into another one. */
+    private static boolean isOpenedHere(ServerRequest request) {
+        return request.headers()
+                        .value(SEC_FETCH_MODE)
+                        .filter("navigate"::equals)
+                        .isPresent()
+                || request.headers()
+                        .value(SEC_FETCH_SITE)
+                        .filter("none"::equals)
+                        .isPresent();
     }
 
     private static void checkOrigin(ServerRequest request) {

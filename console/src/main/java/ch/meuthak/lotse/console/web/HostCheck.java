@@ -21,7 +21,9 @@ final class HostCheck implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         List<String> hosts = request.headers().all(HeaderNames.HOST, List::of);
-        if (hosts.size() != 1 || !isOwn(hosts.getFirst(), request.localPeer().port())) {
+        if (!Paths.isOriginForm(request)
+                || hosts.size() != 1
+                || !isOwn(hosts.getFirst(), request.localPeer().port())) {
             throw Refusal.wrongHost();
         }
         chain.proceed();

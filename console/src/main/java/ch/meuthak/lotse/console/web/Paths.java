@@ -16,6 +16,14 @@ final class Paths {
         return request.prologue().uriPath().path();
     }
 
+    /**
+     * Whether the request line names a path alone. With a whole URL there, that URL and not Host would name the host (RFC 9112
+     * section 3.2.2); only proxies are asked so.
+     */
+    static boolean isOriginForm(ServerRequest request) {
+        return request.prologue().uriPath().rawPath().startsWith("/");
+    }
+
     static boolean isApi(ServerRequest request) {
         String path = of(request);
         return path.equals("/api") || path.startsWith("/api/");

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.WholeBody;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -7,7 +8,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Reads the body of every request before anything looks at it, and refuses one that is too large. */
 final class RequestBody implements Filter {
@@ -31,12 +31,8 @@ final class RequestBody implements Filter {
     }
 
     private static byte[] read(ServerRequest request) {
-        try (InputStream content = request.content().inputStream()) {
-            byte[] body = content.readNBytes(MAX + 1);
-            if (body.length > MAX) {
-                throw Refusal.tooLarge(MAX);
-            }
-            return body;
+        try {
+            return WholeBody.of(request, MAX);
         } catch (IOException e) {
             throw new CloseConnectionException("the request body broke off", e);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -159,6 +160,17 @@ class ProcessPlatformTest {
                         "LOTSE_HOOK_SOCKET",
                         "LOTSE_EXTRA")
                 .allMatch(name -> name.startsWith("LOTSE_") || name.equals("PATH") || name.equals("LANG"));
+    }
+
+    @Test
+    void nobodyElseOnTheMachineReadsWhatAReleasePrintsOrIs() throws Exception {
+        Files.createDirectories(state.resolve("slots"));
+        platform.start(publish("good"), Slot.GREEN);
+        for (String folder : List.of("slots", "releases")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve(folder))))
+                    .as(folder)
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

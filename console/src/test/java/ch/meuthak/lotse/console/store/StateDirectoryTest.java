@@ -25,6 +25,15 @@ class StateDirectoryTest {
     }
 
     @Test
+    void nobodyElseCanHoldTheLock(@TempDir Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(folder.resolve("console.lock"));
+        StateDirectory.open(folder).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("console.lock"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void aSecondConsoleIsToldWhoHasItInOneLine(@TempDir Path folder) {
         try (var state = StateDirectory.open(folder)) {
             assertThatExceptionOfType(StartException.class)

@@ -50,8 +50,11 @@ class SecurityTest {
         assertThat(raw("GET / HTTP/1.1\n\n").status()).isEqualTo(400);
         assertThat(raw("GET / HTTP/1.1\n" + own + "Host: evil.example\n\n").status())
                 .isIn(400, 421);
-        assertThat(raw("GET http://evil.example/ HTTP/1.1\n" + own + "\n").status())
-                .isNotEqualTo(200);
+        for (String target : List.of("http://evil.example/login", origin() + "/login")) {
+            assertThat(raw("GET " + target + " HTTP/1.1\n" + own + "\n").status())
+                    .as(target)
+                    .isIn(400, 421);
+        }
     }
 
     @Test
@@ -211,6 +214,49 @@ class SecurityTest {
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
+    }
+
+    @Test
+    void aPageOnAnotherPortOfThisMachineTakesNoStreamAndReadsNothing() {
+        Visitor operator = console.operator();
+        for (String route : List.of("/events", "/", "/api/topology", "/login")) {
+            for (String site : List.of("same-site", "cross-site")) {
+                assertThat(operator.send(operator.request(route)
+                                        .GET()
+                                        .header("Sec-Fetch-Site", site)
+                                        .header("Sec-Fetch-Mode", "cors"))
+                                .statusCode())
+                        .as(route + " " + site)
+                        .isIn(401, 403);
+            }
+        }
+        assertThat(operator.send(operator.request("/login")
+                                .GET()
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .header("Sec-Fetch-Mode", "navigate"))
+                        .statusCode())
+                .isIn(200, 303);
+    }
+
+    @Test
+    void aForeignCookieUnderTheSessionsNameLogsNobodyOut() throws IOException {
+        Visitor operator = console.operator();
+        String real =
+                "lotse-" + console.server.port() + "=" + operator.cookies().get("lotse-" + console.server.port());
+        String foreign = "lotse-" + console.server.port() + "=foreign";
+        for (String cookies : List.of(foreign + "; " + real, real + "; " + foreign)) {
+            assertThat(raw("GET / HTTP/1.1\nHost: 127.0.0.1:" + console.server.port() + "\nCookie: " + cookies + "\n\n")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBrokenChunkIsTheClientsMistake() throws IOException {
+        assertThat(raw("POST /login HTTP/1.1\nHost: 127.0.0.1:" + console.server.port() + "\nOrigin: " + origin()
+                                + "\nTransfer-Encoding: chunked\n\nzz\nab\n0\n\n")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
