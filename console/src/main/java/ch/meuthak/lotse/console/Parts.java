@@ -5,29 +5,49 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What was started, in order; closes the last one first, each one whatever happens to the others. */
+/**
+ * What was started, in order; closes the last one first, each one whatever happens to the others, and also while more is
+ * being started.
+ */
 public final class Parts implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Parts.class.getName());
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Takes over the closing of a part. */
-    public <T extends AutoCloseable> T add(T part) {
+    /**
+     * Takes over the closing of a part.
+     *
+     * @throws IllegalStateException when everything was closed meanwhile; the part is closed then, too
+     */
+    public synchronized <T extends AutoCloseable> T add(T part) {
+        if (closed) {
+            close(part);
+            throw new IllegalStateException("It was stopped while it started.");
+        }
         started.push(part);
         return part;
     }
 
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         while (!started.isEmpty()) {
-            AutoCloseable part = started.pop();
-            try {
-                part.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                LOG.log(Level.WARNING, "Closing " + part.getClass().getSimpleName(), e);
-            }
+            close(started.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, part.getClass().getSimpleName() + " did not close cleanly", e);
         }
     }
 }

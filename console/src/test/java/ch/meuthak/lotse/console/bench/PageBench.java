@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.bench;
 
+import ch.meuthak.lotse.console.Parts;
 import ch.meuthak.lotse.console.sandbox.InProcessConsole;
 import ch.meuthak.lotse.console.sandbox.Sandbox;
 import ch.meuthak.lotse.console.sandbox.SandboxSettings;
-import ch.meuthak.lotse.console.sandbox.StartedParts;
 import ch.meuthak.lotse.console.sandbox.aws.Fault;
 import ch.meuthak.lotse.console.sandbox.aws.Faults;
 import ch.meuthak.lotse.console.web.Visitor;
@@ -52,7 +52,7 @@ public final class PageBench {
     public static void main(String[] args) throws IOException {
         Path state = Files.createTempDirectory("lotse-bench");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(state)));
-        try (StartedParts parts = new StartedParts()) {
+        try (Parts parts = new Parts()) {
             var settings = new SandboxSettings(0, 0, 0, 0, state, Map.of("lotse.console.token", TOKEN));
             var console = new InProcessConsole(Path.of(args[0]), InstantSource.system());
             Sandbox sandbox = Sandbox.start(settings, console, InstantSource.system(), parts, line -> {});

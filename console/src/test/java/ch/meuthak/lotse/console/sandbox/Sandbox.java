@@ -6,6 +6,7 @@ import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.LOAD_BA
 import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.VALIDATION_NAME;
 import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.VALIDATION_VALUE;
 
+import ch.meuthak.lotse.console.Parts;
 import ch.meuthak.lotse.console.sandbox.aws.AwsEndpoint;
 import ch.meuthak.lotse.console.sandbox.balancer.SandboxLoadBalancer;
 import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
@@ -47,11 +48,7 @@ public record Sandbox(
      * @throws StartException when something is taken or cannot be used, in one line
      */
     public static Sandbox start(
-            SandboxSettings settings,
-            ConsolePart console,
-            InstantSource clock,
-            StartedParts parts,
-            Consumer<String> out) {
+            SandboxSettings settings, ConsolePart console, InstantSource clock, Parts parts, Consumer<String> out) {
         try {
             return new Start(settings, clock, parts, out).all(console);
         } catch (RuntimeException failed) {
@@ -64,7 +61,7 @@ public record Sandbox(
         }
     }
 
-    private record Start(SandboxSettings settings, InstantSource clock, StartedParts parts, Consumer<String> out) {
+    private record Start(SandboxSettings settings, InstantSource clock, Parts parts, Consumer<String> out) {
 
         Sandbox all(ConsolePart console) throws Exception {
             SandboxState state = SandboxState.reference(clock);

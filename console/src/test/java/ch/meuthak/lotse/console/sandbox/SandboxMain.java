@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.sandbox;
 
+import ch.meuthak.lotse.console.Parts;
 import ch.meuthak.lotse.console.sandbox.world.Cloud;
 import ch.meuthak.lotse.server.Launch;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class SandboxMain {
     private static void run() {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         long begun = System.nanoTime();
-        StartedParts parts = new StartedParts();
+        Parts parts = new Parts();
         CountDownLatch starting = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts, starting), "sandbox-end"));
         try {
@@ -63,7 +64,7 @@ public final class SandboxMain {
     }
 
     /** A part that is just being started is closed when that is over: the process must live until then. */
-    private static void end(StartedParts parts, CountDownLatch starting) {
+    private static void end(Parts parts, CountDownLatch starting) {
         parts.close();
         try {
             if (!starting.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -75,7 +76,7 @@ public final class SandboxMain {
     }
 
     /** Waits until the load balancer sees the first release; false when it does not come up. */
-    private static boolean awaitHealthy(Sandbox sandbox, StartedParts parts) {
+    private static boolean awaitHealthy(Sandbox sandbox, Parts parts) {
         long end = System.nanoTime() + UP_LIMIT.toNanos();
         while (!isHealthy(sandbox.state().cloud())) {
             if (System.nanoTime() > end || parts.isClosed()) {
@@ -116,7 +117,7 @@ public final class SandboxMain {
     }
 
     /** Until the end of the process: its shutdown hook closes the parts. */
-    private static void awaitEnd(StartedParts parts) {
+    private static void awaitEnd(Parts parts) {
         while (true) {
             LockSupport.park(parts);
         }

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.console.Parts;
 import ch.meuthak.lotse.console.deploy.Edge;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.sandbox.edge.TestService;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SandboxTest {
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final StartedParts parts = new StartedParts();
+    private final Parts parts = new Parts();
 
     @AfterEach
     void close() {
@@ -70,7 +71,7 @@ class SandboxTest {
         return new SandboxSettings(apiPort, 0, 0, 0, folder, Map.of());
     }
 
-    private Sandbox start(SandboxSettings settings, StartedParts into) {
+    private Sandbox start(SandboxSettings settings, Parts into) {
         return Sandbox.start(settings, new OneService(), InstantSource.system(), into, lines::add);
     }
 
@@ -100,7 +101,7 @@ class SandboxTest {
     @Test
     void twoAtOnceServeOnTheirOwnPortsAndStatesAndLeaveNothingBehind(@TempDir Path one, @TempDir Path other)
             throws Exception {
-        StartedParts second = new StartedParts();
+        Parts second = new Parts();
         Sandbox first = start(settings(one, 0), parts);
         InetSocketAddress address = first.edge().address();
         try (second) {
