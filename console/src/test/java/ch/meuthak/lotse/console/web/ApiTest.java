@@ -138,6 +138,17 @@ class ApiTest {
     }
 
     @Test
+    void whenTheJournalCannotBeReadTheAnswerIs503WithWhatIsWrongOnPagesToo() {
+        console.deployments.loseTheJournal();
+
+        refused(get("/api/deployments"), 503, "The journal is read-only or gone.");
+        assertThat(get("/api/topology").statusCode()).isEqualTo(200);
+        HttpResponse<String> page = console.operator().get("/deployments");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("The journal is read-only or gone.");
+    }
+
+    @Test
     void aBadBodyIsSaidWithItsField() {
         refused(post("{\"digest\""), 400, "not JSON");
         refused(post("[]"), 400, "object");

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Deployments;
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class FakeDeployments implements Deployments {
     private final Set<Consumer<Deployment>> listeners = ConcurrentHashMap.newKeySet();
     private final List<String> log = new ArrayList<>();
     private int count;
+    private volatile boolean unreadable;
 
     public FakeDeployments(InstantSource clock) {
         this.clock = clock;
@@ -42,6 +44,11 @@ public final class FakeDeployments implements Deployments {
     /** Puts one there as it is. */
     public synchronized void add(Deployment deployment) {
         deployments.putFirst(deployment.id(), deployment);
+    }
+
+    /** As when the disk with the journal has gone. */
+    void loseTheJournal() {
+        unreadable = true;
     }
 
     synchronized void logged(String line) {
@@ -148,6 +155,9 @@ public final class FakeDeployments implements Deployments {
 
     @Override
     public synchronized List<Deployment> latest(int limit) {
+        if (unreadable) {
+            throw new JournalException("The journal is read-only or gone.", new java.io.IOException());
+        }
         return deployments.values().stream().limit(limit).toList();
     }
 
