@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which a candidate must show with real traffic that it is as good as the old release: it does not exit, it
- * stays ready, it keeps the traffic, and its rate of 5xx is not much above the old one's.
+ * stays ready, it keeps the traffic, and its rate of 5xx is not with certainty much above the old one's.
  *
  * <p>An edge or a platform that does not answer says nothing about the candidate: the bake then goes on until they do, at
  * most one check deadline longer.
@@ -53,6 +53,7 @@ final class Bake {
         var answer = candidate.ready();
         unready = answer.isOk() ? 0 : unready + 1;
         if (unready >= settings.unreadyInARow()) {
+            candidate.running(); // one that has exited is not ready either, and that says more
             throw new StepFailed("With the traffic on it the candidate was not ready any more: " + settings.readyPath()
                     + " answered " + answer);
         }
@@ -74,7 +75,8 @@ final class Bake {
     }
 
     private void judge(Traffic traffic) throws StepFailed {
-        if (traffic.requests() >= settings.bakeRequests() && traffic.errorRate() > oldRate + settings.bakeErrorRate()) {
+        if (traffic.requests() >= settings.bakeRequests()
+                && traffic.certainErrorRate() > oldRate + settings.bakeErrorRate()) {
             throw new StepFailed(String.format(
                     Locale.ROOT,
                     "%d of %d requests (%.1f %%) failed in the candidate, against %.1f %% in the old release.",

@@ -30,6 +30,8 @@ public interface Edge {
      * @param inFlight those under way now
      */
     record Traffic(long requests, long serverErrors, long inFlight) {
+        /** Standard deviations on one side that stand for 99.9 %. */
+        private static final double DEVIATIONS = 3.09;
 
         /** What was added since an earlier look; everything when the edge was restarted in between. */
         public Traffic since(Traffic earlier) {
@@ -42,6 +44,23 @@ public interface Edge {
         /** From 0 to 1; 0 when there were no requests. */
         public double errorRate() {
             return requests == 0 ? 0 : (double) serverErrors / requests;
+        }
+
+        /**
+         * The rate that is really there at least, with 99.9 % certainty: three of twenty-five may be chance, thirty of two
+         * hundred and fifty are not. From 0 to {@link #errorRate}.
+         *
+         * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson's score interval, its lower end</a>
+         */
+        public double certainErrorRate() {
+            if (serverErrors == 0) {
+                return 0;
+            }
+            double rate = errorRate();
+            double spread = DEVIATIONS
+                    * Math.sqrt(rate * (1 - rate) / requests + DEVIATIONS * DEVIATIONS / (4.0 * requests * requests));
+            double middle = rate + DEVIATIONS * DEVIATIONS / (2.0 * requests);
+            return Math.max(0, (middle - spread) / (1 + DEVIATIONS * DEVIATIONS / requests));
         }
     }
 }

@@ -133,10 +133,10 @@ class RedeployTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            answers 5xx       | requests
-            dies with traffic | exited with code 9
-            turns unready     | not ready any more
+    @CsvSource(delimiter = ';', textBlock = """
+            answers 5xx       ; requests
+            dies with traffic ; exited with code 9|answered nothing
+            turns unready     ; not ready any more
             """)
     void aCandidateThatTurnsBadWithTrafficIsSwitchedBackAtOnce(String behaviour, String failure) {
         box.settings = Box.settings(Duration.ofSeconds(30));
@@ -145,7 +145,7 @@ class RedeployTest {
         Deployment end = box.deploy(box.publish(behaviour));
 
         assertThat(end.state()).isEqualTo(DeploymentState.ROLLED_BACK);
-        assertThat(end.failure()).contains(failure);
+        assertThat(end.failure()).containsPattern(failure);
         assertThat(end.steps().getLast().name()).isEqualTo("baking");
         assertThat(end.evidence()).isPresent();
         Duration bake = Duration.between(
