@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The rules that hold on every route, each tried on every kind of route. */
+@Timeout(60) // a stream that should have been refused has no end
 class SecurityTest {
     private final TestConsole console = TestConsole.withSamples();
 
