@@ -102,7 +102,13 @@ public record TargetWords(String meaning, String advice, boolean passing) {
                                 + " that path.";
                     default -> "The service refuses the request: correct the path in the target group, or the service.";
                 };
-            case "5" -> "The service itself says that it is not well: read its log.";
+            case "5" ->
+                switch (code) {
+                    case "502", "504" ->
+                        "What listens there gets no answer from the release behind it: see the release, and deploy one that"
+                                + " runs.";
+                    default -> "The service itself says that it is not well: read its log.";
+                };
             default -> "Correct the path or the success codes in the target group, or the service.";
         };
     }
