@@ -23,9 +23,10 @@ public interface Edge {
     Traffic traffic(Slot slot) throws PlatformException;
 
     /**
-     * What went through a slot.
+     * What went through a slot. What is asked under {@code /hooks/} is left out: the console answers there, and any
+     * stranger could otherwise have a candidate put back by asking for a 503 often enough.
      *
-     * @param requests all requests sent to the slot
+     * @param requests all requests that the slot was done with
      * @param serverErrors those answered with 5xx, and those that got no answer
      * @param inFlight those under way now
      */

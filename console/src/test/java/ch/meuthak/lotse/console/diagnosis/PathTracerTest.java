@@ -327,7 +327,14 @@ class PathTracerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404,/health/ready does not exist", "302,redirects", "403,login", "400,Host", "503,read its log", "502,release behind it"})
+    @CsvSource({
+        "404,/health/ready does not exist",
+        "302,redirects",
+        "403,login",
+        "400,Host",
+        "503,read its log",
+        "502,release behind it"
+    })
     void eachWrongCodeHasItsOwnAdvice(String code, String advice) {
         RequestPath path = trace(healthy()
                 .target(

@@ -46,9 +46,6 @@ class EndToEndTest {
                 Map.of(
                         "lotse.deploy.bake.time",
                         "1s",
-                        // the load asks for a hook that answers 503, as it should until trust is configured
-                        "lotse.deploy.bake.error.percent",
-                        "20",
                         "lotse.deploy.check.time",
                         "10s",
                         "lotse.console.refresh",

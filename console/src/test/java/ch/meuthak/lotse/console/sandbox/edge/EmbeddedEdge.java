@@ -32,6 +32,8 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
     private static final long BODY_LIMIT = 8L << 20;
     private static final int HEAD_SIZE_LIMIT = 32 << 10;
 
+    private static final String HOOKS = "/hooks/";
+
     private record Route(Slot slot, Upstream upstream) {}
 
     private final Undertow server;
@@ -112,7 +114,11 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
         }
         SlotTraffic counted = of(route.slot);
         exchange.addExchangeCompleteListener((done, next) -> {
-            counted.leave(done.getStatusCode());
+            if (done.getRequestPath().startsWith(HOOKS)) {
+                counted.leaveUncounted();
+            } else {
+                counted.leave(done.getStatusCode());
+            }
             next.proceed();
         });
         forwarder.forward(exchange, route.upstream);
@@ -128,7 +134,6 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
             of(route.slot).arrive();
             Route now = active.get();
             if (route.equals(now)) {
-                of(route.slot).enter();
                 return route;
             }
             of(route.slot).turnAway();

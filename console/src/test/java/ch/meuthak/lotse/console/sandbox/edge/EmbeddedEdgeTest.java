@@ -59,9 +59,12 @@ class EmbeddedEdgeTest {
 
             assertThat(get("/a%20b?c=d%26e").body()).isEqualTo("blue /a%20b?c=d%26e");
             assertThat(get("/fail").statusCode()).isEqualTo(500);
+            assertThat(get("/hooks/redeploy").statusCode()).isEqualTo(200);
             assertThat(edge.active()).contains(Slot.BLUE);
             await(() -> edge.traffic(Slot.BLUE).inFlight() == 0);
-            assertThat(edge.traffic(Slot.BLUE).requests()).isEqualTo(2);
+            assertThat(edge.traffic(Slot.BLUE).requests())
+                    .as("without the hook")
+                    .isEqualTo(2);
             assertThat(edge.traffic(Slot.BLUE).serverErrors()).isEqualTo(1);
             assertThat(edge.traffic(Slot.GREEN).requests()).isZero();
         }

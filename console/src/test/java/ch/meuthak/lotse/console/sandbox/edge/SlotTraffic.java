@@ -19,16 +19,17 @@ final class SlotTraffic {
         inFlight.decrementAndGet();
     }
 
-    /** It does. */
-    void enter() {
-        requests.incrementAndGet();
-    }
-
-    /** It is done. */
+    /** It is done, and the answer was the release's own. */
     void leave(int status) {
+        requests.incrementAndGet();
         if (status >= 500) {
             serverErrors.incrementAndGet();
         }
+        inFlight.decrementAndGet();
+    }
+
+    /** It is done, and the answer says nothing about the release. */
+    void leaveUncounted() {
         inFlight.decrementAndGet();
     }
 
