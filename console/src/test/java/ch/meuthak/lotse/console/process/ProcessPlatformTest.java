@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +195,7 @@ class ProcessPlatformTest {
         assertThat(other.running(Slot.BLUE)).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).exitCode()).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).state()).contains("a code that is not known");
-        assertThat(platform.remains(Slot.BLUE, 10).exitCode()).contains(143);
+        await(() -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
         assertThat(platform.remains(Slot.GREEN, 10).state()).isEqualTo("was never started");
     }
 
