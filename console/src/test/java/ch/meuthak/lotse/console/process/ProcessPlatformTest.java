@@ -306,9 +306,10 @@ class ProcessPlatformTest {
 
         platform(settings()).stopAll(GRACE);
 
-        for (Running running : List.of(blue, green)) {
-            assertThat(ProcessHandle.of(Long.parseLong(running.id())).filter(ProcessHandle::isAlive))
-                    .isEmpty();
+        for (Running running : List.of(blue, green)) { // "alive" until this process, its parent, has noticed
+            await(() -> ProcessHandle.of(Long.parseLong(running.id()))
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty());
         }
     }
 
