@@ -7,7 +7,8 @@ import ch.meuthak.lotse.console.cloud.ReplayedAws.Answer;
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Behaviour;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -188,15 +189,15 @@ class AwsInventoryFaultsTest extends InventoryFixture {
 
     @Test
     void aRefusedConnectionIsUnreachableEverywhere() throws IOException {
-        URI nobody;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        // Bound and not listening: refuses every connection, and nobody else can take the port meanwhile.
+        try (var nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+            Topology read = read(TestAws.settings(URI.create("http://127.0.0.1:" + nobody.getLocalPort())), GENEROUS);
+
+            assertThat(read.problems()).isNotEmpty().allMatch(problem -> problem.error()
+                    .equals("Unreachable"));
         }
-
-        Topology read = read(TestAws.settings(nobody), GENEROUS);
-
-        assertThat(read.problems()).isNotEmpty().allMatch(problem -> problem.error()
-                .equals("Unreachable"));
     }
 
     @ParameterizedTest

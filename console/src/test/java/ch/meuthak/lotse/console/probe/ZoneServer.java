@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import ch.meuthak.lotse.console.sandbox.dns.DnsSockets;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,8 +39,9 @@ final class ZoneServer implements AutoCloseable {
     private volatile boolean oneLinkAtATime;
 
     ZoneServer() throws IOException {
-        udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        tcp = new ServerSocket(udp.getLocalPort(), 20, InetAddress.getLoopbackAddress());
+        DnsSockets sockets = DnsSockets.bind();
+        udp = sockets.udp();
+        tcp = sockets.tcp();
         Thread.ofVirtual().start(this::serveUdp);
         Thread.ofVirtual().start(this::serveTcp);
     }

@@ -3,10 +3,8 @@ package ch.meuthak.lotse.console.sandbox.dns;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,7 +18,6 @@ import org.xbill.DNS.Message;
 /** Answers for the zones over UDP and TCP, on one loopback port. */
 public final class DnsServer implements AutoCloseable {
     private static final int UDP_LIMIT = 512;
-    private static final int TRIES = 20;
     private static final Duration TCP_LIMIT = Duration.ofSeconds(5);
 
     private final Zones zones;
@@ -37,20 +34,11 @@ public final class DnsServer implements AutoCloseable {
 
     /** Starts on any port that is free for both protocols. */
     public static DnsServer start(Zones zones) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        for (int i = 0; i < TRIES; i++) {
-            ServerSocket tcp = new ServerSocket(0, 50, loopback);
-            try {
-                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback);
-                DnsServer server = new DnsServer(zones, udp, tcp);
-                server.threads.execute(server::serveUdp);
-                server.threads.execute(server::serveTcp);
-                return server;
-            } catch (BindException _) {
-                tcp.close();
-            }
-        }
-        throw new BindException("No port is free for DNS over both UDP and TCP");
+        DnsSockets sockets = DnsSockets.bind();
+        DnsServer server = new DnsServer(zones, sockets.udp(), sockets.tcp());
+        server.threads.execute(server::serveUdp);
+        server.threads.execute(server::serveTcp);
+        return server;
     }
 
     public InetSocketAddress address() {
