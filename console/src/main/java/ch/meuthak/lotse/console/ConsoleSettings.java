@@ -89,9 +89,8 @@ public record ConsoleSettings(
     }
 
     private static RefreshSchedule refresh(Settings settings) {
-        RefreshSchedule usual = RefreshSchedule.usual();
         Duration every = settings.at("lotse.console.refresh").duration(Duration.ofSeconds(1), Duration.ofHours(1));
-        return new RefreshSchedule(every, usual.lookingFor(), usual.withoutCredentials());
+        return RefreshSchedule.usual().every(every);
     }
 
     private static DeploymentSettings deployments(Settings settings) {
