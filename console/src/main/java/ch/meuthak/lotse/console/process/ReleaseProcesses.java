@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -46,6 +47,13 @@ final class ReleaseProcesses {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** The names of the variables that a release is started with. */
+    Set<String> variables() {
+        Map<String, String> environment = new ProcessBuilder().environment();
+        fill(environment, new SlotRecord("", 0, 0, 0, "", "", ""), Slot.BLUE);
+        return environment.keySet();
     }
 
     private void fill(Map<String, String> environment, SlotRecord record, Slot slot) {

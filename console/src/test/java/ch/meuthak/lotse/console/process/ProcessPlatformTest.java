@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -143,14 +144,7 @@ class ProcessPlatformTest {
         platform.start(publish("good"), Slot.GREEN);
         Await.until("a listening process", () -> lines(Slot.GREEN).contains("listening"));
 
-        String environment = lines(Slot.GREEN).stream()
-                .filter(line -> line.startsWith("environment"))
-                .findFirst()
-                .orElseThrow();
-        List<String> names = List.of(environment
-                .substring("environment [".length(), environment.length() - 1)
-                .split(", "));
-        assertThat(names)
+        assertThat(environment(Slot.GREEN))
                 .contains(
                         "LOTSE_BACKEND_HOST",
                         "LOTSE_BACKEND_PORT",
@@ -160,6 +154,26 @@ class ProcessPlatformTest {
                         "LOTSE_HOOK_SOCKET",
                         "LOTSE_EXTRA")
                 .allMatch(name -> name.startsWith("LOTSE_") || name.equals("PATH") || name.equals("LANG"));
+    }
+
+    @Test
+    void whatAReleaseWouldBeStartedAsIsSaidWithTheVeryVariablesThatItThenGets() throws Exception {
+        Release release = publish("good");
+
+        var specification = platform.inspect(release);
+
+        assertThat(Path.of(specification.artifact())).isRegularFile().startsWith(state);
+        assertThat(specification.builtAt()).contains(Instant.parse("2026-11-20T08:30:00Z"));
+        assertThat(specification.environment())
+                .isSorted()
+                .doesNotContain("extra")
+                .contains("LOTSE_EXTRA");
+        platform.start(release, Slot.GREEN);
+        await(() -> lines(Slot.GREEN).contains("listening"));
+        assertThat(environment(Slot.GREEN)).containsExactlyInAnyOrderElementsOf(specification.environment());
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> platform.inspect(new Release("sha256:" + "0".repeat(64), "", "")))
+                .withMessageContaining("publish it again");
     }
 
     @Test
@@ -312,6 +326,16 @@ class ProcessPlatformTest {
                     .filter(ProcessHandle::isAlive)
                     .isEmpty());
         }
+    }
+
+    /** The names that the release has printed. */
+    private List<String> environment(Slot slot) throws PlatformException {
+        String line = lines(slot).stream()
+                .filter(printed -> printed.startsWith("environment"))
+                .findFirst()
+                .orElseThrow();
+        return List.of(
+                line.substring("environment [".length(), line.length() - 1).split(", "));
     }
 
     private List<String> lines(Slot slot) throws PlatformException {
