@@ -29,6 +29,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final DeploymentIds ids;
     private final Listeners<Deployment> listeners = new Listeners<>();
     private final ServingWatch watch;
+    private final ReleaseHistory history;
     private final DeploymentRunner runner;
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
@@ -39,6 +40,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.clock = clock;
         this.ids = new DeploymentIds(clock);
         this.watch = new ServingWatch(site, journal);
+        this.history = new ReleaseHistory(site.platform(), journal, watch::last);
         this.runner = new DeploymentRunner(site, journal, clock);
         listeners.add(deployment -> watch.wake());
     }
@@ -135,6 +137,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
                 DeploymentState.REQUESTED,
                 request.requestedBy(),
                 request.reason(),
+                request.rollback(),
                 now,
                 Optional.empty(),
                 release,
@@ -151,7 +154,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
 
     private Release resolve(DeploymentRequest request) {
         try {
-            String digest = request.digest().isEmpty() ? servingDigest() : request.digest();
+            String digest = request.rollback() ? history.target(request) : digestOf(request);
             Release found = site.platform().find(digest).orElseThrow(() -> notHere(digest));
             String revision = request.revision().isEmpty() ? found.revision() : request.revision();
             return new Release(digest, found.version(), revision);
@@ -160,10 +163,12 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         }
     }
 
+    private String digestOf(DeploymentRequest request) {
+        return request.digest().isEmpty() ? servingDigest() : request.digest();
+    }
+
     private String servingDigest() {
-        return serving()
-                .release()
-                .or(() -> journal.lastSucceeded().map(Deployment::release))
+        return history.current()
                 .map(Release::digest)
                 .orElseThrow(() -> new DeploymentRejected(
                         Cause.INVALID,
@@ -232,6 +237,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         } catch (PlatformException e) {
             throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public KeptReleases releases() {
+        return history.kept();
     }
 
     @Override

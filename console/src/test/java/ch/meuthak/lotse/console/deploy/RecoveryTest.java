@@ -261,6 +261,7 @@ class RecoveryTest {
                 DeploymentState.REQUESTED,
                 "api",
                 "",
+                false,
                 now,
                 Optional.empty(),
                 release,

@@ -310,6 +310,7 @@ class RenderingTest {
                 DeploymentState.FAILED,
                 text,
                 text,
+                true,
                 now,
                 Optional.of(now.plus(Duration.ofSeconds(1))),
                 new Release(text, text, text),
