@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
 import ch.meuthak.lotse.console.deploy.KeptReleases.Choice;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class RollbackTest {
     }
 
     private Release serving(Release release) {
-        Box.await(() -> box.queue().serving().release().filter(release::equals).isPresent());
+        Await.until(
+                "its service",
+                () -> box.queue().serving().release().filter(release::equals).isPresent());
         return release;
     }
 
@@ -128,6 +131,42 @@ class RollbackTest {
                 Files.delete(path);
             }
         }
+    }
+
+    @Test
+    void pruningKeepsThePreviousReleaseHoweverOftenTheServingOneWasRedeployed() {
+        box.settings = keepingNoOthers();
+        box.reopen();
+        Release oldest = box.deployed(box.publish("good"));
+        Release previous = box.deployed(box.publish("good"));
+        Release now = box.deployed(box.publish("good"));
+        for (int i = 0; i < 3; i++) {
+            box.deployed(now);
+        }
+
+        Await.until("the pruning", () -> !box.queue().available().contains(oldest));
+        serving(now);
+        assertThat(box.queue().available()).containsExactly(now, previous);
+        assertThat(box.awaitFinal(rollBack("").id()).release()).isEqualTo(previous);
+    }
+
+    private static DeploymentSettings keepingNoOthers() {
+        DeploymentSettings s = Box.settings(Duration.ofMillis(50));
+        return new DeploymentSettings(
+                s.readyPath(),
+                s.releasePath(),
+                s.readyInARow(),
+                s.checkInterval(),
+                s.checkDeadline(),
+                s.answerDeadline(),
+                s.bake(),
+                s.bakeRequests(),
+                s.bakeErrorRate(),
+                s.unreadyInARow(),
+                s.drain(),
+                s.stopGrace(),
+                s.watch(),
+                0);
     }
 
     @Test

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +142,7 @@ class ProcessPlatformTest {
     @Test
     void aReleaseGetsItsOwnEnvironmentAndNothingOfTheConsoles() throws Exception {
         platform.start(publish("good"), Slot.GREEN);
-        await(() -> lines(Slot.GREEN).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.GREEN).contains("listening"));
 
         assertThat(environment(Slot.GREEN))
                 .contains(
@@ -170,7 +169,7 @@ class ProcessPlatformTest {
                 .doesNotContain("extra")
                 .contains("LOTSE_EXTRA");
         platform.start(release, Slot.GREEN);
-        await(() -> lines(Slot.GREEN).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.GREEN).contains("listening"));
         assertThat(environment(Slot.GREEN)).containsExactlyInAnyOrderElementsOf(specification.environment());
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.inspect(new Release("sha256:" + "0".repeat(64), "", "")))
@@ -209,7 +208,9 @@ class ProcessPlatformTest {
         assertThat(other.running(Slot.BLUE)).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).exitCode()).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).state()).contains("a code that is not known");
-        await(() -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
+        Await.until(
+                "the exit code",
+                () -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
         assertThat(platform.remains(Slot.GREEN, 10).state()).isEqualTo("was never started");
     }
 
@@ -259,7 +260,7 @@ class ProcessPlatformTest {
     @Test
     void whatIgnoresSigtermIsKilled() throws Exception {
         platform.start(publish("ignores SIGTERM"), Slot.BLUE);
-        await(() -> lines(Slot.BLUE).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.BLUE).contains("listening"));
 
         platform.stop(Slot.BLUE, Duration.ofMillis(300));
 
@@ -270,7 +271,7 @@ class ProcessPlatformTest {
     @Test
     void whatEndsByItselfLeavesItsCodeAndItsLastLines() throws Exception {
         platform.start(publish("exits"), Slot.BLUE);
-        await(() -> platform.running(Slot.BLUE).isEmpty());
+        Await.until("a free slot", () -> platform.running(Slot.BLUE).isEmpty());
 
         var remains = platform.remains(Slot.BLUE, 1);
         assertThat(remains.exitCode()).contains(3);
@@ -281,7 +282,7 @@ class ProcessPlatformTest {
     @Test
     void theOutputStaysBoundedWhileItIsWritten() throws Exception {
         platform.start(publish("good"), Slot.BLUE);
-        await(() -> lines(Slot.BLUE).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.BLUE).contains("listening"));
         Path log = state.resolve("slots").resolve("blue.log");
         Files.writeString(log, "\u001b[31mred\u001b[0m bell\u0007\n".repeat(1000), StandardOpenOption.APPEND);
         assertThat(lines(Slot.BLUE)).last().isEqualTo("red bell");
@@ -321,7 +322,7 @@ class ProcessPlatformTest {
         platform(settings()).stopAll(GRACE);
 
         for (Running running : List.of(blue, green)) { // "alive" until this process, its parent, has noticed
-            await(() -> ProcessHandle.of(Long.parseLong(running.id()))
+            Await.until("the end of the process", () -> ProcessHandle.of(Long.parseLong(running.id()))
                     .filter(ProcessHandle::isAlive)
                     .isEmpty());
         }
@@ -339,17 +340,5 @@ class ProcessPlatformTest {
 
     private List<String> lines(Slot slot) throws PlatformException {
         return platform.remains(slot, 1000).lastLines();
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 }

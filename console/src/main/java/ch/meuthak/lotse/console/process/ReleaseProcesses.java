@@ -14,17 +14,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * How a release's process is started, and recognised later. It is started from a list of arguments, without a shell, in an
- * environment that has nothing of the console's: no credentials, no token.
+ * The processes of releases: how one is started, and recognised later. It is started from a list of arguments, without a
+ * shell, in an environment that has nothing of the console's: no credentials, no token.
  */
-final class Launch {
+final class ReleaseProcesses {
     private static final String MARK = "-Dlaunch=";
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final List<String> INHERITED = List.of("PATH", "LANG");
 
     private final ProcessSettings settings;
 
-    Launch(ProcessSettings settings) {
+    ReleaseProcesses(ProcessSettings settings) {
         this.settings = settings;
     }
 
