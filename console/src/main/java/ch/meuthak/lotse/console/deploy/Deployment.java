@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param id short, URL-safe, sortable by time
  * @param requestedBy who asked: {@code operator}, {@code api}, {@code hook}, {@code start}
  * @param reason why, in the caller's words; empty when none was given
+ * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
+ *     which any deployment may have whose candidate was bad
  * @param finishedAt absent while it runs or waits
  * @param release what was asked for
  * @param slot where the candidate runs; absent until one was chosen
@@ -21,6 +23,7 @@ public record Deployment(
         DeploymentState state,
         String requestedBy,
         String reason,
+        boolean rollback,
         Instant requestedAt,
         Optional<Instant> finishedAt,
         Release release,
@@ -36,6 +39,7 @@ public record Deployment(
                 DeploymentState.REQUESTED,
                 request.requestedBy(),
                 request.reason(),
+                request.rollback(),
                 at,
                 Optional.empty(),
                 release,

@@ -30,6 +30,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final Listeners<Deployment> listeners = new Listeners<>();
     private final ServingWatch watch;
     private final Lane lane = new Lane();
+    private final ReleaseHistory history;
     private final ReleaseChoice releases;
     private final DeploymentLog log;
     private final DeploymentRunner runner;
@@ -42,7 +43,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.clock = clock;
         this.ids = new DeploymentIds(clock);
         this.watch = new ServingWatch(site, journal);
-        this.releases = new ReleaseChoice(site.platform(), journal, watch);
+        this.history = new ReleaseHistory(site.platform(), journal, watch::last);
+        this.releases = new ReleaseChoice(site.platform(), history);
         this.log = new DeploymentLog(site.platform(), journal, lane);
         this.runner = new DeploymentRunner(site, journal, lane, clock);
         listeners.add(deployment -> watch.wake());
@@ -152,8 +154,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
                         Cause.CONFLICT,
                         now.state().isFinal()
                                 ? "This deployment is over (" + now.state().id() + "): there is nothing to cancel."
-                                : "This deployment has the traffic already or is being put back: to undo it, deploy the"
-                                        + " release from before.");
+                                : "This deployment has the traffic already or is being put back: to undo it, roll"
+                                        + " back.");
             }
         } catch (JournalException e) {
             throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
@@ -185,6 +187,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     @Override
     public List<Release> available() {
         return releases.available();
+    }
+
+    @Override
+    public KeptReleases releases() {
+        return history.kept();
     }
 
     @Override

@@ -164,7 +164,11 @@ final class DeploymentRunner implements AutoCloseable {
                             || !found.state().isFinal())
                     .limit(3)
                     .forEach(found -> keep.add(found.release()));
-            journal.lastSucceeded().ifPresent(found -> keep.add(found.release()));
+            Optional<Deployment> serves = journal.lastSucceeded();
+            serves.ifPresent(found -> keep.add(found.release()));
+            serves.flatMap(found ->
+                            journal.lastSucceededOtherThan(found.release().digest()))
+                    .ifPresent(found -> keep.add(found.release()));
             platform.prune(List.copyOf(keep), site.settings().keptReleases());
         } catch (PlatformException | JournalException e) {
             LOG.log(Level.WARNING, "Old releases were not removed: {0}", e.getMessage());

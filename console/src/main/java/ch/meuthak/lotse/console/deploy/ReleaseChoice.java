@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The releases that can be deployed, and which of them a request means. */
-record ReleaseChoice(Platform platform, Journal journal, ServingWatch watch) {
+record ReleaseChoice(Platform platform, ReleaseHistory history) {
 
     /**
      * Those that are kept here, the serving one first.
@@ -14,7 +14,7 @@ record ReleaseChoice(Platform platform, Journal journal, ServingWatch watch) {
      */
     List<Release> available() {
         try {
-            Optional<String> serving = watch.last().release().map(Release::digest);
+            Optional<String> serving = history.serving().get().release().map(Release::digest);
             return platform.kept().stream()
                     .sorted((a, b) -> Boolean.compare(
                             serving.equals(Optional.of(b.digest())), serving.equals(Optional.of(a.digest()))))
@@ -25,13 +25,13 @@ record ReleaseChoice(Platform platform, Journal journal, ServingWatch watch) {
     }
 
     /**
-     * What the request asks for; without a digest, what serves or served last.
+     * What the request asks for; without a digest, what serves or served last, or for a rollback what served before that.
      *
      * @throws DeploymentRejected when there is no such release, or the platform does not say
      */
     Release of(DeploymentRequest request) {
         try {
-            String digest = request.digest().isEmpty() ? servingDigest() : request.digest();
+            String digest = request.rollback() ? history.target(request) : digestOf(request);
             Release found = platform.find(digest).orElseThrow(() -> notHere(digest));
             String revision = request.revision().isEmpty() ? found.revision() : request.revision();
             return new Release(digest, found.version(), revision);
@@ -40,10 +40,12 @@ record ReleaseChoice(Platform platform, Journal journal, ServingWatch watch) {
         }
     }
 
-    private String servingDigest() {
-        return watch.last()
-                .release()
-                .or(() -> journal.lastSucceeded().map(Deployment::release))
+    private String digestOf(DeploymentRequest request) {
+        return request.digest().isEmpty() ? currentDigest() : request.digest();
+    }
+
+    private String currentDigest() {
+        return history.current()
                 .map(Release::digest)
                 .orElseThrow(() -> new DeploymentRejected(
                         Cause.INVALID,

@@ -83,6 +83,11 @@ class Crash {
             public Optional<Deployment> lastSucceeded() {
                 return journal.lastSucceeded();
             }
+
+            @Override
+            public Optional<Deployment> lastSucceededOtherThan(String digest) {
+                return journal.lastSucceededOtherThan(digest);
+            }
         };
     }
 

@@ -262,6 +262,7 @@ class RecoveryTest {
                 DeploymentState.REQUESTED,
                 "api",
                 "",
+                false,
                 now,
                 Optional.empty(),
                 release,

@@ -38,6 +38,7 @@ class RenderingTest {
             "/targets",
             "/deployments",
             "/deployments/new",
+            "/deployments/rollback",
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");
@@ -323,6 +324,7 @@ class RenderingTest {
                 DeploymentState.FAILED,
                 text,
                 text,
+                true,
                 now,
                 Optional.of(now.plus(Duration.ofSeconds(1))),
                 new Release(text, text, text),
