@@ -3,6 +3,7 @@ package ch.meuthak.lotse.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -138,13 +139,12 @@ class ConsoleTest {
     }
 
     private static HttpResponse<String> hookAnswersOneDay(RunningBackend backend, int status) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        HttpResponse<String> answer = backend.send("POST", "/hooks/redeploy", "{}");
-        while (answer.statusCode() != status && System.nanoTime() - end < 0) {
-            answer = backend.send("POST", "/hooks/redeploy", "{}");
-        }
-        assertThat(answer.statusCode()).isEqualTo(status);
-        return answer;
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        Await.until("status " + status, () -> {
+            answers.add(backend.send("POST", "/hooks/redeploy", "{}"));
+            return answers.getLast().statusCode() == status;
+        });
+        return answers.getLast();
     }
 
     @Test

@@ -7,8 +7,8 @@ import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
+import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
-import ch.meuthak.lotse.server.Settings.Setting;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +89,8 @@ public record ConsoleSettings(
     }
 
     private static RefreshSchedule refresh(Settings settings) {
-        RefreshSchedule usual = RefreshSchedule.usual();
         Duration every = settings.at("lotse.console.refresh").duration(Duration.ofSeconds(1), Duration.ofHours(1));
-        return new RefreshSchedule(every, usual.lookingFor(), usual.withoutCredentials());
+        return RefreshSchedule.usual().every(every);
     }
 
     private static DeploymentSettings deployments(Settings settings) {

@@ -29,6 +29,22 @@ public record Deployment(
         String failure,
         Optional<Evidence> evidence) {
 
+    /** As it is before anything is done. */
+    static Deployment requested(String id, DeploymentRequest request, Release release, Instant at) {
+        return new Deployment(
+                id,
+                DeploymentState.REQUESTED,
+                request.requestedBy(),
+                request.reason(),
+                at,
+                Optional.empty(),
+                release,
+                Optional.empty(),
+                List.of(new Step(DeploymentState.REQUESTED.id(), at, Optional.empty(), "")),
+                "",
+                Optional.empty());
+    }
+
     /**
      * One step. It is written when it begins, before anything is done.
      *

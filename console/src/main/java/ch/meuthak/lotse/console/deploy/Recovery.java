@@ -148,7 +148,7 @@ final class Recovery {
     private void serveOnlyTheOldRelease() throws PlatformException, InterruptedException {
         if (old.isPresent()) {
             serve(old.get());
-            new Drain(site, old.get().slot().other()).run();
+            new SlotDrain(site, old.get().slot().other()).run();
         }
     }
 

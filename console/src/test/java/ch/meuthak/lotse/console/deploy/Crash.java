@@ -115,6 +115,11 @@ class Crash {
             }
 
             @Override
+            public Specification inspect(Release release) throws PlatformException {
+                return platform.inspect(release);
+            }
+
+            @Override
             public void admit(Release release) throws PlatformException {
                 platform.admit(release);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,10 +80,10 @@ class FullDiskTest {
             fresh.journalWrap = FullDiskTest.this::refusing;
             fresh.first = Optional.of(first);
             fresh.open();
-            Box.await(() -> attempts.get() > 0);
+            Await.until("an attempt", () -> attempts.get() > 0);
             disk = state -> false;
 
-            Box.await(() -> fresh.queue().serving().alive());
+            Await.until("a release that serves", () -> fresh.queue().serving().alive());
             assertThat(fresh.served()).isEqualTo(first.digest());
         }
     }
@@ -107,7 +108,7 @@ class FullDiskTest {
         Release next = box.publish("good");
         Deployment asked = box.request(next);
         box.awaitState(asked.id(), DeploymentState.DRAINING);
-        Box.await(() -> box.running() == 1);
+        Await.until("one process", () -> box.running() == 1);
 
         assertThat(box.queue().find(asked.id()).orElseThrow().state()).isEqualTo(DeploymentState.DRAINING);
         assertThat(box.served()).isEqualTo(next.digest());
@@ -122,7 +123,7 @@ class FullDiskTest {
         disk = state -> state == DeploymentState.CHECKING && writes.incrementAndGet() > 1;
         Deployment asked = box.request(box.publish("says it is another"));
 
-        Box.await(() -> writes.get() > 4);
+        Await.until("a fifth write", () -> writes.get() > 4);
         assertThat(box.running()).as("it and the old release").isEqualTo(2);
         assertThat(box.served()).isEqualTo(old.digest());
         disk = state -> false;

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.load.Load;
+import ch.meuthak.lotse.server.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +29,7 @@ class RedeployTest {
         box.open();
         old = box.deployed(box.publish("good"));
         load = box.load(Duration.ofMillis(5));
-        Box.await(() -> load.answered() > 30);
+        Await.until("30 answers", () -> load.answered() > 30);
     }
 
     @AfterEach
@@ -58,7 +59,7 @@ class RedeployTest {
         Release next = box.deployed(box.publish("good"));
 
         assertThat(box.served()).isEqualTo(next.digest());
-        assertThat(answer).succeedsWithin(Box.PATIENCE).isEqualTo(old.digest());
+        assertThat(answer).succeedsWithin(Await.PATIENCE).isEqualTo(old.digest());
         assertNothingFailed();
     }
 
@@ -154,7 +155,7 @@ class RedeployTest {
         assertThat(bake).as("long before the bake was over").isLessThan(Duration.ofSeconds(15));
         load.forget();
         long before = load.answered();
-        Box.await(() -> load.answered() > before + 30);
+        Await.until("30 more answers", () -> load.answered() > before + 30);
         assertTheOldReleaseServesAlone();
     }
 
@@ -192,7 +193,7 @@ class RedeployTest {
     void aCandidateCanBeCancelledUntilItHasTraffic() {
         Deployment asked = box.request(box.publish("never ready"));
         box.awaitState(asked.id(), DeploymentState.CHECKING);
-        Box.await(() -> !box.queue().log(asked.id(), 10).isEmpty());
+        Await.until("output", () -> !box.queue().log(asked.id(), 10).isEmpty());
 
         box.queue().cancel(asked.id());
 
@@ -210,7 +211,9 @@ class RedeployTest {
         box.awaitState(asked.id(), DeploymentState.BAKING);
 
         box.edge.unreachable(true);
-        Box.await(() -> box.queue().serving().detail().contains("does not answer"));
+        Await.until(
+                "an edge that does not answer",
+                () -> box.queue().serving().detail().contains("does not answer"));
         assertThat(box.queue().serving().release()).isEmpty();
         box.edge.unreachable(false);
 

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 /** Empties a slot that has no traffic any more: what is under way there may finish, then its occupant is stopped. */
-record Drain(Site site, Slot slot) {
+record SlotDrain(Site site, Slot slot) {
 
     void awaitIdle() throws InterruptedException {
         var deadline = Deadline.in(site.settings().drain());
