@@ -14,11 +14,12 @@ record SlotDrain(Site site, Slot slot) {
         site.platform().stop(slot, site.settings().stopGrace());
     }
 
+    /** Also what has exited is stopped: its platform may be about to start it again. */
     void run() throws PlatformException, InterruptedException {
         if (site.platform().running(slot).isPresent()) {
             awaitIdle();
-            stop();
         }
+        stop();
     }
 
     /** An edge that does not say is taken to be busy. */
