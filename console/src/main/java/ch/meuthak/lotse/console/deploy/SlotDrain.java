@@ -1,6 +1,9 @@
 package ch.meuthak.lotse.console.deploy;
 
-/** Empties a slot that has no traffic any more: what is under way there may finish, then its occupant is stopped. */
+/**
+ * Empties a slot that has no traffic any more: what is under way there may finish, then its occupant is stopped; also one
+ * that has exited, for an engine would start it again.
+ */
 record SlotDrain(Site site, Slot slot) {
 
     void awaitIdle() throws InterruptedException {

@@ -24,14 +24,14 @@ import java.util.function.Consumer;
 public final class ProcessPlatform implements Platform {
     private final ReleaseStore releases;
     private final Room room;
-    private final Launch launch;
+    private final ReleaseProcesses processes;
     private final Map<Slot, SlotProcess> slots = new EnumMap<>(Slot.class);
 
     public ProcessPlatform(ProcessSettings settings, InstantSource clock) {
         Path state = settings.stateDirectory();
         this.releases = new ReleaseStore(state.resolve("releases"), clock);
         this.room = new Room(settings);
-        this.launch = new Launch(settings);
+        this.processes = new ReleaseProcesses(settings);
         for (Slot slot : Slot.values()) {
             slots.put(slot, new SlotProcess(slot, settings));
         }
@@ -58,7 +58,7 @@ public final class ProcessPlatform implements Platform {
         return new Specification(
                 releases.jar(release.digest()).toString(),
                 releases.builtAt(release.digest()),
-                List.copyOf(launch.variables()));
+                List.copyOf(processes.variables()));
     }
 
     @Override
