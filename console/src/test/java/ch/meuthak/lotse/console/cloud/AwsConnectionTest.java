@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SDK's own chain, with the profile files of the test and without the metadata service. */
 @Timeout(120)
@@ -69,6 +71,21 @@ class AwsConnectionTest extends InventoryFixture {
             assertThat(problem.message()).contains("AWS_REGION");
         });
         assertThat(read.region()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://exa mple", "http://", "nonsense"})
+    void anEndpointThatIsNoAddressIsNotTakenForAMissingRegionOrMissingCredentials(String endpoint) {
+        write("credentials", keys("AKIAFIRST"));
+        write("config", "[default]\nregion = us-east-1\nendpoint_url = " + endpoint + "\n");
+
+        Topology read = read(fromChain(), GENEROUS);
+
+        assertThat(read.problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.error()).doesNotStartWith("No");
+            assertThat(problem.message()).contains("AWS_ENDPOINT_URL");
+        });
+        assertThat(aws.calls()).isEmpty();
     }
 
     @Test
