@@ -123,6 +123,10 @@ class ProcessTest {
             }
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.header("Connection")).isEqualTo("close");
+            assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
+            assertThat(ready(port).status())
+                    .as("it still answers, so that whoever balances the load can notice")
+                    .isEqualTo(503);
             assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
             slow.send("234");
             assertThat(slow.read().status()).isEqualTo(503); // there is no console: the point is that an answer comes
