@@ -39,6 +39,7 @@ class GuardTest {
 
     private final Drain drain = new Drain();
     private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch busyHandler = new CountDownLatch(1);
     private final CountDownLatch busyHandlers = new CountDownLatch(LIMITS.requests());
     private final LotseServer server = start(LIMITS, drain);
 
@@ -53,6 +54,7 @@ class GuardTest {
                     throw new IllegalStateException("secret of the inside");
                 })
                 .get("/slow", (request, response) -> {
+                    busyHandler.countDown();
                     busyHandlers.countDown();
                     release.await();
                     Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("slow"));
@@ -81,6 +83,10 @@ class GuardTest {
                 drain,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
+    }
+
+    private static Limits limits(int requests, Duration headTime, Duration writeTime, Duration idleTime) {
+        return new Limits(1000, 4096, 1024, 64, requests, headTime, Duration.ofSeconds(30), writeTime, idleTime);
     }
 
     private static byte[] bytes(String text) {
@@ -245,14 +251,17 @@ class GuardTest {
 
     @Test
     void aClientThatDoesNotReadIsCut() throws Exception {
-        try (RawClient client = client()) {
+        Limits quick = limits(LIMITS.requests(), LIMITS.headTime(), Duration.ofMillis(300), LIMITS.idleTime());
+        try (LotseServer cutting = start(quick, new Drain());
+                RawClient client = RawClient.to(cutting.port())) {
             client.send("GET /huge HTTP/1.1\nHost: x\n\n");
             long began = System.nanoTime();
-            // Reading begins only when the server has given up: another connection measures the time.
-            try (RawClient clock = client()) {
+            // Reading begins only when the server has given up: another connection, idle for much longer, measures the
+            // time.
+            try (RawClient clock = RawClient.to(cutting.port())) {
                 assertThat(clock.isClosedByServer()).isTrue();
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMITS.writeTime());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(quick.writeTime());
             assertThatThrownBy(() -> {
                         String body = client.read().body();
                         throw new IOException("only " + body.length());
@@ -413,9 +422,7 @@ class GuardTest {
                 RawClient idle = client()) {
             idle.send(GET).read();
             slow.send("GET /slow HTTP/1.1\nHost: x\n\n");
-            try (RawClient probe = client()) {
-                probe.send(GET).read();
-            }
+            assertThat(busyHandler.await(20, TimeUnit.SECONDS)).isTrue();
             Thread stopping = Thread.ofVirtual().start(server::close);
             assertThat(idle.isClosedByServer()).isTrue();
             release.countDown();
@@ -451,18 +458,8 @@ class GuardTest {
     /** A filter's error is answered outside the filters: the write deadline has to end there as well. */
     @Test
     void anAnsweredConnectionMayBeSilentForLongerThanAWriteMayTake() throws IOException {
-        Limits quick = new Limits(
-                1000,
-                4096,
-                1024,
-                64,
-                0,
-                Duration.ofMillis(900),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(300),
-                Duration.ofMinutes(5));
-        Drain other = new Drain();
-        try (LotseServer refusing = start(quick, other);
+        Limits none = limits(0, Duration.ofMillis(2500), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        try (LotseServer refusing = start(none, new Drain());
                 RawClient client = RawClient.to(refusing.port());
                 RawClient clock = RawClient.to(refusing.port())) {
             assertThat(client.send("GET /nowhere HTTP/1.1\nHost: x\n\n").read().status())
