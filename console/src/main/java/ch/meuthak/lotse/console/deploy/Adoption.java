@@ -81,6 +81,7 @@ final class Adoption {
                 DeploymentState.SUCCEEDED,
                 "start",
                 REASON,
+                false,
                 now,
                 Optional.of(now),
                 running.release(),

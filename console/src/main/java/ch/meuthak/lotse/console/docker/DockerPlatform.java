@@ -7,7 +7,9 @@ import ch.meuthak.lotse.console.deploy.Slot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,8 +51,24 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public Platform.Specification inspect(Release release) throws PlatformException {
+        JsonNode image = images.local(release.digest())
+                .orElseThrow(() ->
+                        new PlatformException("The image " + release.digest() + " is not here: pull or build it."));
+        List<String> variables = new ArrayList<>(specifications.any().variables());
+        image.path("Config").path("Env").forEach(variable -> variables.add(Names.variable(variable.asText())));
+        return new Platform.Specification(
+                images.reference(release.digest()), built(image.path("Created").asText()), variables);
+    }
+
+    private static Optional<Instant> built(String created) {
+        Instant at = Engine.instant(created);
+        return at.getEpochSecond() <= 0 ? Optional.empty() : Optional.of(at);
+    }
+
+    @Override
     public void admit(Release release) throws PlatformException {
-        specifications.requireOne();
+        specifications.any();
         Optional<Occupant> like = service.containers().stream().findFirst();
         if (like.isPresent()) {
             JsonNode serving = engine.container(like.get().id()).orElse(Engine.JSON.missingNode());

@@ -24,4 +24,9 @@ final class Names {
     static final String DIGEST_VARIABLE = "LOTSE_RELEASE_DIGEST";
 
     private Names() {}
+
+    /** The name in {@code NAME=value}. */
+    static String variable(String assignment) {
+        return assignment.split("=", 2)[0];
+    }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +117,9 @@ final class SlotContainers {
                 release(container),
                 slot,
                 container.path("Id").asText(),
-                instant(container.path("State").path("StartedAt").asText()),
-                settings.url(slot));
+                Engine.instant(container.path("State").path("StartedAt").asText()),
+                settings.url(slot),
+                container.path("Config").path("Labels").has(Names.SLOT));
     }
 
     /** One that Compose made does not say its digest, but its image does. */
@@ -131,14 +131,6 @@ final class SlotContainers {
             digest = engine.image(image).map(images::digest).orElse(image);
         }
         return ReleaseImages.release(digest, labels);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
-        }
     }
 
     /**
@@ -175,7 +167,7 @@ final class SlotContainers {
     /** The engine forgets what a container ended with as soon as it restarts it, but not that it told so. */
     private Ending ending(JsonNode container) throws PlatformException {
         boolean restarted = container.path("RestartCount").asInt() > 0;
-        Instant made = instant(container.path("Created").asText());
+        Instant made = Engine.instant(container.path("Created").asText());
         return Ending.of(
                 container, restarted ? engine.deaths(container.path("Id").asText(), made, clock.instant()) : List.of());
     }

@@ -114,6 +114,13 @@ record Specification(ObjectNode json) {
         return made;
     }
 
+    /** The names of the variables that a candidate gets beside those of its image. */
+    List<String> variables() {
+        List<String> names = new ArrayList<>(List.of(Names.SLOT_VARIABLE, Names.DIGEST_VARIABLE));
+        json.path("Config").path("Env").forEach(variable -> names.add(Names.variable(variable.asText())));
+        return names;
+    }
+
     /** While it starts, where the engine can do that and the operator did not say otherwise. */
     private static void checkSooner(ObjectNode made, ApiVersion api) {
         if (api.hasStartInterval()

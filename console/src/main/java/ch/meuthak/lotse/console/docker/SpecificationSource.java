@@ -48,9 +48,9 @@ final class SpecificationSource {
                         + settings.service() + "`."));
     }
 
-    /** @throws PlatformException when there is none for any candidate */
-    void requireOne() throws PlatformException {
-        forSlot(Slot.BLUE);
+    /** For a candidate in any slot. */
+    Specification any() throws PlatformException {
+        return forSlot(Slot.BLUE);
     }
 
     /** Before the last container of the service goes, so that there can be another one. */
