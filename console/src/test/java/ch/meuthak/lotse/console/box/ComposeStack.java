@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.box;
 
-import ch.meuthak.lotse.console.Program;
+import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
@@ -76,7 +76,9 @@ public final class ComposeStack implements AutoCloseable {
             return Map.ofEntries(
                     Map.entry("DOCKER_HOST", "unix://" + engine.socket()),
                     Map.entry("DOCKER_SOCKET", engine.socket().toString()),
-                    Map.entry("DOCKER_GID", Files.getAttribute(engine.socket(), "unix:gid").toString()),
+                    Map.entry(
+                            "DOCKER_GID",
+                            Files.getAttribute(engine.socket(), "unix:gid").toString()),
                     Map.entry("COMPOSE_PROJECT_NAME", "lotse-box-" + port),
                     Map.entry("COMPOSE_HTTP_TIMEOUT", "300"),
                     Map.entry("LOTSE_IMAGE_REPOSITORY", "lotse-box-backend"),
@@ -85,7 +87,7 @@ public final class ComposeStack implements AutoCloseable {
                     Map.entry("LOTSE_EDGE_IMAGE", "lotse-box-edge:" + tag),
                     Map.entry("LOTSE_API_PORT", Integer.toString(port)),
                     Map.entry("LOTSE_CONSOLE_PORT", Integer.toString(freePort())),
-                    Map.entry("LOTSE_CONSOLE_TOKEN", Program.TOKEN),
+                    Map.entry("LOTSE_CONSOLE_TOKEN", Script.TOKEN),
                     Map.entry("LOTSE_API_SUBNET", net + ".0/28"),
                     Map.entry("LOTSE_EDGE_ADDRESS", net + ".10"),
                     Map.entry("LOTSE_SLOT_BLUE", net + ".11"),
@@ -94,7 +96,9 @@ public final class ComposeStack implements AutoCloseable {
                     Map.entry("LOTSE_DNS_SERVERS", "127.0.0.1:1"),
                     Map.entry(
                             "LOTSE_AWS_DIR",
-                            Files.createTempDirectory("lotse-box").resolve("no-aws").toString()));
+                            Files.createTempDirectory("lotse-box")
+                                    .resolve("no-aws")
+                                    .toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,8 @@ record Repository(Path root) {
                 System.getProperty("lotse.backend.jar", ""), "run it with ./mvnw verify -Dit.test=NameOfTheTest");
         Repository repository =
                 new Repository(backend.getParent().getParent().getParent().toAbsolutePath());
-        Tools.requireFile(repository.root.resolve("console/target/lotse-console.jar").toString(), "run ./mvnw package");
+        Tools.requireFile(
+                repository.root.resolve("console/target/lotse-console.jar").toString(), "run ./mvnw package");
         return repository;
     }
 
