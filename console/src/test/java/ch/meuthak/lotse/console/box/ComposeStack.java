@@ -2,23 +2,23 @@ package ch.meuthak.lotse.console.box;
 
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.docker.DockerEngine;
-import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The project's own {@code docker-compose.yml}, brought up under a project name, on ports and in a subnet that are free, and
@@ -26,9 +26,6 @@ import java.util.stream.IntStream;
  * made of what they are built from.
  */
 public final class ComposeStack implements AutoCloseable {
-    /** Long, for the builds of a machine that does other things, too. */
-    private static final Duration DEADLINE = Duration.ofMinutes(15);
-
     private static final Duration UP = Duration.ofMinutes(3);
 
     private final DockerEngine engine;
@@ -58,7 +55,6 @@ public final class ComposeStack implements AutoCloseable {
     /** The images and the settings, nothing running. */
     public static ComposeStack prepare(Map<String, String> more) {
         DockerEngine engine = DockerEngine.require();
-        Tools.require("docker-compose");
         Repository repository = Repository.require();
         Map<String, String> environment = new HashMap<>(environment(engine, repository.imagesTag()));
         environment.putAll(more);
@@ -74,13 +70,11 @@ public final class ComposeStack implements AutoCloseable {
         String net = freeNetwork(engine);
         try {
             return Map.ofEntries(
-                    Map.entry("DOCKER_HOST", "unix://" + engine.socket()),
                     Map.entry("DOCKER_SOCKET", engine.socket().toString()),
                     Map.entry(
                             "DOCKER_GID",
                             Files.getAttribute(engine.socket(), "unix:gid").toString()),
                     Map.entry("COMPOSE_PROJECT_NAME", "lotse-box-" + port),
-                    Map.entry("COMPOSE_HTTP_TIMEOUT", "300"),
                     Map.entry("LOTSE_IMAGE_REPOSITORY", "lotse-box-backend"),
                     Map.entry("LOTSE_BACKEND_TAG", tag),
                     Map.entry("LOTSE_CONSOLE_IMAGE", "lotse-box-console:" + tag),
@@ -147,7 +141,7 @@ public final class ComposeStack implements AutoCloseable {
     public String image(String service) {
         return service.equals("backend")
                 ? setting("LOTSE_IMAGE_REPOSITORY") + ":" + setting("LOTSE_BACKEND_TAG")
-                : setting("LOTSE_" + service.toUpperCase(java.util.Locale.ROOT) + "_IMAGE");
+                : setting("LOTSE_" + service.toUpperCase(Locale.ROOT) + "_IMAGE");
     }
 
     /** The container that Compose has started for a service. */
@@ -175,33 +169,9 @@ public final class ComposeStack implements AutoCloseable {
 
     /** {@code docker-compose} with these arguments; returns what it said, throws when it failed. */
     public String compose(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker-compose", "--ansi", "never"));
-        command.addAll(List.of(arguments));
-        try {
-            Path output = Files.createTempFile("lotse-box", ".out");
-            try {
-                var builder = new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-                builder.environment().putAll(environment);
-                Process process = builder.start();
-                boolean ended = process.waitFor(DEADLINE);
-                process.destroyForcibly();
-                String said = Files.readString(output, StandardCharsets.UTF_8).strip();
-                if (!ended || process.exitValue() != 0) {
-                    throw new IllegalStateException(String.join(" ", command) + ": " + said);
-                }
-                return said;
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        String[] all = Stream.concat(Stream.of("--ansi", "never"), Stream.of(arguments))
+                .toArray(String[]::new);
+        return engine.compose(folder, environment, all);
     }
 
     /** Tries until it holds. */

@@ -33,7 +33,7 @@ record Repository(Path root) {
         Path backend = Tools.requireFile(
                 System.getProperty("lotse.backend.jar", ""), "run it with ./mvnw verify -Dit.test=NameOfTheTest");
         Repository repository =
-                new Repository(backend.getParent().getParent().getParent().toAbsolutePath());
+                new Repository(backend.resolve("../../..").toAbsolutePath().normalize());
         Tools.requireFile(
                 repository.root.resolve("console/target/lotse-console.jar").toString(), "run ./mvnw package");
         return repository;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A real Docker engine, and the {@code docker} and {@code docker-compose} commands that speak to it. */
 public final class DockerEngine {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration BUILD_DEADLINE = Duration.ofMinutes(15);
     private static final Path USUAL = Path.of("/var/run/docker.sock");
 
     private final Path socket;
@@ -58,40 +59,47 @@ public final class DockerEngine {
 
     /** What {@code docker} with these arguments says; an error when it fails. */
     public String docker(String... arguments) {
-        return run(Optional.empty(), command("docker", arguments));
+        return run(command("docker", arguments), DEADLINE);
     }
 
     /** The same, fed with the file. */
     public String docker(Path input, String... arguments) {
-        return run(Optional.of(input), command("docker", arguments));
+        return run(command("docker", arguments).redirectInput(input.toFile()), DEADLINE);
     }
 
     /** What {@code docker-compose} with these arguments says; an error when it fails. */
     public String compose(String... arguments) {
         Tools.require("docker-compose");
-        return run(Optional.empty(), command("docker-compose", arguments));
+        return run(command("docker-compose", arguments), DEADLINE);
     }
 
-    private static List<String> command(String program, String... arguments) {
+    /** The same in that folder and with that environment besides ours; it may build images. */
+    public String compose(Path folder, Map<String, String> environment, String... arguments) {
+        Tools.require("docker-compose");
+        ProcessBuilder command = command("docker-compose", arguments).directory(folder.toFile());
+        command.environment().putAll(environment);
+        return run(command, BUILD_DEADLINE);
+    }
+
+    private ProcessBuilder command(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));
-        return command;
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.of("DOCKER_HOST", "unix://" + socket, "COMPOSE_HTTP_TIMEOUT", "60"));
+        return builder;
     }
 
-    private String run(Optional<Path> input, List<String> command) {
+    private static String run(ProcessBuilder command, Duration deadline) {
         try {
             Path output = Files.createTempFile("docker", ".out");
             try {
-                var builder =
-                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-                builder.environment().putAll(Map.of("DOCKER_HOST", "unix://" + socket, "COMPOSE_HTTP_TIMEOUT", "60"));
-                input.ifPresent(file -> builder.redirectInput(file.toFile()));
-                Process process = builder.start();
-                boolean ended = process.waitFor(DEADLINE);
+                command.redirectErrorStream(true).redirectOutput(output.toFile());
+                Process process = command.start();
+                boolean ended = process.waitFor(deadline);
                 process.destroyForcibly();
                 String said = Files.readString(output, StandardCharsets.UTF_8).strip();
                 if (!ended || process.exitValue() != 0) {
-                    throw new IllegalStateException(String.join(" ", command) + ": " + said);
+                    throw new IllegalStateException(String.join(" ", command.command()) + ": " + said);
                 }
                 return said;
             } finally {
