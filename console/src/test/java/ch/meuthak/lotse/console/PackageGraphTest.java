@@ -31,6 +31,7 @@ class PackageGraphTest {
         knowsOnly("probe", "cloud");
         knowsOnly("diagnosis", "cloud");
         knowsOnly("process", "deploy");
+        knowsOnly("haproxy", "deploy");
         knowsOnly("store", "deploy");
         knowsOnly("hook", "cloud", "diagnosis", "deploy");
         knowsOnly("web", "cloud", "diagnosis", "deploy");

@@ -88,7 +88,8 @@ public final class HaProxyEdge implements Edge {
         }
         haproxy.doubt(sections.ready());
         Statistics then = awaitReady(sections);
-        if (active.isPresent() && sections.health(then).compareTo(Sections.of(active.get()).health(then)) < 0) {
+        if (active.isPresent()
+                && sections.health(then).compareTo(Sections.of(active.get()).health(then)) < 0) {
             throw new PlatformException("The edge does not send the traffic to slot " + slot.id() + ": within "
                     + readyDeadline.toMillis() + " ms its own check there said \"" + sections.lastCheck(then)
                     + "\", and where the traffic goes it is better.");

@@ -284,6 +284,20 @@ class HaProxyEdgeTest {
     }
 
     @Test
+    void aMapWithoutASlotIsNobodysTrafficUntilOneIsRouted() throws Exception {
+        haproxy.kill();
+        Files.writeString(haproxy.map(), "# nothing\n");
+        haproxy.start();
+        assertThat(edge.active()).isEmpty();
+        assertThat(haproxy.get("/").status()).isEqualTo(503);
+
+        edge.route(Slot.GREEN, green.address());
+
+        assertThat(edge.active()).contains(Slot.GREEN);
+        assertThat(haproxy.get("/").header("X-Release")).isEqualTo("green");
+    }
+
+    @Test
     void anEdgeThatCannotStartForLackOfItsFileGetsIt() throws Exception {
         haproxy.kill();
         Files.delete(haproxy.map());
@@ -292,23 +306,6 @@ class HaProxyEdgeTest {
 
         haproxy.start();
         assertThat(edge.active()).contains(Slot.GREEN);
-    }
-
-    @Test
-    void theFileIsPutBackWhenTheEdgeDiesBeforeTheSwitch() throws Exception {
-        green.ready(false);
-        Thread killer = Thread.ofVirtual().start(() -> {
-            try {
-                haproxy.kill();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        assertThatThrownBy(() -> edge.route(Slot.GREEN, green.address())).isInstanceOf(PlatformException.class);
-        killer.join();
-
-        haproxy.start();
-        assertThat(edge.active()).contains(Slot.BLUE);
     }
 
     @Test

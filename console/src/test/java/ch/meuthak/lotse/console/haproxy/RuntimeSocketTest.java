@@ -13,17 +13,27 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console makes of an edge that does not answer as HAProxy does. */
 @Timeout(120)
 class RuntimeSocketTest {
     private static final Duration DEADLINE = Duration.ofMillis(500);
+
+    private static final String READY = "# pxname,svname,status,addr\n"
+            + List.of("slot_blue", "hooks_blue", "ready_blue", "slot_green", "hooks_green", "ready_green").stream()
+                    .map(section -> section + ",app,UP,10.0.0.1:5000\n")
+                    .collect(Collectors.joining());
 
     private final Path folder;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -115,6 +125,29 @@ class RuntimeSocketTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Permission denied\n", "", "hangs"})
+    void theFileIsPutBackWhenTheEdgeDoesNotTakeTheSwitch(String toSetMap) throws Exception {
+        Path map = Files.writeString(folder.resolve("active.map"), "slot blue\n");
+        try (var server = listen()) {
+            answer(server, command -> {
+                if (command.startsWith("set map")) {
+                    assertThat(map).as("written before").hasContent("slot green");
+                    if (toSetMap.equals("hangs")) {
+                        end.await();
+                    }
+                    return toSetMap;
+                }
+                return command.startsWith("show map") ? "0x1 slot blue\n" : command.equals("show stat") ? READY : "\n";
+            });
+            assertThatThrownBy(() -> edge(DEADLINE).route(Slot.GREEN, URI.create("http://10.0.0.1:5000")))
+                    .isInstanceOf(PlatformException.class);
+        } finally {
+            end.countDown();
+        }
+        assertThat(map).hasContent("slot blue");
+    }
+
     @Test
     void quotedFieldsOfTheStatisticsAreOneField() throws Exception {
         var row = Statistics.parse("# pxname,svname,last_chk,addr\nslot_blue,app,\"a \"\"b\"\", c\",1.2.3.4:5,\n")
@@ -156,11 +189,23 @@ class RuntimeSocketTest {
         return server.bind(UnixDomainSocketAddress.of(socket()));
     }
 
+    private static void answer(ServerSocketChannel server, Commands commands) {
+        ByteBuffer command = ByteBuffer.allocate(1000);
+        serveRead(server, command, client -> {
+            String text = StandardCharsets.ISO_8859_1.decode(command.flip()).toString();
+            client.write(bytes(commands.answer(text.strip())));
+        });
+    }
+
     private static void serve(ServerSocketChannel server, Answer answer) {
+        serveRead(server, ByteBuffer.allocate(1000), answer);
+    }
+
+    private static void serveRead(ServerSocketChannel server, ByteBuffer command, Answer answer) {
         Thread.ofPlatform().daemon().start(() -> {
             while (server.isOpen()) {
                 try (SocketChannel client = server.accept()) {
-                    client.read(ByteBuffer.allocate(1000));
+                    client.read(command.clear());
                     answer.give(client);
                 } catch (IOException | InterruptedException e) {
                     // the client has had enough
@@ -175,6 +220,10 @@ class RuntimeSocketTest {
 
     private interface Answer {
         void give(SocketChannel client) throws IOException, InterruptedException;
+    }
+
+    private interface Commands {
+        String answer(String command) throws InterruptedException;
     }
 
     private interface Call {
