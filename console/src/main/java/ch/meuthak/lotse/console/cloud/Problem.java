@@ -28,6 +28,10 @@ public record Problem(String call, String error, String message) {
 
     /** Whether every call fails with it until somebody changes the credentials or the region. */
     public boolean isAboutCredentials() {
+        return isAboutCredentials(error);
+    }
+
+    static boolean isAboutCredentials(String error) {
         return OF_CREDENTIALS.contains(error);
     }
 }

@@ -12,14 +12,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs deployments one after another on a thread of its own, after the recovery. */
+/**
+ * Runs deployments one after another on a thread of its own, after the recovery; in between it adopts what Compose or an
+ * operator started.
+ */
 final class DeploymentRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeploymentRunner.class.getName());
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int WATCHES_PER_ADOPTION = 3;
 
     private final Site site;
     private final Journal journal;
     private final Lane lane;
+    private final Adoption adoption;
     private final InstantSource clock;
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -28,6 +33,7 @@ final class DeploymentRunner implements AutoCloseable {
         this.site = site;
         this.journal = journal;
         this.lane = lane;
+        this.adoption = new Adoption(site, journal, clock);
         this.clock = clock;
     }
 
@@ -73,7 +79,7 @@ final class DeploymentRunner implements AutoCloseable {
     private Optional<Rollout> reconcile(List<Logbook> unfinished) throws InterruptedException {
         for (boolean first = true; ; first = false) {
             try {
-                return new Recovery(site, journal.lastSucceeded(), clock).reconcile(unfinished);
+                return new Recovery(site, journal.lastSucceeded(), adoption, clock).reconcile(unfinished);
             } catch (PlatformException | JournalException e) {
                 LOG.log(first ? Level.WARNING : Level.FINE, "What serves is not known yet: {0}", e.getMessage());
                 Thread.sleep(RETRY);
@@ -82,17 +88,33 @@ final class DeploymentRunner implements AutoCloseable {
     }
 
     private void work() throws InterruptedException {
+        Duration interval = site.settings().watch().multipliedBy(WATCHES_PER_ADOPTION);
         while (!closed) {
-            Logbook next = lane.awaitNext();
-            try {
-                Rollout rollout = rollout(next);
-                if (lane.take(next, rollout)) {
-                    run(rollout);
-                    prune();
-                }
-            } catch (PlatformException | JournalException e) {
-                fail(next, String.valueOf(e.getMessage()));
+            Optional<Logbook> next = lane.awaitNext(interval);
+            adopt();
+            if (next.isPresent()) {
+                deploy(next.get());
             }
+        }
+    }
+
+    private void adopt() throws InterruptedException {
+        try {
+            adoption.adopt();
+        } catch (PlatformException | JournalException e) {
+            LOG.log(Level.FINE, "What serves is not known now: {0}", e.getMessage());
+        }
+    }
+
+    private void deploy(Logbook next) throws InterruptedException {
+        try {
+            Rollout rollout = rollout(next);
+            if (lane.take(next, rollout)) {
+                run(rollout);
+                prune();
+            }
+        } catch (PlatformException | JournalException e) {
+            fail(next, String.valueOf(e.getMessage()));
         }
     }
 

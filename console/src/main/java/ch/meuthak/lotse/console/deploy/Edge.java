@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -29,17 +30,25 @@ public interface Edge {
      * @param requests all requests that the slot was done with
      * @param serverErrors those answered with 5xx, and those that got no answer
      * @param inFlight those under way now
+     * @param responseTime from a request's arrival to the end of its answer, the mean of the latest ones; absent when the
+     *     edge does not measure it, or there were none
      */
-    record Traffic(long requests, long serverErrors, long inFlight) {
+    record Traffic(long requests, long serverErrors, long inFlight, Optional<Duration> responseTime) {
         /** Standard deviations on one side that stand for 99.9 %. */
         private static final double DEVIATIONS = 3.09;
+
+        /** Without a response time. */
+        public Traffic(long requests, long serverErrors, long inFlight) {
+            this(requests, serverErrors, inFlight, Optional.empty());
+        }
 
         /** What was added since an earlier look; everything when the edge was restarted in between. */
         public Traffic since(Traffic earlier) {
             boolean restarted = requests < earlier.requests || serverErrors < earlier.serverErrors;
             return restarted
                     ? this
-                    : new Traffic(requests - earlier.requests, serverErrors - earlier.serverErrors, inFlight);
+                    : new Traffic(
+                            requests - earlier.requests, serverErrors - earlier.serverErrors, inFlight, responseTime);
         }
 
         /** From 0 to 1; 0 when there were no requests. */

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,14 +108,15 @@ final class Lane {
         }
     }
 
-    /** The one that waits, as soon as one does. It waits on until {@link #take}. */
-    Logbook awaitNext() throws InterruptedException {
+    /** The one that waits, as soon as one does; absent when none has come in that time. It waits on until {@link #take}. */
+    Optional<Logbook> awaitNext(Duration time) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting == null) {
-                entered.await();
+            long left = time.toNanos();
+            while (waiting == null && left > 0) {
+                left = entered.awaitNanos(left);
             }
-            return waiting;
+            return Optional.ofNullable(waiting);
         } finally {
             lock.unlock();
         }

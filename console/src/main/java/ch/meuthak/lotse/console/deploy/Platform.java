@@ -61,8 +61,14 @@ public interface Platform {
      * @param id the process id or container id
      * @param startedAt when it was started last; another instant with the same id means that the engine restarted it
      * @param address where it answers HTTP, for the checks and for the edge: {@code http://127.0.0.1:41233}
+     * @param ours whether a deployment started it; false for what Compose or an operator put into the slot
      */
-    record Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
+    record Running(Release release, Slot slot, String id, Instant startedAt, URI address, boolean ours) {
+
+        /** One that a deployment started. */
+        public Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
+            this(release, slot, id, startedAt, address, true);
+        }
 
         /** Whether this is the very run that {@code earlier} was: not a restart, not another one. */
         public boolean isSameRunAs(Running earlier) {

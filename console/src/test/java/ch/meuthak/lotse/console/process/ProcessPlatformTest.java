@@ -169,7 +169,7 @@ class ProcessPlatformTest {
                 .doesNotContain("extra")
                 .contains("LOTSE_EXTRA");
         platform.start(release, Slot.GREEN);
-        Await.until("a listening process", () -> lines(Slot.GREEN).contains("listening"));
+        Await.until("the release listens", () -> lines(Slot.GREEN).contains("listening"));
         assertThat(environment(Slot.GREEN)).containsExactlyInAnyOrderElementsOf(specification.environment());
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.inspect(new Release("sha256:" + "0".repeat(64), "", "")))

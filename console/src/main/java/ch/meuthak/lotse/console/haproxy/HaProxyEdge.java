@@ -1,0 +1,125 @@
+package ch.meuthak.lotse.console.haproxy;
+
+import ch.meuthak.lotse.console.deploy.Edge;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.haproxy.Sections.Health;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A HAProxy that outlives this console. It chooses the slot by a map with one key: changing that is the switch, for every
+ * request from then on; requests under way finish where they are. There are no idle connections to close, for it keeps none.
+ *
+ * <p>The map's file is written before the map is changed, so that a HAProxy that starts again alone serves the same slot. It
+ * is put back when the map could not be changed.
+ */
+public final class HaProxyEdge implements Edge {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Duration readyDeadline;
+    private final RuntimeApi haproxy;
+    private final ActiveMap file;
+    private final ReentrantLock routing = new ReentrantLock();
+
+    public HaProxyEdge(HaProxySettings settings) {
+        this.readyDeadline = settings.readyDeadline();
+        this.haproxy = new RuntimeApi(new RuntimeSocket(settings.socket(), settings.answerDeadline()), settings.map());
+        this.file = new ActiveMap(settings.map());
+    }
+
+    @Override
+    public Optional<Slot> active() throws PlatformException {
+        return haproxy.active();
+    }
+
+    @Override
+    public Traffic traffic(Slot slot) throws PlatformException {
+        return Sections.of(slot).traffic(haproxy.statistics());
+    }
+
+    /**
+     * As {@link Edge#route} says. The slot must pass a check of the edge's own that was made after this call. When it does not
+     * within {@link HaProxySettings#readyDeadline}, it gets the traffic only where that is no better off.
+     */
+    @Override
+    public void route(Slot slot, URI address) throws PlatformException {
+        ServerAddress where = ServerAddress.of(address);
+        routing.lock();
+        try {
+            Optional<Slot> active = activeOrFirst(slot);
+            prepare(slot, where, active);
+            if (!active.equals(Optional.of(slot))) {
+                switchTo(slot);
+            } else if (!file.read().equals(active)) {
+                file.write(slot);
+            }
+        } finally {
+            routing.unlock();
+        }
+    }
+
+    /** An edge does not start without the file: where there is none, the first slot to be routed is written. */
+    private Optional<Slot> activeOrFirst(Slot slot) throws PlatformException {
+        try {
+            return active();
+        } catch (PlatformException e) {
+            if (!file.exists()) {
+                file.write(slot);
+            }
+            throw e;
+        }
+    }
+
+    private void prepare(Slot slot, ServerAddress where, Optional<Slot> active) throws PlatformException {
+        Sections sections = Sections.of(slot);
+        Statistics now = haproxy.statistics();
+        boolean isThere = sections.areAt(where, now);
+        if (isThere && active.equals(Optional.of(slot))) {
+            return;
+        }
+        Health present = active.isPresent() ? Sections.of(active.get()).health(now) : Health.SILENT;
+        if (!isThere) {
+            for (String section : sections.all()) {
+                haproxy.move(section, where);
+            }
+        }
+        haproxy.doubt(sections.ready());
+        requireNoWorse(slot, awaitReady(sections), present);
+    }
+
+    private Statistics awaitReady(Sections sections) throws PlatformException {
+        long end = System.nanoTime() + readyDeadline.toNanos();
+        Statistics now = haproxy.statistics();
+        while (sections.health(now) != Health.READY && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            now = haproxy.statistics();
+        }
+        return now;
+    }
+
+    private void requireNoWorse(Slot slot, Statistics now, Health present) throws PlatformException {
+        Sections sections = Sections.of(slot);
+        if (sections.health(now).compareTo(present) < 0) {
+            throw new PlatformException("The edge does not send the traffic to slot " + slot.id()
+                    + ": within " + readyDeadline.toMillis() + " ms its own check there said \""
+                    + sections.lastCheck(now) + "\", and where the traffic goes it is better.");
+        }
+    }
+
+    private void switchTo(Slot slot) throws PlatformException {
+        Optional<Slot> before = file.read();
+        file.write(slot);
+        try {
+            haproxy.choose(slot);
+        } catch (PlatformException e) {
+            if (before.isPresent()) {
+                file.write(before.get());
+            }
+            throw e;
+        }
+    }
+}

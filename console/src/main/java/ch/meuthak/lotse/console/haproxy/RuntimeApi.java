@@ -1,0 +1,71 @@
+package ch.meuthak.lotse.console.haproxy;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The five commands that the edge is given. HAProxy says little about whether it did what it was told, so whoever tells it
+ * looks afterwards.
+ *
+ * @param map as HAProxy's configuration names it
+ */
+record RuntimeApi(RuntimeSocket socket, Path map) {
+    private static final String KEY = "slot";
+
+    /** The slot with the traffic; absent when the map has none. */
+    Optional<Slot> active() throws PlatformException {
+        return value().flatMap(text -> Arrays.stream(Slot.values())
+                .filter(slot -> slot.id().equals(text))
+                .findAny());
+    }
+
+    /** Sends every request from now on to the slot. */
+    void choose(Slot slot) throws PlatformException {
+        String command = value().isPresent() ? "set" : "add";
+        String answer = socket.ask(command + " map " + map + " " + KEY + " " + slot.id());
+        if (!active().equals(Optional.of(slot))) {
+            throw new PlatformException("The edge was told to send the traffic to slot " + slot.id()
+                    + " and does not. It said \"" + Texts.shown(answer) + "\".");
+        }
+    }
+
+    Statistics statistics() throws PlatformException {
+        return Statistics.parse(socket.ask("show stat"));
+    }
+
+    /** Connects to another address from now on. */
+    void move(String section, ServerAddress where) throws PlatformException {
+        String answer = socket.ask("set server " + section + "/app " + where.arguments());
+        if (!statistics().server(section).text("addr").equals(where.shown())) {
+            throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
+                    + " and did not take it. It said \"" + Texts.shown(answer) + "\".");
+        }
+    }
+
+    /** Takes the section's server to be down until a check says otherwise. */
+    void doubt(String section) throws PlatformException {
+        socket.ask("set server " + section + "/app health down");
+    }
+
+    /** Each line is an address in memory, a key and its value. */
+    private Optional<String> value() throws PlatformException {
+        String answer = socket.ask("show map " + map);
+        Optional<String> value = Optional.empty();
+        for (String line : answer.lines().toList()) {
+            List<String> words = List.of(line.strip().split("\\s+", 3));
+            if (words.size() < 2 || !words.getFirst().startsWith("0x")) {
+                throw new PlatformException(
+                        "The edge did not answer with its map " + map + " but with \"" + Texts.shown(answer)
+                                + "\". Do the edge and the console have the same directory at the same path?");
+            }
+            if (value.isEmpty() && words.get(1).equals(KEY)) {
+                value = Optional.of(words.size() > 2 ? words.get(2).strip() : "");
+            }
+        }
+        return value;
+    }
+}

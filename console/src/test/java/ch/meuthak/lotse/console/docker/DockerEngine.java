@@ -1,0 +1,107 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.server.testing.Tools;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real Docker engine, and the {@code docker} and {@code docker-compose} commands that speak to it. */
+public final class DockerEngine {
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Path USUAL = Path.of("/var/run/docker.sock");
+
+    private final Path socket;
+
+    DockerEngine(Path socket) {
+        this.socket = socket;
+    }
+
+    /** The one at {@code DOCKER_HOST}, else at the usual socket; skips or fails the calling test when none answers. */
+    public static DockerEngine require() {
+        Tools.require("docker");
+        Path socket = Optional.ofNullable(System.getenv("DOCKER_HOST"))
+                .filter(host -> host.startsWith("unix://"))
+                .map(host -> Path.of(host.substring("unix://".length())))
+                .orElse(USUAL);
+        if (!accepts(socket)) {
+            String what = "no Docker engine answers at " + socket + " (DOCKER_HOST names another): this test needs one";
+            if ("required".equals(System.getProperty("lotse.suites"))) {
+                Assertions.fail(what);
+            }
+            Assumptions.abort(what);
+        }
+        return new DockerEngine(socket);
+    }
+
+    static boolean accepts(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public Path socket() {
+        return socket;
+    }
+
+    /** What {@code docker} with these arguments says; an error when it fails. */
+    public String docker(String... arguments) {
+        return run(Optional.empty(), command("docker", arguments));
+    }
+
+    /** The same, fed with the file. */
+    public String docker(Path input, String... arguments) {
+        return run(Optional.of(input), command("docker", arguments));
+    }
+
+    /** What {@code docker-compose} with these arguments says; an error when it fails. */
+    public String compose(String... arguments) {
+        Tools.require("docker-compose");
+        return run(Optional.empty(), command("docker-compose", arguments));
+    }
+
+    private static List<String> command(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private String run(Optional<Path> input, List<String> command) {
+        try {
+            Path output = Files.createTempFile("docker", ".out");
+            try {
+                var builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                builder.environment().putAll(Map.of("DOCKER_HOST", "unix://" + socket, "COMPOSE_HTTP_TIMEOUT", "60"));
+                input.ifPresent(file -> builder.redirectInput(file.toFile()));
+                Process process = builder.start();
+                boolean ended = process.waitFor(DEADLINE);
+                process.destroyForcibly();
+                String said = Files.readString(output, StandardCharsets.UTF_8).strip();
+                if (!ended || process.exitValue() != 0) {
+                    throw new IllegalStateException(String.join(" ", command) + ": " + said);
+                }
+                return said;
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
