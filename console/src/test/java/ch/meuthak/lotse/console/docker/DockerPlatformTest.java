@@ -99,8 +99,7 @@ class DockerPlatformTest {
 
     @Test
     void whatTheOperatorSaidIsCarriedOverAndWhatTheOldImageSaidIsNot() throws Exception {
-        Running green =
-                started(TinyImages.GOOD, "ENV ONLY_NEW=new", "LABEL only.new=new", "EXPOSE 7777", "STOPSIGNAL SIGINT");
+        Running green = started(TinyImages.GOOD, "ENV ONLY_NEW=new", "LABEL only.new=new", "EXPOSE 7777");
         JsonNode blue = box.inspect(platform.running(Slot.BLUE).orElseThrow().id());
         JsonNode made = box.inspect(green.id());
 
