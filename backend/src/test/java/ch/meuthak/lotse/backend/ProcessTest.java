@@ -74,6 +74,10 @@ class ProcessTest {
             }
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.header("Connection")).isEqualTo("close");
+            assertThat(program.endsWithin(Duration.ofSeconds(1))).isFalse();
+            assertThat(ready(port).status())
+                    .as("it still answers, so that whoever balances the load can notice")
+                    .isEqualTo(503);
             assertThat(program.endsWithin(Duration.ofSeconds(3))).isFalse();
             slow.send("234");
             assertThat(slow.read().status()).isEqualTo(503); // there is no console: the point is that an answer comes

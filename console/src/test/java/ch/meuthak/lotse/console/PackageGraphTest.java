@@ -32,6 +32,7 @@ class PackageGraphTest {
         knowsOnly("diagnosis", "cloud");
         knowsOnly("process", "deploy");
         knowsOnly("docker", "deploy");
+        knowsOnly("haproxy", "deploy");
         knowsOnly("store", "deploy");
         knowsOnly("hook", "cloud", "diagnosis", "deploy");
         knowsOnly("web", "cloud", "diagnosis", "deploy");

@@ -80,14 +80,17 @@ class GuardDeadlinesTest {
 
     @Test
     void aClientThatDoesNotReadIsCut() throws Exception {
-        try (RawClient client = client()) {
+        Limits quick = limits(LIMITS.requests(), LIMITS.headTime(), Duration.ofMillis(300), LIMITS.idleTime());
+        try (GuardedServer cutting = new GuardedServer(quick);
+                RawClient client = cutting.client()) {
             client.send("GET /huge HTTP/1.1\nHost: x\n\n");
             long began = System.nanoTime();
-            // Reading begins only when the server has given up: another connection measures the time.
-            try (RawClient clock = client()) {
+            // Reading begins only when the server has given up: another connection, idle for much longer, measures the
+            // time.
+            try (RawClient clock = cutting.client()) {
                 assertThat(clock.isClosedByServer()).isTrue();
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMITS.writeTime());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(quick.writeTime());
             assertThatThrownBy(() -> {
                         String body = client.read().body();
                         throw new IOException("only " + body.length());
@@ -100,17 +103,8 @@ class GuardDeadlinesTest {
     /** A filter's error is answered outside the filters: the write deadline has to end there as well. */
     @Test
     void anAnsweredConnectionMayBeSilentForLongerThanAWriteMayTake() throws IOException {
-        Limits quick = new Limits(
-                1000,
-                4096,
-                1024,
-                64,
-                0,
-                Duration.ofMillis(900),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(300),
-                Duration.ofMinutes(5));
-        try (GuardedServer refusing = new GuardedServer(quick);
+        Limits none = limits(0, Duration.ofMillis(2500), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        try (GuardedServer refusing = new GuardedServer(none);
                 RawClient client = refusing.client();
                 RawClient clock = refusing.client()) {
             assertThat(client.send("GET /nowhere HTTP/1.1\nHost: x\n\n").read().status())
@@ -119,5 +113,9 @@ class GuardDeadlinesTest {
                     .isEqualTo(408);
             assertThat(client.send(GET).read().body()).isEqualTo("hello");
         }
+    }
+
+    private static Limits limits(int requests, Duration headTime, Duration writeTime, Duration idleTime) {
+        return new Limits(1000, 4096, 1024, 64, requests, headTime, Duration.ofSeconds(30), writeTime, idleTime);
     }
 }

@@ -26,6 +26,9 @@ final class GuardedServer implements AutoCloseable {
     /** {@code /slow} answers once this is open. */
     final CountDownLatch release = new CountDownLatch(1);
 
+    /** Open as soon as one waits for that. */
+    final CountDownLatch busyHandler = new CountDownLatch(1);
+
     /** Counts those who wait for that. */
     final CountDownLatch busyHandlers = new CountDownLatch(LIMITS.requests());
 
@@ -61,6 +64,7 @@ final class GuardedServer implements AutoCloseable {
                     throw new IllegalStateException("secret of the inside");
                 })
                 .get("/slow", (request, response) -> {
+                    busyHandler.countDown();
                     busyHandlers.countDown();
                     release.await();
                     Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("slow"));

@@ -81,14 +81,19 @@ public final class HaProxyEdge implements Edge {
         if (isThere && active.equals(Optional.of(slot))) {
             return;
         }
-        Health present = active.isPresent() ? Sections.of(active.get()).health(now) : Health.SILENT;
         if (!isThere) {
             for (String section : sections.all()) {
                 haproxy.move(section, where);
             }
         }
         haproxy.doubt(sections.ready());
-        requireNoWorse(slot, awaitReady(sections), present);
+        Statistics then = awaitReady(sections);
+        if (active.isPresent()
+                && sections.health(then).compareTo(Sections.of(active.get()).health(then)) < 0) {
+            throw new PlatformException("The edge does not send the traffic to slot " + slot.id() + ": within "
+                    + readyDeadline.toMillis() + " ms its own check there said \"" + sections.lastCheck(then)
+                    + "\", and where the traffic goes it is better.");
+        }
     }
 
     private Statistics awaitReady(Sections sections) throws PlatformException {
@@ -99,15 +104,6 @@ public final class HaProxyEdge implements Edge {
             now = haproxy.statistics();
         }
         return now;
-    }
-
-    private void requireNoWorse(Slot slot, Statistics now, Health present) throws PlatformException {
-        Sections sections = Sections.of(slot);
-        if (sections.health(now).compareTo(present) < 0) {
-            throw new PlatformException("The edge does not send the traffic to slot " + slot.id()
-                    + ": within " + readyDeadline.toMillis() + " ms its own check there said \""
-                    + sections.lastCheck(now) + "\", and where the traffic goes it is better.");
-        }
     }
 
     private void switchTo(Slot slot) throws PlatformException {

@@ -24,7 +24,7 @@ public record ReleaseChangeView(
         List<Row> rows, List<String> added, List<String> removed, int moreNames, String same, String problem) {
 
     private static final int MOST = 40;
-    private static final Pattern SHA_256 = Pattern.compile("([0-9a-f]{12})[0-9a-f]{52}");
+    private static final Pattern LONG_HEX = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28,}");
 
     /**
      * One value that changes.
@@ -39,7 +39,7 @@ public record ReleaseChangeView(
         }
 
         private static String shortened(String value) {
-            return SHA_256.matcher(value).replaceAll("$1…");
+            return LONG_HEX.matcher(value).replaceAll("$1…");
         }
     }
 

@@ -27,8 +27,13 @@ public final class RawClient implements Closeable {
 
     /** Connects to a port of this machine; no read waits longer than 20 s. */
     public static RawClient to(int port) throws IOException {
+        return to(port, Duration.ofSeconds(20));
+    }
+
+    /** The same where no read waits longer than this. */
+    public static RawClient to(int port, Duration patience) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+        socket.setSoTimeout((int) patience.toMillis());
         socket.setTcpNoDelay(true);
         return new RawClient(socket);
     }

@@ -186,9 +186,8 @@ class SandboxLoadBalancerTest {
     void anAnswerWithTheWrongCodeIsAMismatchAndOneWithTheRightCodeHealsIt() {
         awaitHealth(TargetHealth.HEALTHY);
         service.health = 503;
-        Await.until(
-                "the code 503", () -> health().description().equals("Health checks failed with these codes: [503]"));
-        assertThat(health().reason()).isEqualTo("Target.ResponseCodeMismatch");
+        awaitHealth(new TargetHealth(
+                "unhealthy", "Target.ResponseCodeMismatch", "Health checks failed with these codes: [503]"));
 
         service.health = 200;
         awaitHealth(TargetHealth.HEALTHY);

@@ -104,7 +104,31 @@ class EmbeddedEdgeTest {
                 assertThat(upstream.getInputStream().read()).isEqualTo(-1);
             }
             write(keptAlive, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(readHead(keptAlive)).startsWith("HTTP/1.1 200").contains("X-service: green");
+            assertThat(readHead(keptAlive))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("X-service: green")
+                    .doesNotContainIgnoringCase("Connection: close");
+        }
+    }
+
+    @Test
+    void aConnectionInUseAtTheSwitchIsClosedWhenItsRequestIsDoneAndNotBefore() throws Exception {
+        try (var old = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var green = new TestService("green");
+                var client =
+                        new Socket(edge.address().getAddress(), edge.address().getPort())) {
+            edge.route(Slot.BLUE, URI.create("http://127.0.0.1:" + old.getLocalPort()));
+            write(client, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            try (Socket upstream = old.accept()) {
+                upstream.setSoTimeout(10_000);
+                readHead(upstream);
+
+                edge.route(Slot.GREEN, green.address());
+
+                write(upstream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(readHead(client)).startsWith("HTTP/1.1 200");
+                assertThat(upstream.getInputStream().read()).isEqualTo(-1);
+            }
         }
     }
 
@@ -113,7 +137,7 @@ class EmbeddedEdgeTest {
         edge.route(Slot.BLUE, URI.create("http://127.0.0.1:1"));
 
         assertThat(get("/").statusCode()).isEqualTo(502);
-        assertThat(edge.traffic(Slot.BLUE).serverErrors()).isEqualTo(1);
+        Await.until("it is counted", () -> edge.traffic(Slot.BLUE).serverErrors() == 1);
     }
 
     @Test

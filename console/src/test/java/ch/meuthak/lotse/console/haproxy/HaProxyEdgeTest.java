@@ -1,0 +1,319 @@
+package ch.meuthak.lotse.console.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.meuthak.lotse.console.deploy.Edge.Traffic;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.load.Exchange;
+import ch.meuthak.lotse.console.load.Load;
+import ch.meuthak.lotse.server.testing.RawClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(240)
+class HaProxyEdgeTest {
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+    private final HaProxy haproxy = HaProxy.start(Map.of("LOTSE_EDGE_CONNECTIONS", "1000"));
+    private final HaProxyEdge edge = new HaProxyEdge(haproxy.settings());
+    private StubRelease blue = StubRelease.start("blue");
+    private final StubRelease green = StubRelease.start("green");
+
+    HaProxyEdgeTest() throws IOException {}
+
+    @BeforeEach
+    void serveBlue() throws Exception {
+        edge.route(Slot.BLUE, blue.address());
+    }
+
+    @AfterEach
+    void close() {
+        blue.close();
+        green.close();
+        haproxy.close();
+    }
+
+    @Test
+    void aSwitchSendsWhatComesNextToTheOtherSlotAndIsInTheFile() throws Exception {
+        assertThat(edge.active()).contains(Slot.BLUE);
+        assertThat(haproxy.get("/").header("X-Release")).isEqualTo("blue");
+        try (RawClient kept = RawClient.to(haproxy.port())) {
+            kept.send("GET / HTTP/1.1\nHost: x\n\n").read();
+
+            edge.route(Slot.GREEN, green.address());
+
+            assertThat(kept.send("GET / HTTP/1.1\nHost: x\n\n").read().header("X-Release"))
+                    .isEqualTo("green");
+        }
+        assertThat(edge.active()).contains(Slot.GREEN);
+        assertThat(Files.readString(haproxy.map())).isEqualTo("slot green\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(haproxy.map())))
+                .as("readable for the edge, which is another user")
+                .isEqualTo("rw-rw-r--");
+    }
+
+    @Test
+    void routingToWhereTheTrafficGoesAlreadyChangesNothingButRepairsTheFile() throws Exception {
+        int before = haproxy.output().split("changed from CLI", -1).length;
+        Files.writeString(haproxy.map(), "slot green\n");
+
+        edge.route(Slot.BLUE, blue.address());
+
+        assertThat(Files.readString(haproxy.map())).isEqualTo("slot blue\n");
+        assertThat(haproxy.output().split("changed from CLI", -1))
+                .as("no check was doubted")
+                .hasSize(before);
+    }
+
+    @Test
+    void fiftySwitchesUnderMixedLoadFailNoRequest() throws Exception {
+        Load load = mixedLoad();
+        try (load) {
+            for (int i = 0; i < 50; i++) {
+                long before = load.answered();
+                boolean even = i % 2 == 0;
+                edge.route(even ? Slot.GREEN : Slot.BLUE, even ? green.address() : blue.address());
+                HaProxy.await(() -> load.answered() >= before + 20);
+            }
+        }
+        assertThat(load.failures()).as(load.sent() + " requests").isEmpty();
+        for (Slot slot : Slot.values()) {
+            assertThat(edge.traffic(slot).requests()).isGreaterThan(100);
+            assertThat(edge.traffic(slot).serverErrors()).isZero();
+        }
+    }
+
+    /** Kept connections and one for each request, bodies with a length and in chunks, and requests of three seconds. */
+    private Load mixedLoad() {
+        Predicate<ch.meuthak.lotse.console.load.Answer> ok =
+                answer -> answer.status() == 200 && answer.header("x-release").isPresent();
+        Exchange post = Exchange.post("/post", 20_000, 200);
+        Exchange counted = post.served(
+                ok.and(answer -> answer.body().contains(" " + post.body().length() + "\n")));
+        Duration pace = Duration.ofMillis(20);
+        Load load = new Load();
+        for (int i = 0; i < 3; i++) {
+            load.keepAlive(haproxy.address(), Optional.empty(), pace, Exchange.get("/"))
+                    .keepAlive(haproxy.address(), Optional.empty(), pace, counted)
+                    .keepAlive(haproxy.address(), Optional.empty(), pace, counted.inChunks())
+                    .keepAlive(haproxy.address(), Optional.empty(), pace, Exchange.get("/sleep/3000"))
+                    .connectionPerRequest(
+                            haproxy.address(),
+                            Optional.empty(),
+                            pace,
+                            Exchange.get("/").with("Connection: close"));
+        }
+        return load;
+    }
+
+    @Test
+    void aRequestUnderWayFinishesInTheOldSlotAndNoConnectionIsLeftThere() throws Exception {
+        try (RawClient kept = RawClient.to(haproxy.port());
+                RawClient slow = RawClient.to(haproxy.port())) {
+            kept.send("GET / HTTP/1.1\nHost: x\n\n").read();
+            slow.send("GET /sleep/2000 HTTP/1.1\nHost: x\n\n");
+            HaProxy.await(() -> inFlight(Slot.BLUE) == 1);
+
+            edge.route(Slot.GREEN, green.address());
+
+            assertThat(haproxy.get("/").header("X-Release")).isEqualTo("green");
+            assertThat(edge.traffic(Slot.BLUE).inFlight()).isEqualTo(1);
+            assertThat(slow.read().body()).isEqualTo("blue");
+            HaProxy.await(() -> inFlight(Slot.BLUE) == 0);
+            HaProxy.await(() -> blue.connections() == 0); // those of the checks come and go
+        }
+    }
+
+    private long inFlight(Slot slot) {
+        try {
+            return edge.traffic(slot).inFlight();
+        } catch (PlatformException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anEdgeThatWasKilledServesTheSameSlotAtOnceWithoutAConsole() throws Exception {
+        try (HaProxy fixed = HaProxy.start(Map.of(
+                "LOTSE_SLOT_BLUE", "127.0.0.1:" + blue.address().getPort(),
+                "LOTSE_SLOT_GREEN", "127.0.0.1:" + green.address().getPort()))) {
+            var its = new HaProxyEdge(fixed.settings());
+            assertThat(fixed.get("/").header("X-Release"))
+                    .as("at the very first")
+                    .isEqualTo("blue");
+            its.route(Slot.GREEN, green.address());
+
+            fixed.kill();
+            fixed.start();
+
+            assertThat(fixed.get("/").header("X-Release")).isEqualTo("green");
+            assertThat(its.active()).contains(Slot.GREEN);
+        }
+    }
+
+    @Test
+    void aSlotWhoseCheckFailsIsNotRoutedTo() throws Exception {
+        green.ready(false);
+
+        assertThatThrownBy(() -> edge.route(Slot.GREEN, green.address()))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("slot green")
+                .hasMessageContaining("503");
+        assertThatThrownBy(() -> edge.route(Slot.GREEN, NOWHERE))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("onnection refused");
+
+        assertThat(edge.active()).contains(Slot.BLUE);
+        assertThat(Files.readString(haproxy.map())).isEqualTo("slot blue\n");
+        assertThat(haproxy.get("/").header("X-Release")).isEqualTo("blue");
+    }
+
+    @Test
+    void aSlotThatIsNotReadyGetsTheTrafficWhenItIsNoBetterWhereThatGoes() throws Exception {
+        green.ready(false);
+        blue.ready(false);
+
+        edge.route(Slot.GREEN, green.address());
+
+        assertThat(haproxy.get("/").header("X-Release"))
+                .as("a release answers though it is not ready")
+                .isEqualTo("green");
+    }
+
+    @Test
+    void theNumbersOfASlotLeaveOutTheHooksAndKnowAnswersThatNeverCame() throws Exception {
+        for (String path : List.of("/", "/fail", "/cut", "/hooks/fail", "/hooks/redeploy")) {
+            try (RawClient client = RawClient.to(haproxy.port())) {
+                client.send("GET " + path + " HTTP/1.1\nHost: x\nConnection: close\n\n")
+                        .read();
+            }
+        }
+        assertThat(haproxy.get("/die").status()).isEqualTo(502);
+
+        HaProxy.await(() -> inFlight(Slot.BLUE) == 0);
+        Traffic traffic = edge.traffic(Slot.BLUE);
+        assertThat(traffic.requests()).isEqualTo(4);
+        assertThat(traffic.serverErrors()).isEqualTo(3);
+        assertThat(edge.traffic(Slot.GREEN)).isEqualTo(new Traffic(0, 0, 0));
+
+        haproxy.kill();
+        haproxy.start();
+        edge.route(Slot.BLUE, blue.address());
+        haproxy.get("/sleep/300");
+        Traffic again = edge.traffic(Slot.BLUE);
+        assertThat(again.since(traffic).requests())
+                .as("since the edge started again")
+                .isEqualTo(1);
+        assertThat(again.responseTime().orElseThrow()).isBetween(Duration.ofMillis(290), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aRequestWaitsForAReleaseThatIsBackWithinSeconds() throws Exception {
+        blue.close();
+        try (RawClient client = RawClient.to(haproxy.port())) {
+            client.send("POST /pay HTTP/1.1\nHost: x\nContent-Length: 5\n\nhello");
+            HaProxy.await(() -> inFlight(Slot.BLUE) == 1);
+            blue = blue.again();
+
+            assertThat(client.read().body()).startsWith("blue 5");
+        }
+        assertThat(blue.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatTheReleaseMayHaveServedIsNeverSentAgain() throws Exception {
+        assertThat(haproxy.ask("POST /die HTTP/1.1\nHost: x\nContent-Length: 5\n\nhello")
+                        .status())
+                .isEqualTo(502);
+        assertThat(haproxy.get("/die").status()).isEqualTo(502);
+        assertThat(blue.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingAnswersTheEdgeSaysSoAndNothingAboutItself() throws Exception {
+        blue.close();
+        var reply = haproxy.get("/");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("5");
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.header("X-Request-Id")).isNotEmpty();
+        assertThat(reply.body()).contains("\"status\":503", reply.header("X-Request-Id"));
+        assertThat(reply.toString()).doesNotContainIgnoringCase("haproxy");
+        assertThat(reply.headers()).doesNotContainKeys("server", "via");
+    }
+
+    @Test
+    void aFullDiskDoesNotHoldUpTheSwitch() throws Exception {
+        Files.createDirectory(haproxy.map().resolveSibling("active.map.new"));
+        Files.createFile(haproxy.map().resolveSibling("active.map.new").resolve("x"));
+
+        edge.route(Slot.GREEN, green.address());
+        assertThat(new ActiveMap(haproxy.map()).read()).contains(Slot.GREEN);
+        edge.route(Slot.BLUE, blue.address());
+        assertThat(new ActiveMap(haproxy.map()).read()).contains(Slot.BLUE);
+
+        haproxy.kill();
+        haproxy.start();
+        assertThat(edge.active()).contains(Slot.BLUE);
+        Files.delete(haproxy.map().resolveSibling("active.map.new").resolve("x"));
+    }
+
+    @Test
+    void aMapThatCannotBeWrittenLeavesTheTrafficWhereItIs() throws Exception {
+        Files.delete(haproxy.map());
+        Files.createDirectory(haproxy.map());
+
+        assertThatThrownBy(() -> edge.route(Slot.GREEN, green.address()))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("active.map");
+        assertThat(edge.active()).contains(Slot.BLUE);
+    }
+
+    @Test
+    void aMapWithoutASlotIsNobodysTrafficUntilOneIsRouted() throws Exception {
+        haproxy.kill();
+        Files.writeString(haproxy.map(), "# nothing\n");
+        haproxy.start();
+        assertThat(edge.active()).isEmpty();
+        assertThat(haproxy.get("/").status()).isEqualTo(503);
+
+        edge.route(Slot.GREEN, green.address());
+
+        assertThat(edge.active()).contains(Slot.GREEN);
+        assertThat(haproxy.get("/").header("X-Release")).isEqualTo("green");
+    }
+
+    @Test
+    void anEdgeThatCannotStartForLackOfItsFileGetsIt() throws Exception {
+        haproxy.kill();
+        Files.delete(haproxy.map());
+
+        assertThatThrownBy(() -> edge.route(Slot.GREEN, green.address())).isInstanceOf(PlatformException.class);
+
+        haproxy.start();
+        assertThat(edge.active()).contains(Slot.GREEN);
+    }
+
+    @Test
+    void anAddressThatIsNoAddressIsRefused() {
+        for (String address : List.of("http://example.org:80", "https://127.0.0.1:80", "http://127.0.0.1")) {
+            assertThatThrownBy(() -> edge.route(Slot.GREEN, URI.create(address)))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining(address);
+        }
+    }
+}
