@@ -87,6 +87,8 @@ public final class ComposeStack implements AutoCloseable {
                     Map.entry("LOTSE_SLOT_BLUE", net + ".11"),
                     Map.entry("LOTSE_SLOT_GREEN", net + ".12"),
                     Map.entry("LOTSE_DOMAIN", "backend.example.ch"),
+                    Map.entry("AWS_REGION", "us-east-1"),
+                    Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
                     Map.entry("LOTSE_DNS_SERVERS", "127.0.0.1:1"),
                     Map.entry(
                             "LOTSE_AWS_DIR",

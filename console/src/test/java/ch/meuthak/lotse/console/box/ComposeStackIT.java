@@ -90,7 +90,7 @@ class ComposeStackIT {
     }
 
     @Test
-    void theConsoleWorksWithoutAwsCredentials() throws Exception {
+    void theConsoleWorksWithoutAwsCredentials() {
         stack.await(
                 DEADLINE, () -> get(stack.console(), "/api/topology").body().contains("There are no AWS credentials"));
     }
@@ -117,12 +117,21 @@ class ComposeStackIT {
         int console = stack.console().getPort();
         assertThat(backend.connect("127.0.0.1", console)).isEqualTo("Connection refused");
         assertThat(backend.connect(net + "1", console)).isEqualTo("Connection refused");
-        assertThat(backend.connect("169.254.169.254", 80)).isEqualTo("Network is unreachable");
-        assertThat(backend.connect("192.0.2.1", 443)).isEqualTo("Network is unreachable");
+        // An engine gives an internal network no way out, or drops what would take it.
+        assertThat(backend.connect("169.254.169.254", 80)).isIn("Network is unreachable", "Connection timed out");
+        assertThat(backend.connect("192.0.2.1", 443)).isIn("Network is unreachable", "Connection timed out");
         assertThat(backend.perl(
                         "print join ' ', grep { -e } '/var/run/docker.sock', '/run/docker.sock', '/run/lotse/edge',"
                                 + " '/var/lib/lotse', '/aws'"))
                 .isEmpty();
+    }
+
+    @Test
+    void theBackendHearsFromTheConsoleThroughTheirSocket() {
+        stack.await(DEADLINE, () -> {
+            HttpResponse<String> status = get(stack.api(), "/api/v1/status");
+            return status.statusCode() == 200 && !status.body().contains("\"components\":[]");
+        });
     }
 
     @Test
@@ -199,7 +208,7 @@ class ComposeStackIT {
                                 "-XX:AOTMode=on",
                                 "-jar",
                                 "/opt/lotse/lotse-" + service + ".jar"))
-                .hasMessageContaining("unknown setting LOTSE_NONSENSE")
+                .hasMessageMatching("(?s).*\\Rlotse-" + service + ": .*|.*: lotse-" + service + ": .*")
                 .message()
                 .doesNotContain("[warning]", "[error]");
     }

@@ -49,7 +49,7 @@ record Inside(DockerEngine engine, String container) {
     /** The limit that the kernel holds it to, in bytes; both kinds of control groups. */
     long memoryLimit() {
         return Long.parseLong(perl("for (qw(/sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes))"
-                        + " { print <$in> if open my $in, '<', $_ }")
+                        + " { open my $in, '<', $_ or next; print <$in>; last }")
                 .strip());
     }
 
