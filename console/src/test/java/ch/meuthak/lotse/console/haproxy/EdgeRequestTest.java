@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(240)
 class EdgeRequestTest {
     private static final Map<String, String> BEHIND_A_BALANCER =
-            Map.of("LOTSE_LOAD_BALANCER_NETWORK", "127.0.0.0/8", "LOTSE_REDIRECT_DOMAIN", "backend.meuthak.ch");
+            Map.of("LOTSE_LOAD_BALANCER_NETWORK", "10.0.0.0/8 127.0.0.0/8", "LOTSE_REDIRECT_DOMAIN", "backend.meuthak.ch");
 
     private final StubRelease release = StubRelease.start("blue");
     private final List<HaProxy> edges = new ArrayList<>();
