@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.backend;
 
+import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.UnixSocketClient;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record ConsoleLink(Optional<Path> socket, Duration hookDeadline, Duration status
     private static final Duration MAX = Duration.ofMinutes(1);
 
     static ConsoleLink of(Settings settings) {
-        Settings.Setting socket = settings.at("lotse.hook.socket");
+        Setting socket = settings.at("lotse.hook.socket");
         return new ConsoleLink(
                 socket.optional().map(set -> socket.path()),
                 settings.at("lotse.hook.deadline").duration(MIN, MAX),

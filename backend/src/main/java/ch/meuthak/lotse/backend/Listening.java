@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.backend;
 
+import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ record Listening(
 
     static Listening of(Settings settings) {
         int apiPort = settings.at("lotse.api.port").port();
-        Settings.Setting port = settings.at("lotse.backend.port");
-        Settings.Setting portFile = settings.at("lotse.backend.port.file");
+        Setting port = settings.at("lotse.backend.port");
+        Setting portFile = settings.at("lotse.backend.port.file");
         return new Listening(
                 settings.at("lotse.backend.host").text(),
                 port.optional().isPresent() ? port.portOrAny() : apiPort,

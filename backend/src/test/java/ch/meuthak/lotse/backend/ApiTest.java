@@ -3,6 +3,7 @@ package ch.meuthak.lotse.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.server.testing.RawClient;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -39,9 +40,7 @@ class ApiTest {
     @Test
     void theIndexLinksToPathsThatAnswer() throws Exception {
         HttpResponse<String> index = backend.get("/");
-        var links = new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(index.body())
-                .get("links");
+        var links = new ObjectMapper().readTree(index.body()).get("links");
         assertThat(links).isNotEmpty();
         for (var link : links) {
             assertThat(backend.get(link.asText()).statusCode())

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -97,12 +98,19 @@ class ConsoleTest {
                 .isEqualTo(404);
     }
 
+    private void awaitARequestInFlight() throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!backend.admin("/metrics").body().contains("lotse_requests_in_flight 1\n")) {
+            assertThat(System.nanoTime()).as("waited for 20 s").isLessThan(end);
+        }
+    }
+
     @Test
     void aSlowPostOfThreeSecondsIsAnsweredAndADrainLetsItFinish() throws Exception {
         try (RawClient client = backend.raw()) {
             client.send("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 4\n\n1");
-            CompletableFuture<Void> stopping = CompletableFuture.runAsync(
-                    backend::close, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+            awaitARequestInFlight();
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(backend::close);
             assertThatThrownBy(() -> stopping.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             client.send("234");
             RawClient.Reply reply = client.read();
@@ -138,13 +146,12 @@ class ConsoleTest {
     }
 
     private static HttpResponse<String> hookAnswersOneDay(RunningBackend backend, int status) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        HttpResponse<String> answer = backend.send("POST", "/hooks/redeploy", "{}");
-        while (answer.statusCode() != status && System.nanoTime() - end < 0) {
-            answer = backend.send("POST", "/hooks/redeploy", "{}");
-        }
-        assertThat(answer.statusCode()).isEqualTo(status);
-        return answer;
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        Await.until("status " + status, () -> {
+            answers.add(backend.send("POST", "/hooks/redeploy", "{}"));
+            return answers.getLast().statusCode() == status;
+        });
+        return answers.getLast();
     }
 
     @Test
@@ -212,14 +219,12 @@ class ConsoleTest {
 
     @Test
     void preferWaitAnswersAtTheChangeOfTheStatus() throws Exception {
-        CompletableFuture<Void> change = CompletableFuture.runAsync(
-                () -> console.says("deploying"), CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+        console.saysLater("deploying");
         long began = System.nanoTime();
         HttpResponse<String> status = backend.get("/api/v1/status", "Prefer", "wait=25");
         assertThat(status.body()).contains("\"status\":\"deploying\"");
         assertThat(status.headers().firstValue("Preference-Applied")).contains("wait=25");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-        change.join();
     }
 
     @Test
@@ -239,8 +244,8 @@ class ConsoleTest {
     void aDrainEndsTheWaitWithAnAnswer() throws Exception {
         try (RawClient client = backend.raw()) {
             client.send("GET /api/v1/status HTTP/1.1\nHost: x\nPrefer: wait=30\n\n");
-            CompletableFuture<Void> stopping = CompletableFuture.runAsync(
-                    backend::close, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+            awaitARequestInFlight();
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(backend::close);
             assertThat(client.read().status()).isEqualTo(200);
             stopping.get(20, TimeUnit.SECONDS);
         }

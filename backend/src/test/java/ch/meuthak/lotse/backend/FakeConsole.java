@@ -28,13 +28,14 @@ final class FakeConsole implements AutoCloseable {
     private volatile byte[] body = new byte[0];
     private volatile Map<String, String> headers = Map.of();
     private volatile String status = "";
+    private volatile String later = "";
     private volatile int hookStatus = 202;
 
     FakeConsole(Path socket) {
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, List.of());
         Routes routes = new Routes()
-                .get("/status", (request, response) -> json(request, response, status))
+                .get("/status", this::status)
                 .get(
                         "/hooks/redeploy/{id}",
                         (request, response) -> json(
@@ -60,6 +61,11 @@ final class FakeConsole implements AutoCloseable {
         status = json;
     }
 
+    /** Says this from the next question but one on. */
+    void saysLater(String word) {
+        later = word;
+    }
+
     void hookAnswers(int code) {
         hookStatus = code;
     }
@@ -70,6 +76,15 @@ final class FakeConsole implements AutoCloseable {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    private void status(ServerRequest request, ServerResponse response) {
+        String said = status;
+        if (!later.isEmpty()) {
+            says(later);
+            later = "";
+        }
+        json(request, response, said);
     }
 
     private void hook(ServerRequest request, ServerResponse response) throws IOException {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.server.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.http.Method;
@@ -138,7 +139,7 @@ class OpenApiTest {
     @Test
     void everyRouteIsDocumentedAndNothingElseIs() {
         Map<String, Set<String>> routes = new HashMap<>();
-        new Backend(ch.meuthak.lotse.server.Settings.ofDefaultsAnd(RunningBackend.settings()), InstantSource.system())
+        new Backend(Settings.ofDefaultsAnd(RunningBackend.settings()), InstantSource.system())
                 .routes()
                 .all()
                 .forEach((path, methods) -> routes.put(path, names(methods)));

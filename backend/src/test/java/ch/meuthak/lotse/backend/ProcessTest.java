@@ -2,21 +2,17 @@ package ch.meuthak.lotse.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.RawClient;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,82 +25,37 @@ class ProcessTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
+    private final List<Program> started = new ArrayList<>();
 
     @AfterEach
     void end() {
-        started.forEach(Process::destroyForcibly);
+        started.forEach(Program::close);
     }
 
-    private Path log() {
-        return folder.resolve("log");
+    private Program start(Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "LOTSE_BACKEND_HOST", "127.0.0.1",
+                "LOTSE_BACKEND_PORT", "0",
+                "LOTSE_BACKEND_ADMIN_PORT", "0",
+                "LOTSE_BACKEND_PORT_FILE", folder.resolve("port").toString(),
+                "LOTSE_DRAIN_DELAY", "500ms"));
+        environment.putAll(more);
+        Program program = Program.java(folder, environment, "-cp", Program.productionClassPath(), Main.class.getName());
+        started.add(program);
+        return program;
     }
 
-    private Process start(Map<String, String> environment, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                productionClassPath()));
-        command.addAll(List.of(more));
-        command.add("ch.meuthak.lotse.backend.Main");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "LOTSE_BACKEND_HOST", "127.0.0.1",
-                        "LOTSE_BACKEND_PORT", "0",
-                        "LOTSE_BACKEND_ADMIN_PORT", "0",
-                        "LOTSE_BACKEND_PORT_FILE", folder.resolve("port").toString(),
-                        "LOTSE_DRAIN_DELAY", "500ms"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private static String productionClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private int port(Process process) throws Exception {
-        Path file = folder.resolve("port");
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!Files.exists(file)) {
-            assertThat(process.isAlive()).as(() -> read(log())).isTrue();
-            assertThat(System.nanoTime()).as(() -> read(log())).isLessThan(end);
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        }
-        return Integer.parseInt(Files.readString(file).strip());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private void assertOneLineAndExit1(Process process, String line) throws InterruptedException {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-        List<String> lines =
-                read(log()).lines().filter(said -> !said.contains(" INFO ")).toList();
-        assertThat(lines).hasSize(1);
-        assertThat(lines.getFirst()).startsWith("lotse-backend: ").contains(line);
+    private void assertOneLineAndExit1(Program program, String line) throws InterruptedException {
+        assertThat(program.lastWord()).startsWith("lotse-backend: ").contains(line);
+        assertThat(program.output().lines().filter(said -> !said.contains(" INFO ")))
+                .hasSize(1);
     }
 
     @Test
     void sigtermFinishesTheRequestInFlightAndExitsInOrder() throws Exception {
-        Process process = start(Map.of(
+        Program program = start(Map.of(
                 "LOTSE_SLOT", "green", "LOTSE_RELEASE_DIGEST", RunningBackend.DIGEST, "LOTSE_DRAIN_DELAY", "3s"));
-        int port = port(process);
+        int port = program.awaitPort(folder.resolve("port"));
         try (RawClient slow = RawClient.to(port);
                 RawClient idle = RawClient.to(port)) {
             assertThat(idle.send("GET /api/v1/release HTTP/1.1\nHost: x\n\n")
@@ -116,21 +67,24 @@ class ProcessTest {
                             .read()
                             .status())
                     .isEqualTo(200);
-            process.destroy();
+            program.terminate();
             RawClient.Reply ready = ready(port);
             while (ready.status() == 200) {
                 ready = ready(port);
             }
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.header("Connection")).isEqualTo("close");
-            assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
+            assertThat(program.endsWithin(Duration.ofSeconds(1))).isFalse();
+            assertThat(ready(port).status())
+                    .as("it still answers, so that whoever balances the load can notice")
+                    .isEqualTo(503);
+            assertThat(program.endsWithin(Duration.ofSeconds(3))).isFalse();
             slow.send("234");
             assertThat(slow.read().status()).isEqualTo(503); // there is no console: the point is that an answer comes
             assertThat(slow.isClosedByServer()).isTrue();
         }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(143);
-        assertThat(read(log())).contains("draining", "stopped");
+        assertThat(program.exitCode()).isEqualTo(143);
+        assertThat(program.output()).contains("draining", "stopped");
     }
 
     /** On a connection of its own: the drain closes each one after its answer. */
@@ -143,8 +97,8 @@ class ProcessTest {
     @Test
     void aTakenPortIsOneLineAndExit1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process process = start(Map.of("LOTSE_BACKEND_PORT", Integer.toString(taken.getLocalPort())));
-            assertOneLineAndExit1(process, "cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            Program program = start(Map.of("LOTSE_BACKEND_PORT", Integer.toString(taken.getLocalPort())));
+            assertOneLineAndExit1(program, "cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
     }
 

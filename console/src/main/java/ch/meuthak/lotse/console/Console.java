@@ -31,15 +31,10 @@ public final class Console implements AutoCloseable {
         this.server = server;
     }
 
-    /** Where the backend finds the hook in a state directory. */
-    public static Path hookSocket(Path stateDirectory) {
-        return stateDirectory.resolve(HookServer.SOCKET);
-    }
-
     /**
      * Starts it.
      *
-     * @param machine what it deploys to; without one it only watches
+     * @param machine what it deploys to instead of the box of the settings; without either it only watches
      * @throws ch.meuthak.lotse.server.StartException when something it needs is taken or cannot be used, in one line
      */
     public static Console start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock) {
@@ -63,7 +58,8 @@ public final class Console implements AutoCloseable {
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
         parts.add(feed.onChange(path::get));
-        parts.add(HookServer.start(hookSocket(state.path()), feed, path, deployments, clock));
+        Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
+        parts.add(HookServer.start(hook, feed, path, deployments, clock));
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
         feed.refresh();
         return new Console(parts, deployments, server);
@@ -71,11 +67,12 @@ public final class Console implements AutoCloseable {
 
     private static Deployments deployments(
             ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
-        if (machine.isEmpty()) {
+        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
+        if (target.isEmpty()) {
             return new DeploymentsOff();
         }
         var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
-        var to = machine.get();
+        Machine to = target.get();
         return parts.add(
                 DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
     }

@@ -7,12 +7,13 @@ import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
+import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
-import ch.meuthak.lotse.server.Settings.Setting;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,9 @@ import java.util.regex.Pattern;
  * @param token the console token; empty for a random one
  * @param dnsServers asked one after the other; the system's unless configured
  * @param aws how AWS is reached; always the SDK's own chain, except in tests
- * @param stateDirectory where the database, the sockets and the token live
+ * @param stateDirectory where the database, the token and, unless {@code hookSocket} says otherwise, the socket live
+ * @param hookSocket where the backend finds the console; absent for one in the state directory
+ * @param box what it deploys to; absent for a console that only watches, or that is told otherwise
  */
 public record ConsoleSettings(
         WebSettings web,
@@ -32,7 +35,9 @@ public record ConsoleSettings(
         AwsSettings aws,
         RefreshSchedule refresh,
         Path stateDirectory,
-        DeploymentSettings deployments) {
+        Optional<Path> hookSocket,
+        DeploymentSettings deployments,
+        Optional<BoxSettings> box) {
 
     /** RFC 1035 section 2.3.1, with the underscore that some names have. */
     private static final Pattern DOMAIN = Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
@@ -44,6 +49,7 @@ public record ConsoleSettings(
      * @throws ch.meuthak.lotse.server.SettingsException when one is wrong, in one line
      */
     public static ConsoleSettings of(Settings settings) {
+        Path stateDirectory = settings.at("lotse.state.dir").path();
         return new ConsoleSettings(
                 web(settings),
                 token(settings.secretAt("lotse.console.token")),
@@ -53,13 +59,16 @@ public record ConsoleSettings(
                 dnsServers(settings.at("lotse.dns.servers")),
                 AwsSettings.fromChain(),
                 refresh(settings),
-                settings.at("lotse.state.dir").path(),
-                deployments(settings));
+                stateDirectory,
+                settings.at("lotse.hook.socket").optional().map(Path::of),
+                deployments(settings),
+                BoxSettings.of(settings, stateDirectory));
     }
 
     /** The same with AWS reached another way. */
     public ConsoleSettings withAws(AwsSettings other) {
-        return new ConsoleSettings(web, token, inventory, dnsServers, other, refresh, stateDirectory, deployments);
+        return new ConsoleSettings(
+                web, token, inventory, dnsServers, other, refresh, stateDirectory, hookSocket, deployments, box);
     }
 
     private static String token(Setting setting) {
@@ -89,9 +98,8 @@ public record ConsoleSettings(
     }
 
     private static RefreshSchedule refresh(Settings settings) {
-        RefreshSchedule usual = RefreshSchedule.usual();
         Duration every = settings.at("lotse.console.refresh").duration(Duration.ofSeconds(1), Duration.ofHours(1));
-        return new RefreshSchedule(every, usual.lookingFor(), usual.withoutCredentials());
+        return RefreshSchedule.usual().every(every);
     }
 
     private static DeploymentSettings deployments(Settings settings) {

@@ -31,6 +31,7 @@ class PackageGraphTest {
         knowsOnly("probe", "cloud");
         knowsOnly("diagnosis", "cloud");
         knowsOnly("process", "deploy");
+        knowsOnly("docker", "deploy");
         knowsOnly("haproxy", "deploy");
         knowsOnly("store", "deploy");
         knowsOnly("hook", "cloud", "diagnosis", "deploy");
@@ -60,6 +61,7 @@ class PackageGraphTest {
     @Test
     void eachLibraryIsKnownToOnePackage() {
         onlyKnownTo("cloud", "software.amazon.awssdk..");
+        onlyKnownTo("docker", "com.github.dockerjava..");
         onlyKnownTo("probe", "org.xbill..");
         onlyKnownTo("store", "java.sql..");
         onlyKnownTo("store", "org.sqlite..");

@@ -239,7 +239,7 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
         @Override
         public void headers(ConnectionContext ctx, Headers headers) {
             if (headers instanceof WritableHeaders<?> answer) {
-                answer.setIfAbsent(io.helidon.http.HeaderValues.create(RequestId.HEADER, requestId()));
+                answer.setIfAbsent(HeaderValues.create(RequestId.HEADER, requestId()));
                 guard.everywhere().forEach(answer::setIfAbsent);
                 closing |= unread || guard.isDraining() || answer.containsToken(HeaderValues.CONNECTION_CLOSE);
                 if (closing) {

@@ -18,22 +18,30 @@ final class PartsSettings {
             "lotse.dns.servers",
             "lotse.state.dir",
             "lotse.trusted.proxies",
+            "lotse.hook.deadline",
             "lotse.hook.socket",
             "lotse.slot",
             "lotse.release.digest",
+            "lotse.platform",
+            "lotse.service.port",
             // the builds' own system properties
             "lotse.suites",
             "lotse.main.class");
     private static final Set<String> FAMILIES = Set.of(
             "lotse.backend.",
             "lotse.bench.",
+            "lotse.compose.",
             "lotse.console.",
             "lotse.deploy.",
+            "lotse.docker.",
             "lotse.drain.",
+            "lotse.edge.",
             "lotse.hook.",
+            "lotse.image.",
             "lotse.limits.",
             "lotse.refresh.",
             "lotse.sandbox.",
+            "lotse.slot.",
             "lotse.status.");
 
     private PartsSettings() {}

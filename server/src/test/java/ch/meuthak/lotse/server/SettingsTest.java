@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
     private static final Duration DAY = Duration.ofDays(1);
 
-    private static Settings.Setting setting(String value) {
+    private static Setting setting(String value) {
         return Settings.of(Map.of("lotse.some.key", value), Map.of(), Map.of()).at("lotse.some.key");
     }
 
@@ -94,7 +94,7 @@ class SettingsTest {
     @Test
     void aSecretIsMaskedInErrorsAndInTheEffectiveValues() {
         Settings settings = Settings.of(Map.of("lotse.token", "hunter2"), Map.of(), Map.of());
-        Settings.Setting token = settings.secretAt("lotse.token");
+        Setting token = settings.secretAt("lotse.token");
         assertThatThrownBy(() -> token.integer(1, 2))
                 .hasMessageContaining("***")
                 .hasMessageNotContaining("hunter2");

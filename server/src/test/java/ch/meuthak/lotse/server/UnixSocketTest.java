@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,11 @@ class UnixSocketTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private UnixSocketClient client(Path socket) {
+    private static UnixSocketClient client(Path socket) {
+        return new UnixSocketClient(socket, Duration.ofSeconds(20), 1000);
+    }
+
+    private static UnixSocketClient impatient(Path socket) {
         return new UnixSocketClient(socket, Duration.ofSeconds(1), 1000);
     }
 
@@ -123,27 +129,27 @@ class UnixSocketTest {
         Path socket = folder.resolve("s.sock");
         try (ServerSocketChannel slow = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             slow.bind(UnixDomainSocketAddress.of(socket));
-            assertThatThrownBy(() -> client(socket).call(Method.GET, "/", List.of(), new byte[0]))
+            assertThatThrownBy(() -> impatient(socket).call(Method.GET, "/", List.of(), new byte[0]))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("within PT1S");
-            Thread trickle = Thread.ofVirtual().start(() -> trickle(slow));
-            assertThatThrownBy(() -> client(socket).call(Method.GET, "/", List.of(), new byte[0]))
+            CountDownLatch over = new CountDownLatch(1);
+            Thread trickle = Thread.ofVirtual().start(() -> trickle(slow, over));
+            assertThatThrownBy(() -> impatient(socket).call(Method.GET, "/", List.of(), new byte[0]))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("within PT1S");
-            trickle.interrupt();
+            over.countDown();
             assertThat(trickle.join(Duration.ofSeconds(10))).isTrue();
         }
     }
 
-    /** The first connection is the one that the silent call left behind. */
-    private static void trickle(ServerSocketChannel server) {
-        try (SocketChannel first = server.accept();
+    /** The first connection is the one that the silent call left behind; the second gets a byte now and then. */
+    private static void trickle(ServerSocketChannel server, CountDownLatch over) {
+        try (SocketChannel _ = server.accept();
                 SocketChannel second = server.accept()) {
             second.write(ByteBuffer.wrap(
                     "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
-            while (first.isOpen()) {
+            while (!over.await(50, TimeUnit.MILLISECONDS)) {
                 second.write(ByteBuffer.wrap(new byte[] {'x'}));
-                Thread.sleep(50);
             }
         } catch (IOException | InterruptedException e) {
             // the client has gone, or the test is over

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.backend.api;
 
+import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +33,8 @@ public record Release(String version, String revision, String digest, String bui
 
     /** Of this process: the build's facts, and what {@code lotse.release.digest} and {@code lotse.slot} say. */
     public static Release of(Settings settings, Build build, InstantSource clock) {
-        Settings.Setting digest = settings.at("lotse.release.digest");
-        Settings.Setting slot = settings.at("lotse.slot");
+        Setting digest = settings.at("lotse.release.digest");
+        Setting slot = settings.at("lotse.slot");
         return new Release(
                 build.version(),
                 build.revision(),
@@ -43,7 +44,7 @@ public record Release(String version, String revision, String digest, String bui
                 slot.optional().isPresent() ? slot.oneOf("blue", "green", "none") : "none");
     }
 
-    private static String checked(Settings.Setting digest) {
+    private static String checked(Setting digest) {
         if (!DIGEST.matcher(digest.text()).matches()) {
             throw digest.wrong("sha256: and 64 lower-case hex digits");
         }

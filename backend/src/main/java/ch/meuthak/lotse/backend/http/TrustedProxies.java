@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.backend.http;
 
-import ch.meuthak.lotse.server.Settings.Setting;
+import ch.meuthak.lotse.server.Setting;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;

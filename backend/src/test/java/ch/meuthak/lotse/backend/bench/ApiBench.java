@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.backend.bench;
 
+import ch.meuthak.lotse.backend.Main;
+import ch.meuthak.lotse.server.testing.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The API with its whole filter chain against a bare Helidon route that answers the same bytes: requests per second on
@@ -32,16 +33,13 @@ public final class ApiBench {
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         Path folder = Files.createTempDirectory("lotse-bench");
-        List<Process> processes = new ArrayList<>();
-        try {
-            Path whole = folder.resolve("whole");
-            processes.add(start(List.of("ch.meuthak.lotse.backend.Main"), whole));
-            int wholePort = port(processes.getFirst(), whole);
+        Path whole = folder.resolve("whole");
+        try (Program api = start(folder, whole, Main.class.getName())) {
+            int wholePort = api.awaitPort(whole);
             Path bare = folder.resolve("bare");
-            processes.add(start(List.of(BareHelidon.class.getName(), bare.toString(), body(wholePort)), bare));
-            compare(rounds, new Load(wholePort, CONNECTIONS), new Load(port(processes.getLast(), bare), CONNECTIONS));
-        } finally {
-            processes.forEach(Process::destroy);
+            try (Program helidon = start(folder, bare, BareHelidon.class.getName(), bare.toString(), body(wholePort))) {
+                compare(rounds, new Load(wholePort, CONNECTIONS), new Load(helidon.awaitPort(bare), CONNECTIONS));
+            }
         }
     }
 
@@ -78,33 +76,18 @@ public final class ApiBench {
         return sorted[sorted.length / 2];
     }
 
-    private static Process start(List<String> program, Path portFile) throws IOException {
+    private static Program start(Path folder, Path portFile, String... program) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Program.java());
         command.addAll(FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "LOTSE_BACKEND_HOST", "127.0.0.1",
-                        "LOTSE_BACKEND_PORT", "0",
-                        "LOTSE_BACKEND_ADMIN_PORT", "0",
-                        "LOTSE_BACKEND_PORT_FILE", portFile.toString()));
-        return builder.start();
-    }
-
-    private static int port(Process process, Path file) throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!Files.exists(file)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("a server of the bench did not start");
-            }
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        }
-        return Integer.parseInt(Files.readString(file).strip());
+        command.addAll(List.of("-cp", Program.classPath()));
+        command.addAll(List.of(program));
+        Map<String, String> environment = Map.of(
+                "LOTSE_BACKEND_HOST", "127.0.0.1",
+                "LOTSE_BACKEND_PORT", "0",
+                "LOTSE_BACKEND_ADMIN_PORT", "0",
+                "LOTSE_BACKEND_PORT_FILE", portFile.toString());
+        return Program.start(folder, environment, command);
     }
 
     private static String body(int port) throws IOException, InterruptedException {

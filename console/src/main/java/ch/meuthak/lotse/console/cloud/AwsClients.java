@@ -33,12 +33,20 @@ record AwsClients(
         implements AutoCloseable {
 
     /**
-     * Finds the region and builds the clients. Credentials are not asked for yet.
+     * The region that is set, otherwise the chain's.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain has no region
+     * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain has none
      */
-    static AwsClients open(AwsSettings settings) {
-        Region region = settings.region().map(Region::of).orElseGet(AwsClients::regionOfChain);
+    static Region region(AwsSettings settings) {
+        return settings.region().map(Region::of).orElseGet(AwsClients::regionOfChain);
+    }
+
+    /**
+     * Builds the clients. Credentials are not asked for yet.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain's endpoint is no address
+     */
+    static AwsClients open(AwsSettings settings, Region region) {
         AwsCredentialsProvider credentials = settings.credentials()
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
         SdkHttpClient http = UrlConnectionHttpClient.builder()

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The clients in use. They are opened anew when a profile file has changed, so that keys pasted into
@@ -33,7 +34,7 @@ public final class AwsConnection implements AutoCloseable {
     /**
      * Clients that have a region and credentials. May take as long as the instance metadata service does.
      *
-     * @throws CloudException {@code NoRegion} or {@code NoCredentials}
+     * @throws CloudException {@code NoRegion}, {@code InvalidEndpoint} or {@code NoCredentials}
      */
     AwsClients clients() {
         lock.lock();
@@ -60,8 +61,20 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private AwsClients openClients() {
+        Region region = region();
         try {
-            return AwsClients.open(settings);
+            return AwsClients.open(settings, region);
+        } catch (SdkClientException e) {
+            throw new CloudException(
+                    "InvalidEndpoint",
+                    "The AWS endpoint is no address. Set AWS_ENDPOINT_URL, or endpoint_url in ~/.aws/config, to one such as"
+                            + " http://127.0.0.1:4566, or leave it out.");
+        }
+    }
+
+    private Region region() {
+        try {
+            return AwsClients.region(settings);
         } catch (SdkClientException e) {
             throw new CloudException(
                     "NoRegion",

@@ -24,15 +24,6 @@ final class AwsFailure {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "UnauthorizedOperation", "UnauthorizedAccess", "AuthorizationError");
-    private static final Set<String> REFUSED = Set.of(
-            "InvalidClientTokenId",
-            "UnrecognizedClient",
-            "AuthFailure",
-            "SignatureDoesNotMatch",
-            "InvalidSignature",
-            "IncompleteSignature",
-            "MissingAuthenticationToken",
-            "InvalidAccessKeyId");
 
     static final String REFRESH_THEM = "In a Learner Lab, start the lab and paste the three values of AWS Details into"
             + " ~/.aws/credentials; the console reads them at its next refresh, without a restart.";
@@ -88,7 +79,7 @@ final class AwsFailure {
         if (EXPIRED.contains(code)) {
             return "The session credentials have expired. " + REFRESH_THEM;
         }
-        if (REFUSED.contains(code)) {
+        if (Problem.isAboutCredentials(code)) {
             return "AWS does not accept the credentials. Check the access key id, its secret and, for a key id that begins"
                     + " with ASIA, the session token. "
                     + REFRESH_THEM;

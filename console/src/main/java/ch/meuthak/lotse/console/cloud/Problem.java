@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param call the call as AWS names it, {@code DescribeTargetHealth}; {@code DNS} for name resolution
  * @param error AWS's error code, {@code AccessDenied}, or one of the console's own: {@code Timeout}, {@code Unreachable},
- *     {@code NoCredentials}, {@code NoRegion}, {@code Throttling}, {@code UnreadableAnswer}, {@code NotFound}, {@code NotAcm},
- *     {@code Unexpected}
+ *     {@code NoCredentials}, {@code NoRegion}, {@code InvalidEndpoint}, {@code Throttling}, {@code UnreadableAnswer},
+ *     {@code NotFound}, {@code NotAcm}, {@code Unexpected}
  * @param message one or two sentences for the operator that end with what to do; never a secret
  */
 public record Problem(String call, String error, String message) {
@@ -28,6 +28,10 @@ public record Problem(String call, String error, String message) {
 
     /** Whether every call fails with it until somebody changes the credentials or the region. */
     public boolean isAboutCredentials() {
+        return isAboutCredentials(error);
+    }
+
+    static boolean isAboutCredentials(String error) {
         return OF_CREDENTIALS.contains(error);
     }
 }

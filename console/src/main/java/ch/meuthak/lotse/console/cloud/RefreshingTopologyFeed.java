@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the inventory on a thread of its own: on a schedule while somebody looks, and when asked. */
+/** Reads the inventory on a thread of its own: often while somebody looks, now and then otherwise, and when asked. */
 public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable {
     private static final Logger LOG = System.getLogger(RefreshingTopologyFeed.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -97,11 +97,14 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
 
     private boolean due() {
         Instant now = clock.instant();
-        return lookedAt.isAfter(now.minus(schedule.lookingFor()))
-                && !endedAt.isAfter(now.minus(
-                        latest != null && latest.lacksCredentials()
-                                ? schedule.withoutCredentials()
-                                : schedule.every()));
+        return !endedAt.isAfter(now.minus(pace(now)));
+    }
+
+    private Duration pace(Instant now) {
+        if (!lookedAt.isAfter(now.minus(schedule.lookingFor()))) {
+            return schedule.unwatched();
+        }
+        return latest != null && latest.lacksCredentials() ? schedule.withoutCredentials() : schedule.every();
     }
 
     private void read() {

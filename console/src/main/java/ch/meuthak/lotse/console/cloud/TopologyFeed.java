@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.cloud;
 import java.util.Optional;
 
 /**
- * The last snapshot, and new ones while somebody looks. No method waits for AWS.
+ * The last snapshot, and new ones: often while an operator looks, now and then otherwise. No method waits for AWS.
  *
  * <p>At most one refresh runs at a time; a request made while one runs is answered by that one.
  */
@@ -15,7 +15,10 @@ public interface TopologyFeed {
     /** Whether a refresh runs now. */
     boolean refreshing();
 
-    /** Says that somebody looks: the schedule goes on for a while, and a stale snapshot is refreshed now. */
+    /**
+     * Says that an operator looks: for a while the snapshot is refreshed often, and a stale one now. Not for what a stranger
+     * asks, who must not be able to make the console call AWS.
+     */
     void watched();
 
     /** Asks for a refresh now, whether or not the snapshot is stale. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param id short, URL-safe, sortable by time
  * @param requestedBy who asked: {@code operator}, {@code api}, {@code hook}, {@code start}
  * @param reason why, in the caller's words; empty when none was given
+ * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
+ *     which any deployment may have whose candidate was bad
  * @param finishedAt absent while it runs or waits
  * @param release what was asked for
  * @param slot where the candidate runs; absent until one was chosen
@@ -21,6 +23,7 @@ public record Deployment(
         DeploymentState state,
         String requestedBy,
         String reason,
+        boolean rollback,
         Instant requestedAt,
         Optional<Instant> finishedAt,
         Release release,
@@ -28,6 +31,23 @@ public record Deployment(
         List<Step> steps,
         String failure,
         Optional<Evidence> evidence) {
+
+    /** As it is before anything is done. */
+    static Deployment requested(String id, DeploymentRequest request, Release release, Instant at) {
+        return new Deployment(
+                id,
+                DeploymentState.REQUESTED,
+                request.requestedBy(),
+                request.reason(),
+                request.rollback(),
+                at,
+                Optional.empty(),
+                release,
+                Optional.empty(),
+                List.of(new Step(DeploymentState.REQUESTED.id(), at, Optional.empty(), "")),
+                "",
+                Optional.empty());
+    }
 
     /**
      * One step. It is written when it begins, before anything is done.

@@ -29,6 +29,10 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final DeploymentIds ids;
     private final Listeners<Deployment> listeners = new Listeners<>();
     private final ServingWatch watch;
+    private final Lane lane = new Lane();
+    private final ReleaseHistory history;
+    private final ReleaseChoice releases;
+    private final DeploymentLog log;
     private final DeploymentRunner runner;
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
@@ -39,7 +43,10 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.clock = clock;
         this.ids = new DeploymentIds(clock);
         this.watch = new ServingWatch(site, journal);
-        this.runner = new DeploymentRunner(site, journal, clock);
+        this.history = new ReleaseHistory(site.platform(), journal, watch::last);
+        this.releases = new ReleaseChoice(site.platform(), history);
+        this.log = new DeploymentLog(site.platform(), journal, lane);
+        this.runner = new DeploymentRunner(site, journal, lane, clock);
         listeners.add(deployment -> watch.wake());
     }
 
@@ -78,7 +85,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     /** Again and again while it cannot be kept, because the disk is full for example, unless somebody else asks first. */
     private void requestFirst(Release release) throws InterruptedException {
         var wish = new DeploymentRequest(release.digest(), "", "start", "Nothing was deployed yet.", "");
-        for (boolean said = false; runner.isIdle(); said = true) {
+        for (boolean said = false; lane.isIdle(); said = true) {
             try {
                 if (journal.lastSucceeded().isEmpty()) {
                     request(wish);
@@ -127,57 +134,13 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     }
 
     private Deployment accept(DeploymentRequest request) {
-        Release release = resolve(request);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var step = new Deployment.Step(DeploymentState.REQUESTED.id(), now, Optional.empty(), "");
-        var deployment = new Deployment(
-                ids.next(),
-                DeploymentState.REQUESTED,
-                request.requestedBy(),
-                request.reason(),
-                now,
-                Optional.empty(),
-                release,
-                Optional.empty(),
-                List.of(step),
-                "",
-                Optional.empty());
+        var deployment = Deployment.requested(ids.next(), request, releases.of(request), now);
         var entry = new Journal.Entry(deployment, request.idempotencyKey(), RequestRules.wish(request));
         journal.write(entry);
         listeners.changed(deployment);
-        runner.queue(logbook(entry));
+        lane.enter(logbook(entry));
         return deployment;
-    }
-
-    private Release resolve(DeploymentRequest request) {
-        try {
-            String digest = request.digest().isEmpty() ? servingDigest() : request.digest();
-            Release found = site.platform().find(digest).orElseThrow(() -> notHere(digest));
-            String revision = request.revision().isEmpty() ? found.revision() : request.revision();
-            return new Release(digest, found.version(), revision);
-        } catch (PlatformException e) {
-            throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private String servingDigest() {
-        return serving()
-                .release()
-                .or(() -> journal.lastSucceeded().map(Deployment::release))
-                .map(Release::digest)
-                .orElseThrow(() -> new DeploymentRejected(
-                        Cause.INVALID,
-                        "Nothing was deployed yet, so there is nothing to start afresh: name the digest to deploy."));
-    }
-
-    private DeploymentRejected notHere(String digest) {
-        List<String> digests = available().stream().map(Release::digest).toList();
-        return new DeploymentRejected(
-                Cause.INVALID,
-                "There is no release " + digest + " here: publish it first. "
-                        + (digests.isEmpty()
-                                ? "None is published."
-                                : "Published: " + String.join(", ", digests) + "."));
     }
 
     @Override
@@ -185,14 +148,14 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         Deployment found = find(id).orElseThrow(() -> new DeploymentRejected(
                 Cause.UNKNOWN, "There is no such deployment: it was never made, or it is too long ago."));
         try {
-            if (!runner.cancel(id)) {
+            if (!lane.cancel(id)) {
                 Deployment now = find(id).orElse(found);
                 throw new DeploymentRejected(
                         Cause.CONFLICT,
                         now.state().isFinal()
                                 ? "This deployment is over (" + now.state().id() + "): there is nothing to cancel."
-                                : "This deployment has the traffic already or is being put back: to undo it, deploy the"
-                                        + " release from before.");
+                                : "This deployment has the traffic already or is being put back: to undo it, roll"
+                                        + " back.");
             }
         } catch (JournalException e) {
             throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
@@ -202,7 +165,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
 
     @Override
     public Optional<Deployment> find(String id) {
-        return runner.live(id).map(Logbook::now).or(() -> journal.find(id));
+        return lane.live(id).map(Logbook::now).or(() -> journal.find(id));
     }
 
     @Override
@@ -213,7 +176,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     }
 
     private Deployment live(Deployment deployment) {
-        return runner.live(deployment.id()).map(Logbook::now).orElse(deployment);
+        return lane.live(deployment.id()).map(Logbook::now).orElse(deployment);
     }
 
     @Override
@@ -223,51 +186,18 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
 
     @Override
     public List<Release> available() {
-        try {
-            Optional<String> serving = serving().release().map(Release::digest);
-            return site.platform().kept().stream()
-                    .sorted((a, b) -> Boolean.compare(
-                            serving.equals(Optional.of(b.digest())), serving.equals(Optional.of(a.digest()))))
-                    .toList();
-        } catch (PlatformException e) {
-            throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
-        }
+        return releases.available();
+    }
+
+    @Override
+    public KeptReleases releases() {
+        return history.kept();
     }
 
     @Override
     public List<String> log(String id, int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        List<String> lines = find(id).map(found -> log(found, most)).orElse(List.of());
-        return lines.subList(Math.max(0, lines.size() - most), lines.size());
-    }
-
-    private List<String> log(Deployment found, int most) {
-        if (found.evidence().isPresent()) {
-            return found.evidence().get().lastLogLines();
-        }
-        List<String> output = ownsItsSlot(found) ? output(found, most) : List.of();
-        return output.isEmpty() ? runner.progress(found.id()) : output;
-    }
-
-    /** Whether what is in the slot is this deployment's, not a later one's. */
-    private boolean ownsItsSlot(Deployment found) {
-        if (!found.state().isFinal()) {
-            return found.state().compareTo(DeploymentState.STARTING) >= 0;
-        }
-        return found.state() == DeploymentState.SUCCEEDED
-                && journal.lastSucceeded()
-                        .filter(newest -> newest.id().equals(found.id()))
-                        .isPresent();
-    }
-
-    private List<String> output(Deployment found, int most) {
-        try {
-            return found.slot().isEmpty()
-                    ? List.of()
-                    : site.platform().remains(found.slot().get(), most).lastLines();
-        } catch (PlatformException e) {
-            return List.of("The output cannot be read: " + e.getMessage());
-        }
+        return find(id).map(found -> log.last(found, most)).orElse(List.of());
     }
 
     @Override

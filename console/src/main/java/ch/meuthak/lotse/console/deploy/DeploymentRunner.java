@@ -6,35 +6,34 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs deployments one after another on a thread of its own, after the recovery; holds the one that waits. */
+/**
+ * Runs deployments one after another on a thread of its own, after the recovery; in between it adopts what Compose or an
+ * operator started.
+ */
 final class DeploymentRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeploymentRunner.class.getName());
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int WATCHES_PER_ADOPTION = 3;
 
     private final Site site;
     private final Journal journal;
+    private final Lane lane;
+    private final Adoption adoption;
     private final InstantSource clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Map<String, Logbook> live = new ConcurrentHashMap<>();
-    private @Nullable Logbook waiting;
-    private @Nullable Rollout running;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
-    DeploymentRunner(Site site, Journal journal, InstantSource clock) {
+    DeploymentRunner(Site site, Journal journal, Lane lane, InstantSource clock) {
         this.site = site;
         this.journal = journal;
+        this.lane = lane;
+        this.adoption = new Adoption(site, journal, clock);
         this.clock = clock;
     }
 
@@ -45,7 +44,7 @@ final class DeploymentRunner implements AutoCloseable {
 
     /** @param recovered is called once the recovery is over, before the first deployment runs */
     void start(List<Logbook> unfinished, Recovered recovered) {
-        unfinished.forEach(logbook -> live.put(logbook.now().id(), logbook));
+        unfinished.forEach(lane::show);
         thread = Thread.ofVirtual().name("deployments").start(() -> {
             try {
                 recover(unfinished, recovered);
@@ -56,85 +55,12 @@ final class DeploymentRunner implements AutoCloseable {
         });
     }
 
-    /** Puts a deployment in line; the one that waited there is cancelled. */
-    void queue(Logbook logbook) {
-        lock.lock();
-        try {
-            Logbook replaced = waiting;
-            live.put(logbook.now().id(), logbook);
-            waiting = logbook;
-            work.signalAll();
-            if (replaced != null) {
-                replace(
-                        replaced,
-                        "Replaced by the newer deployment " + logbook.now().id() + " before it began.");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** When the disk does not let it now, the next start sees two that wait and does the same. */
-    private void replace(Logbook replaced, String why) {
-        try {
-            replaced.cancel(why);
-        } catch (JournalException e) {
-            LOG.log(Level.WARNING, e.getMessage());
-            replaced.failing(why);
-        }
-        live.remove(replaced.now().id());
-    }
-
-    /**
-     * False when it is too late, or no such deployment waits or runs.
-     *
-     * @throws JournalException when one that waits cannot be cancelled, because that cannot be written
-     */
-    boolean cancel(String id) {
-        lock.lock();
-        try {
-            if (waiting != null && waiting.now().id().equals(id)) {
-                waiting.cancel("Cancelled before it began.");
-                waiting = null;
-                live.remove(id);
-                return true;
-            }
-            return running != null && running.logbook().now().id().equals(id) && running.cancel();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    Optional<Logbook> live(String id) {
-        return Optional.ofNullable(live.get(id));
-    }
-
-    List<String> progress(String id) {
-        lock.lock();
-        try {
-            return running != null && running.logbook().now().id().equals(id) ? running.progress() : List.of();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isIdle() {
-        lock.lock();
-        try {
-            return waiting == null && running == null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void recover(List<Logbook> unfinished, Recovered recovered) throws InterruptedException {
         queueUntouched(unfinished);
         Optional<Rollout> resumed = reconcile(unfinished);
-        unfinished.stream()
-                .filter(logbook -> logbook.now().state().isFinal())
-                .forEach(logbook -> live.remove(logbook.now().id()));
+        unfinished.stream().filter(logbook -> logbook.now().state().isFinal()).forEach(lane::forget);
         if (resumed.isPresent()) {
-            runs(resumed.get());
+            lane.runs(resumed.get());
             run(resumed.get());
         }
         recovered.run();
@@ -144,7 +70,7 @@ final class DeploymentRunner implements AutoCloseable {
         for (Logbook logbook : unfinished) {
             if (Recovery.isUntouched(logbook.now())) {
                 logbook.interrupted();
-                queue(logbook);
+                lane.enter(logbook);
             }
         }
     }
@@ -153,7 +79,7 @@ final class DeploymentRunner implements AutoCloseable {
     private Optional<Rollout> reconcile(List<Logbook> unfinished) throws InterruptedException {
         for (boolean first = true; ; first = false) {
             try {
-                return new Recovery(site, journal.lastSucceeded(), clock).reconcile(unfinished);
+                return new Recovery(site, journal.lastSucceeded(), adoption, clock).reconcile(unfinished);
             } catch (PlatformException | JournalException e) {
                 LOG.log(first ? Level.WARNING : Level.FINE, "What serves is not known yet: {0}", e.getMessage());
                 Thread.sleep(RETRY);
@@ -162,77 +88,50 @@ final class DeploymentRunner implements AutoCloseable {
     }
 
     private void work() throws InterruptedException {
+        Duration interval = site.settings().watch().multipliedBy(WATCHES_PER_ADOPTION);
         while (!closed) {
-            Logbook next = awaitWaiting();
-            try {
-                Rollout rollout = rollout(next);
-                if (take(next, rollout)) {
-                    run(rollout);
-                    prune();
-                }
-            } catch (PlatformException | JournalException e) {
-                fail(next, String.valueOf(e.getMessage()));
+            Optional<Logbook> next = lane.awaitNext(interval);
+            adopt();
+            if (next.isPresent()) {
+                deploy(next.get());
             }
         }
     }
 
-    private Logbook awaitWaiting() throws InterruptedException {
-        lock.lockInterruptibly();
+    private void adopt() throws InterruptedException {
         try {
-            while (waiting == null) {
-                work.await();
-            }
-            return waiting;
-        } finally {
-            lock.unlock();
+            adoption.adopt();
+        } catch (PlatformException | JournalException e) {
+            LOG.log(Level.FINE, "What serves is not known now: {0}", e.getMessage());
         }
     }
 
-    /** False when it was replaced or cancelled in the meantime. */
-    private boolean take(Logbook next, Rollout rollout) {
-        lock.lock();
+    private void deploy(Logbook next) throws InterruptedException {
         try {
-            boolean mine = waiting == next;
-            if (mine) {
-                waiting = null;
-                running = rollout;
+            Rollout rollout = rollout(next);
+            if (lane.take(next, rollout)) {
+                run(rollout);
+                prune();
             }
-            return mine;
-        } finally {
-            lock.unlock();
+        } catch (PlatformException | JournalException e) {
+            fail(next, String.valueOf(e.getMessage()));
         }
     }
 
     /** It could not even be begun: what serves is not known. */
     private void fail(Logbook next, String why) throws InterruptedException {
-        lock.lock();
-        try {
-            if (waiting != next) {
-                return;
-            }
-            waiting = null;
-        } finally {
-            lock.unlock();
+        if (lane.turnAway(next)) {
+            next.finish(DeploymentState.FAILED, why);
+            lane.forget(next);
         }
-        next.finish(DeploymentState.FAILED, why);
-        live.remove(next.now().id());
     }
 
     private void run(Rollout rollout) throws InterruptedException {
         try {
             rollout.run();
-            live.remove(rollout.logbook().now().id());
+            lane.forget(rollout.logbook());
         } finally {
-            runs(null);
-        }
-    }
-
-    private void runs(@Nullable Rollout rollout) {
-        lock.lock();
-        try {
-            running = rollout;
-        } finally {
-            lock.unlock();
+            lane.runs(null);
         }
     }
 
@@ -265,7 +164,11 @@ final class DeploymentRunner implements AutoCloseable {
                             || !found.state().isFinal())
                     .limit(3)
                     .forEach(found -> keep.add(found.release()));
-            journal.lastSucceeded().ifPresent(found -> keep.add(found.release()));
+            Optional<Deployment> serves = journal.lastSucceeded();
+            serves.ifPresent(found -> keep.add(found.release()));
+            serves.flatMap(found ->
+                            journal.lastSucceededOtherThan(found.release().digest()))
+                    .ifPresent(found -> keep.add(found.release()));
             platform.prune(List.copyOf(keep), site.settings().keptReleases());
         } catch (PlatformException | JournalException e) {
             LOG.log(Level.WARNING, "Old releases were not removed: {0}", e.getMessage());

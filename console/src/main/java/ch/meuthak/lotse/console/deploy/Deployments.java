@@ -35,6 +35,13 @@ public interface Deployments {
     /** The releases that can be deployed from what is kept here, the serving one first. */
     List<Release> available();
 
+    /**
+     * What is kept to go back to, and what would change.
+     *
+     * @throws DeploymentRejected when the platform does not say
+     */
+    KeptReleases releases();
+
     /** The candidate's last output lines, oldest first, at most {@code limit}; of a final deployment, what was kept. */
     List<String> log(String id, int limit);
 

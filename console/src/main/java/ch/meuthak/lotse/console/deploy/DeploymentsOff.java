@@ -40,6 +40,11 @@ public final class DeploymentsOff implements Deployments {
     }
 
     @Override
+    public KeptReleases releases() {
+        return new KeptReleases(Optional.empty(), false, Optional.empty(), List.of());
+    }
+
+    @Override
     public List<String> log(String id, int limit) {
         return List.of();
     }

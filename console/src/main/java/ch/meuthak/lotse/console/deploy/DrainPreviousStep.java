@@ -11,7 +11,7 @@ record DrainPreviousStep() implements Step {
     public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
         candidate.proveThatItServes();
         if (candidate.previous().isPresent()) {
-            var old = new Drain(candidate.site(), candidate.previous().get().slot());
+            var old = new SlotDrain(candidate.site(), candidate.previous().get().slot());
             old.awaitIdle();
             candidate.proveThatItServes();
             old.stop();

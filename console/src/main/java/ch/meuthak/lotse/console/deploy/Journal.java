@@ -30,6 +30,9 @@ public interface Journal {
     /** The newest deployment that succeeded: what should serve when nothing else is under way. It is never forgotten. */
     Optional<Deployment> lastSucceeded();
 
+    /** The newest deployment of another release than the digest's that succeeded: what can be gone back to. */
+    Optional<Deployment> lastSucceededOtherThan(String digest);
+
     /**
      * A deployment and what identifies the wish behind it.
      *

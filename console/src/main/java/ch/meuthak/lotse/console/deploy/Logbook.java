@@ -126,6 +126,7 @@ final class Logbook {
                 state,
                 now.requestedBy(),
                 now.reason(),
+                now.rollback(),
                 now.requestedAt(),
                 finishedAt,
                 now.release(),

@@ -17,6 +17,13 @@ public interface Platform {
     Optional<Release> find(String digest) throws PlatformException;
 
     /**
+     * What the release would be started as if it were deployed now. Looks, and changes nothing; does not pull.
+     *
+     * @throws PlatformException when the release is not kept here, or its artifact cannot be read
+     */
+    Specification inspect(Release release) throws PlatformException;
+
+    /**
      * Looks before anything is touched: is there room (disk, memory) for the release beside the serving one, does the
      * engine answer.
      *
@@ -54,12 +61,32 @@ public interface Platform {
      * @param id the process id or container id
      * @param startedAt when it was started last; another instant with the same id means that the engine restarted it
      * @param address where it answers HTTP, for the checks and for the edge: {@code http://127.0.0.1:41233}
+     * @param ours whether a deployment started it; false for what Compose or an operator put into the slot
      */
-    record Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
+    record Running(Release release, Slot slot, String id, Instant startedAt, URI address, boolean ours) {
+
+        /** One that a deployment started. */
+        public Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
+            this(release, slot, id, startedAt, address, true);
+        }
 
         /** Whether this is the very run that {@code earlier} was: not a restart, not another one. */
         public boolean isSameRunAs(Running earlier) {
             return id.equals(earlier.id) && startedAt.equals(earlier.startedAt);
+        }
+    }
+
+    /**
+     * What a release is started as, as far as an operator may see it.
+     *
+     * @param artifact what is started: the image's reference {@code repository@sha256:...}, or the jar's path
+     * @param builtAt when the artifact was built, as the build or the image says; absent when it does not
+     * @param environment the names of the variables that it runs with, sorted, each once: those of the image, of its container's
+     *     specification and of the console. Never a value, for values may be secrets
+     */
+    record Specification(String artifact, Optional<Instant> builtAt, List<String> environment) {
+        public Specification {
+            environment = environment.stream().sorted().distinct().toList();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.logging.Logger;
  * <table>
  * <caption>The decisions</caption>
  * <tr><th>journal says</th><th>and in truth</th><th>then</th></tr>
+ * <tr><td>nothing unfinished</td><td>what serves was started by Compose or by hand</td><td>it is the old release from now
+ *     on ({@link Adoption})</td></tr>
  * <tr><td>nothing unfinished</td><td>-</td><td>serve the old release; stop whatever is in the other slot</td></tr>
  * <tr><td>requested, pulling</td><td>nothing was touched</td><td>serve the old release; the newest such deployment waits
  *     and begins again, older ones are cancelled</td></tr>
@@ -43,11 +45,13 @@ final class Recovery {
 
     private final Site site;
     private final Optional<Site.Placed> old;
+    private final Adoption adoption;
     private final InstantSource clock;
 
-    Recovery(Site site, Optional<Deployment> lastSucceeded, InstantSource clock) {
+    Recovery(Site site, Optional<Deployment> lastSucceeded, Adoption adoption, InstantSource clock) {
         this.site = site;
         this.old = lastSucceeded.flatMap(Site.Placed::of);
+        this.adoption = adoption;
         this.clock = clock;
     }
 
@@ -67,7 +71,7 @@ final class Recovery {
                 resumed = decide(logbook, candidate(found));
             }
         }
-        if (resumed.isEmpty()) {
+        if (resumed.isEmpty() && !adoption.adopt()) {
             serveOnlyTheOldRelease();
         }
         return resumed;
@@ -148,7 +152,7 @@ final class Recovery {
     private void serveOnlyTheOldRelease() throws PlatformException, InterruptedException {
         if (old.isPresent()) {
             serve(old.get());
-            new Drain(site, old.get().slot().other()).run();
+            new SlotDrain(site, old.get().slot().other()).run();
         }
     }
 

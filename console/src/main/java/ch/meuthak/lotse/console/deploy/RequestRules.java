@@ -32,12 +32,17 @@ final class RequestRules {
         require(
                 request.reason().codePoints().noneMatch(Character::isISOControl),
                 "The reason must be one line of text without control characters.");
+        require(
+                !request.rollback() || !request.reason().isBlank(),
+                "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + LONGEST_REASON
+                        + " characters.");
         require(REQUESTERS.contains(request.requestedBy()), "requestedBy must be one of operator, api, hook, start.");
     }
 
     /** What makes two requests the same wish: their bodies, whoever carries them. */
     static String wish(DeploymentRequest request) {
-        return String.join("\n", request.digest(), request.revision(), request.reason());
+        String wish = String.join("\n", request.digest(), request.revision(), request.reason());
+        return request.rollback() ? wish + "\nrollback" : wish;
     }
 
     private static void require(boolean condition, String message) {

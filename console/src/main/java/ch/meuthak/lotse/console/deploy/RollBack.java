@@ -84,7 +84,7 @@ final class RollBack {
 
     private void removeCandidate(StringBuilder story) throws InterruptedException {
         try {
-            new Drain(candidate.site(), candidate.slot()).run();
+            new SlotDrain(candidate.site(), candidate.slot()).run();
         } catch (PlatformException e) {
             story.append(" The candidate could not be removed: ").append(e.getMessage());
         }

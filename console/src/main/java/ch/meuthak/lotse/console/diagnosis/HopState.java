@@ -11,8 +11,4 @@ import java.util.List;
  * @param facts what was read, for the eye
  * @param since since when the hop has had this status, as far as the console has watched
  */
-public record HopState(Hop hop, HopStatus status, String title, String detail, List<HopFact> facts, Instant since) {
-
-    /** A name and its value; {@code copyable} for ids and addresses. */
-    public record HopFact(String name, String value, boolean copyable) {}
-}
+public record HopState(Hop hop, HopStatus status, String title, String detail, List<HopFact> facts, Instant since) {}

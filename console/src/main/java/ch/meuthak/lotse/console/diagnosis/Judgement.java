@@ -1,9 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.diagnosis.HopState.HopFact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What one rule says about one hop, before it is known since when. */
 record Judgement(HopStatus status, String title, String detail, List<HopFact> facts) {
@@ -40,18 +41,19 @@ record Judgement(HopStatus status, String title, String detail, List<HopFact> fa
 
     /** With one more fact for the eye; one without a value is left out. */
     Judgement with(String name, String value) {
-        return with(new HopFact(name, value, false));
+        return value.isEmpty() ? this : with(new HopFact.Text(name, value));
     }
 
     /** With an id or address that somebody may want to copy. */
     Judgement withId(String name, String value) {
-        return with(new HopFact(name, value, true));
+        return value.isEmpty() ? this : with(new HopFact.Id(name, value));
+    }
+
+    Judgement with(String name, Optional<Instant> at) {
+        return at.map(known -> with(new HopFact.Time(name, known))).orElse(this);
     }
 
     private Judgement with(HopFact fact) {
-        if (fact.value().isEmpty()) {
-            return this;
-        }
         var more = new ArrayList<>(facts);
         more.add(fact);
         return new Judgement(status, title, detail, List.copyOf(more));

@@ -98,9 +98,7 @@ final class ListenerHopRule implements HopRule {
         return judgement
                 .with("Certificate", certificate.domainName())
                 .with("Status", certificate.status())
-                .with(
-                        "Valid until",
-                        certificate.notAfter().map(Instant::toString).orElse(""));
+                .with("Valid until", certificate.notAfter());
     }
 
     private static Judgement uncovered(String domain, List<Certificate> read) {

@@ -71,8 +71,8 @@ final class HookRoutes {
                 "No trust configured: this console takes no redeploy requests. Deploy from the console itself.");
     }
 
+    /** Asked by anybody through the API, so it is not said to the feed that somebody looks. */
     private void status(ServerRequest request, ServerResponse response) {
-        feed.watched();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Topology> snapshot =
                 feed.latest().filter(taken -> taken.takenAt().plus(FRESH).isAfter(now));

@@ -24,12 +24,14 @@ import java.util.function.Consumer;
 public final class ProcessPlatform implements Platform {
     private final ReleaseStore releases;
     private final Room room;
+    private final ReleaseProcesses processes;
     private final Map<Slot, SlotProcess> slots = new EnumMap<>(Slot.class);
 
     public ProcessPlatform(ProcessSettings settings, InstantSource clock) {
         Path state = settings.stateDirectory();
         this.releases = new ReleaseStore(state.resolve("releases"), clock);
         this.room = new Room(settings);
+        this.processes = new ReleaseProcesses(settings);
         for (Slot slot : Slot.values()) {
             slots.put(slot, new SlotProcess(slot, settings));
         }
@@ -49,9 +51,20 @@ public final class ProcessPlatform implements Platform {
     }
 
     @Override
+    public Specification inspect(Release release) throws PlatformException {
+        if (releases.find(release.digest()).isEmpty()) {
+            throw notKept(release);
+        }
+        return new Specification(
+                releases.jar(release.digest()).toString(),
+                releases.builtAt(release.digest()),
+                List.copyOf(processes.variables()));
+    }
+
+    @Override
     public void admit(Release release) throws PlatformException {
         if (releases.find(release.digest()).isEmpty()) {
-            throw new PlatformException("The release " + release.digest() + " is not kept here: publish it again.");
+            throw notKept(release);
         }
         room.require();
     }
@@ -112,6 +125,10 @@ public final class ProcessPlatform implements Platform {
 
     private SlotProcess slot(Slot slot) {
         return Objects.requireNonNull(slots.get(slot));
+    }
+
+    private static PlatformException notKept(Release release) {
+        return new PlatformException("The release " + release.digest() + " is not kept here: publish it again.");
     }
 
     static PlatformException failed(String what, IOException e) {

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -184,8 +187,27 @@ final class ReleaseStore {
         return home(digest).resolve(JAR);
     }
 
-    /** What the build baked into the jar about itself; empty where it did not. */
     private Release release(String digest) throws PlatformException {
+        Properties identity = identity(digest);
+        return new Release(digest, filled(identity, "version"), filled(identity, "revision"));
+    }
+
+    /** The commit's time, or the build's when there was no git: what the release says about itself when it runs. */
+    Optional<Instant> builtAt(String digest) throws PlatformException {
+        Properties identity = identity(digest);
+        String committed = filled(identity, "committedAt");
+        try {
+            String text = committed.isEmpty() ? filled(identity, "builtAt") : committed;
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the build baked into the jar about itself; nothing where it did not. */
+    private Properties identity(String digest) throws PlatformException {
         var identity = new Properties();
         try (JarFile jar = new JarFile(jar(digest).toFile())) {
             ZipEntry entry = jar.getEntry(IDENTITY);
@@ -197,10 +219,10 @@ final class ReleaseStore {
         } catch (IOException | IllegalArgumentException e) {
             throw new PlatformException("The jar of release " + digest + " cannot be read: " + e, e);
         }
-        return new Release(digest, filled(identity, "version"), filled(identity, "revision"));
+        return identity;
     }
 
-    /** A build without git leaves the placeholder of the revision as it was. */
+    /** A build without git leaves the placeholders of the commit as they were. */
     private static String filled(Properties identity, String key) {
         String value = identity.getProperty(key, "");
         return value.startsWith("${") ? "" : value;

@@ -24,7 +24,7 @@ final class SlotProcess {
     private final Path folder;
     private final Path record;
     private final SlotLog log;
-    private final Launch launch;
+    private final ReleaseProcesses processes;
     private @Nullable Process child;
 
     SlotProcess(Slot slot, ProcessSettings settings) {
@@ -32,7 +32,7 @@ final class SlotProcess {
         this.folder = settings.stateDirectory().resolve("slots");
         this.record = folder.resolve(slot.id() + ".json");
         this.log = new SlotLog(folder.resolve(slot.id() + ".log"), settings.logBytes());
-        this.launch = new Launch(settings);
+        this.processes = new ReleaseProcesses(settings);
     }
 
     synchronized Running start(Release release, Path home, Path jar) throws PlatformException {
@@ -42,9 +42,9 @@ final class SlotProcess {
         try {
             OwnersOnly.folder(folder);
             log.begin();
-            var intended = SlotRecord.intended(Launch.newMark(), FreePort.choose(), release);
+            var intended = SlotRecord.intended(ReleaseProcesses.newMark(), FreePort.choose(), release);
             intended.write(record);
-            Process started = launch.start(intended, slot, home, jar, log.file());
+            Process started = processes.start(intended, slot, home, jar, log.file());
             child = started;
             var running = intended.startedAs(started.toHandle());
             running.write(record);
@@ -157,7 +157,7 @@ final class SlotProcess {
         if (mine != null && mine.pid() == found.pid()) {
             return Optional.of(mine.toHandle()).filter(handle -> mine.isAlive());
         }
-        return launch.find(found).filter(ProcessHandle::isAlive);
+        return processes.find(found).filter(ProcessHandle::isAlive);
     }
 
     private Optional<SlotRecord> read() throws PlatformException {

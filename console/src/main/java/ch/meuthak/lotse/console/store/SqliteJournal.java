@@ -122,6 +122,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 .map(Entry::deployment);
     }
 
+    @Override
+    public Optional<Deployment> lastSucceededOtherThan(String digest) {
+        String succeeded = DeploymentState.SUCCEEDED.id();
+        String condition = "WHERE state = ? AND json_extract(document, '$.release.digest') <> ?";
+        return first(entries(condition + " ORDER BY sequence DESC LIMIT 1", succeeded, digest))
+                .map(Entry::deployment);
+    }
+
     private List<Entry> entries(String condition, String... arguments) {
         return reader.use(connection -> {
             String select = "SELECT document, coalesce(idempotency_key, ''), wish FROM deployment ";

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -47,9 +48,21 @@ final class Api {
     }
 
     void deploy(ServerRequest request, ServerResponse response) {
-        Deployment deployment = facts.deployments().request(DeploymentWish.of(request));
+        taken(request, response, DeploymentWish.of(request));
+    }
+
+    private void taken(ServerRequest request, ServerResponse response, DeploymentRequest wish) {
+        Deployment deployment = facts.deployments().request(wish);
         response.header(HeaderNames.LOCATION, "/api/deployments/" + deployment.id());
         Json.send(request, response, 202, DeploymentJson.of(deployment));
+    }
+
+    void releases(ServerRequest request, ServerResponse response) {
+        Json.send(request, response, 200, ReleasesJson.of(facts.deployments().releases()));
+    }
+
+    void rollBack(ServerRequest request, ServerResponse response) {
+        taken(request, response, DeploymentWish.rollback(request));
     }
 
     void cancel(ServerRequest request, ServerResponse response) {

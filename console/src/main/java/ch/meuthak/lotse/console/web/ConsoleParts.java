@@ -35,7 +35,7 @@ record ConsoleParts(
                 wrongTokens,
                 streams,
                 assets,
-                new ErrorAnswers(templates, assets, facts),
+                new ErrorAnswers(templates, assets, facts, token),
                 pages,
                 new LoginPages(pages, sessions, loginCodes, token, wrongTokens, streams));
     }

@@ -50,9 +50,12 @@ final class ConsoleRouting {
 
     private static void deployments(Routes routes, ConsoleParts parts) {
         DeploymentPages deployments = new DeploymentPages(parts.facts(), parts.pages());
+        RollbackPages rollbacks = new RollbackPages(parts.facts(), parts.pages());
         routes.get("/deployments", deployments::list)
                 .post("/deployments", deployments::deploy)
                 .get("/deployments/new", deployments::form)
+                .get("/deployments/rollback", rollbacks::form)
+                .post("/deployments/rollback", rollbacks::rollBack)
                 .get("/deployments/{id}", deployments::one)
                 .post("/deployments/{id}/cancel", deployments::cancel);
     }
@@ -65,6 +68,8 @@ final class ConsoleRouting {
                 .get("/api/deployments/{id}", api::deployment)
                 .get("/api/deployments/{id}/log", api::log)
                 .post("/api/deployments/{id}/cancel", api::cancel)
+                .get("/api/releases", api::releases)
+                .post("/api/rollbacks", api::rollBack)
                 .post("/api/login-links", api::loginLink);
     }
 }

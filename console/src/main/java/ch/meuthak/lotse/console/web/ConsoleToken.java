@@ -19,22 +19,28 @@ public final class ConsoleToken {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._~+/-]{8,256}=*");
 
     private final String value;
+    private final Path file;
 
-    private ConsoleToken(String value) {
+    private ConsoleToken(String value, Path file) {
         this.value = value;
+        this.file = file;
     }
 
     /**
-     * The given token.
+     * The given token, which is in no file.
      *
      * @throws IllegalArgumentException when it is shorter than 8 characters or cannot stand in a header
      */
     public static ConsoleToken of(String value) {
+        return of(value, Path.of(FILE));
+    }
+
+    private static ConsoleToken of(String value, Path file) {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "8 to 256 letters, digits or . _ ~ + / - (leave it out to get a random one)");
         }
-        return new ConsoleToken(value);
+        return new ConsoleToken(value, file);
     }
 
     /**
@@ -46,7 +52,7 @@ public final class ConsoleToken {
     public static ConsoleToken load(Path stateDirectory, String configured) {
         Path file = stateDirectory.resolve(FILE);
         try {
-            ConsoleToken token = configured.isEmpty() ? kept(file) : of(configured);
+            ConsoleToken token = of(configured.isEmpty() ? kept(file) : configured, file);
             keep(file, token.value);
             return token;
         } catch (IOException e) {
@@ -60,14 +66,19 @@ public final class ConsoleToken {
         return Secret.same(value, given);
     }
 
-    private static ConsoleToken kept(Path file) throws IOException {
+    /** Where it is kept. */
+    Path file() {
+        return file;
+    }
+
+    private static String kept(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             String text = Files.readString(file).strip();
             if (SHAPE.matcher(text).matches()) {
-                return new ConsoleToken(text);
+                return text;
             }
         }
-        return new ConsoleToken(Secret.random());
+        return Secret.random();
     }
 
     /** Written beside and moved into place: the file is 0600 from its first byte and never half written. */

@@ -29,6 +29,7 @@ final class DeploymentJson {
                 .put("state", deployment.state().id())
                 .put("requestedBy", deployment.requestedBy())
                 .put("reason", textOrNull(deployment.reason()))
+                .put("rollback", deployment.rollback())
                 .put("requestedAt", deployment.requestedAt().toString())
                 .put("finishedAt", instant(deployment.finishedAt()));
         tree.set("release", release(deployment.release()));

@@ -30,9 +30,7 @@ final class DeploymentPages {
                 .find(id(request))
                 .orElseThrow(
                         () -> Refusal.notFound("There is no such deployment. The list of deployments has them all."));
-        DeploymentPageView view = new DeploymentPageView(
-                DeploymentView.of(deployment, facts.now()), facts.deployments().log(deployment.id(), LOG_LINES));
-        pages.send(request, response, "deployment", NAV, view);
+        pages.send(request, response, "deployment", NAV, DeploymentPageView.of(facts, deployment, LOG_LINES));
     }
 
     void form(ServerRequest request, ServerResponse response) {

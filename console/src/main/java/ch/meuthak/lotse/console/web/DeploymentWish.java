@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the body of {@code POST /api/deployments}, strictly: {@code {"digest"?, "revision"?, "reason"?}}, all of them texts. */
+/**
+ * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}}, and of {@code POST
+ * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all of them are texts.
+ */
 final class DeploymentWish {
     static final int MAX_REASON = 500;
 
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Set<String> FIELDS = Set.of("digest", "revision", "reason");
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,11 +36,30 @@ final class DeploymentWish {
      * @throws Refusal 400 naming what is wrong, 415 for another media type
      */
     static DeploymentRequest of(ServerRequest request) {
-        byte[] body = RequestBody.of(request);
-        ObjectNode wish = body.length == 0 ? Json.NODES.objectNode() : parse(request, body);
-        wish.fieldNames().forEachRemaining(DeploymentWish::checkKnown);
+        ObjectNode wish = body(request, Set.of("digest", "revision", "reason"), "digest, revision and reason");
         return new DeploymentRequest(
                 text(wish, "digest"), text(wish, "revision"), "api", reason(text(wish, "reason")), key(request));
+    }
+
+    /**
+     * The wish of a script to go back. Without a digest, to the release that served before.
+     *
+     * @throws Refusal 400 naming what is wrong, 415 for another media type
+     */
+    static DeploymentRequest rollback(ServerRequest request) {
+        ObjectNode wish = body(request, Set.of("digest", "reason"), "digest and reason");
+        return DeploymentRequest.rollback(
+                text(wish, "digest"), "api", requiredReason(text(wish, "reason")), key(request));
+    }
+
+    /** The reason of a rollback, when there is one and it is not too long. */
+    static String requiredReason(String text) {
+        if (text.isBlank()) {
+            throw Refusal.badRequest(
+                    "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + MAX_REASON
+                            + " characters.");
+        }
+        return reason(text);
     }
 
     /** The reason, when it is not too long. */
@@ -47,6 +68,17 @@ final class DeploymentWish {
             throw Refusal.badRequest("reason may have at most " + MAX_REASON + " characters.");
         }
         return text;
+    }
+
+    private static ObjectNode body(ServerRequest request, Set<String> fields, String inWords) {
+        byte[] body = RequestBody.of(request);
+        ObjectNode wish = body.length == 0 ? Json.NODES.objectNode() : parse(request, body);
+        wish.fieldNames().forEachRemaining(field -> {
+            if (!fields.contains(field)) {
+                throw Refusal.badRequest("Unknown field " + shortened(field) + ": there are " + inWords + ".");
+            }
+        });
+        return wish;
     }
 
     private static ObjectNode parse(ServerRequest request, byte[] body) {
@@ -73,12 +105,6 @@ final class DeploymentWish {
                 .map(type -> type.split(";", 2)[0].strip())
                 .filter(Json.TYPE::equalsIgnoreCase)
                 .isPresent();
-    }
-
-    private static void checkKnown(String field) {
-        if (!FIELDS.contains(field)) {
-            throw Refusal.badRequest("Unknown field " + shortened(field) + ": there are digest, revision and reason.");
-        }
     }
 
     private static String text(ObjectNode wish, String field) {

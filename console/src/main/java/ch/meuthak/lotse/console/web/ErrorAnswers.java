@@ -23,11 +23,13 @@ final class ErrorAnswers {
     private final Templates templates;
     private final Assets assets;
     private final ConsoleFacts facts;
+    private final ConsoleToken token;
 
-    ErrorAnswers(Templates templates, Assets assets, ConsoleFacts facts) {
+    ErrorAnswers(Templates templates, Assets assets, ConsoleFacts facts, ConsoleToken token) {
         this.templates = templates;
         this.assets = assets;
         this.facts = facts;
+        this.token = token;
     }
 
     void register(HttpRouting.Builder routing) {
@@ -94,7 +96,7 @@ final class ErrorAnswers {
                 ? Frame.of("", self, session.csrf(), assets.urls(), facts)
                 : Frame.bare(self, assets.urls(), facts.now());
         return refusal.status() == 401
-                ? templates.page("login", frame, new LoginView(false, "", HostCheck.origin(request)))
+                ? templates.page("login", frame, LoginView.of(false, "", request, token))
                 : templates.page("error", frame, ErrorView.of(refusal));
     }
 }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public record HopView(
         Mark mark,
         String title,
         String detail,
-        List<HopState.HopFact> facts,
+        List<FactRow> facts,
         When since,
         String more,
         boolean first) {
@@ -30,10 +31,18 @@ public record HopView(
                 Mark.of(state.status()),
                 state.title(),
                 state.detail(),
-                state.facts(),
+                state.facts().stream().map(fact -> row(fact, now)).toList(),
                 new When(state.since(), now),
                 more(state.hop()),
                 first);
+    }
+
+    private static FactRow row(HopFact fact, Instant now) {
+        return switch (fact) {
+            case HopFact.Text(String name, String value) -> new FactRow(name, value, false);
+            case HopFact.Id(String name, String value) -> new FactRow(name, value, true);
+            case HopFact.Time(String name, Instant at) -> new FactRow(name, new When(at, now).utc(), false);
+        };
     }
 
     public boolean broken() {

@@ -55,10 +55,11 @@ final class LoginPages {
                     request,
                     response,
                     "login",
-                    new LoginView(
+                    LoginView.of(
                             Cookies.loginCode(request).isPresent(),
                             ended ? "You are logged out." : "",
-                            HostCheck.origin(request)));
+                            request,
+                            token));
         }
     }
 
@@ -82,10 +83,11 @@ final class LoginPages {
                     request,
                     response,
                     "login",
-                    new LoginView(
+                    LoginView.of(
                             false,
                             "This link or token is wrong, spent or too old. Get a fresh one as said below.",
-                            HostCheck.origin(request)));
+                            request,
+                            token));
         }
     }
 

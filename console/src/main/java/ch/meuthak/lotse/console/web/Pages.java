@@ -64,7 +64,7 @@ final class Pages {
     void warmUp() {
         Frame frame = Frame.of("overview", "/", "warm-up", assets.urls(), facts);
         templates.page("overview", frame, OverviewView.of(facts));
-        templates.page("login", frame, new LoginView(false, "", ""));
+        templates.page("login", frame, new LoginView(false, "", "", ""));
     }
 
     private void snapshot(

@@ -47,10 +47,6 @@ final class Refusal extends RuntimeException {
         return of(404, "Not found", detail);
     }
 
-    static Refusal methodNotAllowed(String allow) {
-        return new Refusal(405, "Method not allowed", "This address answers " + allow + ".", Map.of("Allow", allow));
-    }
-
     static Refusal tooLarge(int limit) {
         return of(413, "Body too large", "A request body may have at most " + limit + " bytes.");
     }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.linkbuilder.StandardLinkBuilder;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -56,22 +58,16 @@ final class Templates {
     }
 
     /** One list of words for all templates, instead of a file for each. */
-    private static final class WordsResolver extends org.thymeleaf.messageresolver.AbstractMessageResolver {
+    private static final class WordsResolver extends AbstractMessageResolver {
         @Override
         public @Nullable String resolveMessage(
-                org.thymeleaf.context.ITemplateContext context,
-                @Nullable Class<?> origin,
-                String key,
-                Object @Nullable [] parameters) {
+                ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
             return Words.find(key).orElse(null);
         }
 
         @Override
         public String createAbsentMessageRepresentation(
-                org.thymeleaf.context.ITemplateContext context,
-                @Nullable Class<?> origin,
-                String key,
-                Object @Nullable [] parameters) {
+                ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
             return List.of(key.split("\\.")).getLast();
         }
     }

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.sandbox.SandboxSettings;
 import ch.meuthak.lotse.console.sandbox.aws.Fault;
 import ch.meuthak.lotse.console.sandbox.aws.Faults;
 import ch.meuthak.lotse.console.web.Visitor;
+import ch.meuthak.lotse.server.testing.Await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +63,7 @@ public final class PageBench {
     }
 
     private void run() {
-        await(() -> topology().at("/path/7/status").asText().equals("ok"));
+        Await.until("a release", () -> topology().at("/path/7/status").asText().equals("ok"));
         measure(WARM_UP);
         for (int round = 0; round < ROUNDS; round++) {
             awaitFreshSnapshot();
@@ -90,7 +89,7 @@ public final class PageBench {
     private void awaitFreshSnapshot() {
         faults.clear();
         String before = takenAt();
-        await(() -> {
+        Await.until("a fresh snapshot", () -> {
             operator.get("/"); // somebody looks: the feed refreshes when it is due
             return !takenAt().equals(before) && topology().get("problems").isEmpty();
         });
@@ -99,9 +98,9 @@ public final class PageBench {
     /** Returns what the snapshot that is shown was taken at, once a refresh hangs behind it. */
     private String hang() {
         faults.inject(Faults.EVERY_CALL, new Fault.Hang());
-        await(() -> !isRefreshing());
+        Await.until("the end of the refresh", () -> !isRefreshing());
         operator.post("/refresh", Map.of("csrf", operator.csrf()));
-        await(this::isRefreshing);
+        Await.until("a refresh", this::isRefreshing);
         return takenAt();
     }
 
@@ -130,14 +129,6 @@ public final class PageBench {
             return new ObjectMapper().readTree(operator.send(request).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!condition.getAsBoolean()) {
-            require(System.nanoTime() < end, "the sandbox did not get ready within 90 s");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -254,8 +254,9 @@ class AwsInventoryTest extends InventoryFixture {
                     .toList();
             return ReferenceTopology.healthy()
                     .listeners(Fact.known(listeners))
-                    .certificates(
-                            Fact.known(arns.stream().map(Hundreds::certificate).toList()))
+                    .certificates(Fact.known(arns.stream()
+                            .map(arn -> ReferenceTopology.certificate(arn, ReferenceTopology.DOMAIN))
+                            .toList()))
                     .targetGroups(Fact.known(List.of(ReferenceTopology.targetGroup(
                             Fact.known(all.stream().map(Hundreds::target).toList())))))
                     .instances(Fact.known(all.stream().map(Hundreds::instance).toList()))
@@ -284,25 +285,6 @@ class AwsInventoryTest extends InventoryFixture {
                     "",
                     Fact.known(List.of()),
                     Fact.known(List.of(ReferenceTopology.defaultRule())));
-        }
-
-        private static Certificate certificate(String arn) {
-            Certificate was = ReferenceTopology.certificateUntil(ReferenceTopology.NOON.plus(Duration.ofDays(200)));
-            return new Certificate(
-                    arn,
-                    was.domainName(),
-                    was.subjectAlternativeNames(),
-                    was.type(),
-                    was.status(),
-                    was.keyAlgorithm(),
-                    was.serial(),
-                    was.issuer(),
-                    was.notBefore(),
-                    was.notAfter(),
-                    was.renewalStatus(),
-                    was.failureReason(),
-                    was.inUseBy(),
-                    was.validationRecords());
         }
 
         private static Target target(int i) {

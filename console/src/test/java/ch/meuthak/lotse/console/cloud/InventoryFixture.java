@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The reference deployment behind a {@link ReplayedAws}, and an inventory that reads it. */
 abstract class InventoryFixture {
-    static final Duration GENEROUS = Duration.ofSeconds(30);
+    static final Duration GENEROUS = Duration.ofSeconds(90);
 
     final Topology reference = ReferenceTopology.healthy().topology();
     final ReplayedAws aws = new ReplayedAws(reference);

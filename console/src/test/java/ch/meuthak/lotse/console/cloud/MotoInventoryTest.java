@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MotoInventoryTest {
 
     @Test
-    void theReferenceBuiltThereIsReadFromThere(@TempDir Path folder) throws IOException {
-        try (var moto = new MotoServer(folder.resolve("moto.log"));
+    void theReferenceBuiltThereIsReadFromThere(@TempDir Path folder) throws Exception {
+        try (var moto = new MotoServer(folder);
                 var connection = new AwsConnection(TestAws.settings(moto.endpoint()))) {
             var built = new MotoReference(connection.clients()).build();
             var dns = Fact.known(new DnsAnswer(

@@ -113,10 +113,19 @@ public final class ReferenceTopology {
     }
 
     public static Certificate certificate(String status, Optional<Instant> notAfter) {
+        return certificate(CERTIFICATE_ARN, DOMAIN, status, notAfter);
+    }
+
+    /** Another one, for a name, that has 200 days left. */
+    public static Certificate certificate(String arn, String name) {
+        return certificate(arn, name, "ISSUED", Optional.of(NOON.plus(Duration.ofDays(200))));
+    }
+
+    private static Certificate certificate(String arn, String name, String status, Optional<Instant> notAfter) {
         return new Certificate(
-                CERTIFICATE_ARN,
-                DOMAIN,
-                List.of(DOMAIN),
+                arn,
+                name,
+                List.of(name),
                 "AMAZON_ISSUED",
                 status,
                 "RSA-2048",

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.server.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,11 +32,13 @@ class RefreshingTopologyFeedTest {
     }
 
     @Test
-    void nothingIsReadUntilSomebodyLooks() {
-        pass(Duration.ofMinutes(10));
-
-        assertThat(feed.latest()).isEmpty();
-        assertThat(reads).hasValue(0);
+    void whileNobodyLooksItIsReadEveryFourMinutes() {
+        pass(Duration.ZERO);
+        readTimes(1);
+        pass(Duration.ofSeconds(239));
+        assertThat(feed.refreshing()).isFalse();
+        pass(Duration.ofSeconds(1));
+        readTimes(2);
     }
 
     @Test
@@ -48,7 +49,7 @@ class RefreshingTopologyFeedTest {
         assertThat(feed.refreshing()).isTrue();
         assertThat(feed.latest()).isEmpty();
         gate.release();
-        await(() -> feed.latest().isPresent() && !feed.refreshing());
+        Await.until("a snapshot", () -> feed.latest().isPresent() && !feed.refreshing());
     }
 
     @Test
@@ -63,7 +64,7 @@ class RefreshingTopologyFeedTest {
     }
 
     @Test
-    void aMinuteAfterTheLastLookItIsLeftAlone() {
+    void aMinuteAfterTheLastLookItIsLeftAloneForAWhile() {
         watchedAndRead(1);
         pass(Duration.ofSeconds(61));
         pass(Duration.ofSeconds(61));
@@ -140,14 +141,14 @@ class RefreshingTopologyFeedTest {
 
         watchedAndRead(1);
 
-        await(() -> told.equals(List.of(ReferenceTopology.DOMAIN)));
+        Await.until("the call back", () -> told.equals(List.of(ReferenceTopology.DOMAIN)));
     }
 
     @Test
     void closingGivesUpWhatRuns() {
         gate.drainPermits();
         feed.refresh();
-        await(() -> reads.get() == 1);
+        Await.until("a refresh", () -> reads.get() == 1);
         long began = System.nanoTime();
 
         feed.close();
@@ -160,7 +161,8 @@ class RefreshingTopologyFeedTest {
     @Test
     void aStartedFeedLooksAtItsScheduleByItself() throws InterruptedException {
         var thrice = new CountDownLatch(3);
-        var quick = new RefreshSchedule(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(1));
+        var quick = new RefreshSchedule(
+                Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(1), Duration.ofMinutes(1));
         try (var started = RefreshingTopologyFeed.start(this::read, quick, InstantSource.system())) {
             started.onChange(thrice::countDown);
             started.watched();
@@ -188,19 +190,11 @@ class RefreshingTopologyFeedTest {
     }
 
     private void readTimes(int times) {
-        await(() -> reads.get() == times && !feed.refreshing());
+        Await.until(times + " refreshes", () -> reads.get() == times && !feed.refreshing());
     }
 
     private void pass(Duration time) {
         now = now.plus(time);
         feed.tick();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for 20 s").isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

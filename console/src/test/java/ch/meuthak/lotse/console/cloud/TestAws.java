@@ -19,7 +19,7 @@ public final class TestAws {
                 Duration.ofSeconds(20),
                 2,
                 16,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60), // not what is tested: a busy machine loads the SDK within it
                 Optional.of(endpoint),
                 Optional.of(ReferenceTopology.REGION),
                 Optional.of(StaticCredentialsProvider.create(

@@ -1,19 +1,19 @@
 package ch.meuthak.lotse.console.cloud;
 
+import static ch.meuthak.lotse.console.cloud.WireXml.el;
+import static ch.meuthak.lotse.console.cloud.WireXml.members;
+import static ch.meuthak.lotse.console.cloud.WireXml.some;
+import static ch.meuthak.lotse.console.cloud.WireXml.text;
+
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Answer;
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Asked;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A topology in AWS's wire formats: the Query protocol's XML for Elastic Load Balancing and STS, EC2's XML, and JSON 1.1 for
- * ACM. Load balancers beside the topology's own, and target groups of others, are added to be told apart.
+ * ACM.
  */
 record WireAnswers(Topology topology, int pageSize) {
     private static final String ELB = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/";
@@ -21,6 +21,7 @@ record WireAnswers(Topology topology, int pageSize) {
     private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     Answer to(Asked asked) {
+        var items = new Ec2Items(topology);
         return switch (asked.call()) {
             case "GetCallerIdentity" -> account();
             case "DescribeLoadBalancers" ->
@@ -33,17 +34,17 @@ record WireAnswers(Topology topology, int pageSize) {
                 elb(asked, "TargetGroups", values(topology.targetGroups()), this::targetGroup);
             case "DescribeTargetHealth" ->
                 elb(asked, "TargetHealthDescriptions", targets(asked.parameter("TargetGroupArn")), this::target);
-            case "DescribeCertificate" -> certificate(asked.parameter("CertificateArn"));
-            case "DescribeAddresses" -> ec2(asked, "addressesSet", values(topology.elasticIps()), this::address);
-            case "DescribeInstances" -> ec2(asked, "reservationSet", instances(asked), this::reservation);
-            case "DescribeSecurityGroups" -> ec2(asked, "securityGroupInfo", groups(asked), this::securityGroup);
+            case "DescribeCertificate" -> new AcmAnswers(topology).to(asked.parameter("CertificateArn"));
+            case "DescribeAddresses" -> ec2(asked, "addressesSet", values(topology.elasticIps()), items::address);
+            case "DescribeInstances" -> ec2(asked, "reservationSet", items.instances(asked), items::reservation);
+            case "DescribeSecurityGroups" -> ec2(asked, "securityGroupInfo", items.groups(asked), items::securityGroup);
             case "DescribeSecurityGroupRules" ->
-                ec2(asked, "securityGroupRuleSet", securityGroupRules(asked), text -> text);
+                ec2(asked, "securityGroupRuleSet", items.securityGroupRules(asked), text -> text);
             default -> Answer.xml(400, "<ErrorResponse><Error><Code>InvalidAction</Code></Error></ErrorResponse>");
         };
     }
 
-    private static <T> List<T> values(Fact<List<T>> fact) {
+    static <T> List<T> values(Fact<List<T>> fact) {
         return fact.toOptional().orElse(List.of());
     }
 
@@ -85,32 +86,6 @@ record WireAnswers(Topology topology, int pageSize) {
         int from = marker.isEmpty() ? 0 : Integer.parseInt(marker);
         int to = Math.min(all.size(), (int) Math.min(Integer.MAX_VALUE, (long) from + pageSizeOf(asked)));
         return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : "");
-    }
-
-    private static <T> String members(String name, List<T> all, Function<T, String> one) {
-        return all.stream()
-                .map(one)
-                .map(text -> "<" + name + ">" + text + "</" + name + ">")
-                .collect(Collectors.joining());
-    }
-
-    /** An element around XML. */
-    private static String el(String name, String xml) {
-        return "<" + name + ">" + xml + "</" + name + ">";
-    }
-
-    /** An element around text. */
-    private static String text(String name, Object text) {
-        return el(name, escaped(text.toString()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** Left out when empty, as AWS does. */
-    private static String some(String name, String text) {
-        return text.isEmpty() ? "" : text(name, text);
     }
 
     // ---- STS and ELB
@@ -184,7 +159,7 @@ record WireAnswers(Topology topology, int pageSize) {
                                 : el(
                                         "member",
                                         text("Field", "host-header")
-                                                + el("Values", members("member", rule.hosts(), WireAnswers::escaped))))
+                                                + el("Values", members("member", rule.hosts(), WireXml::escaped))))
                 + el(
                         "Actions",
                         el(
@@ -239,162 +214,5 @@ record WireAnswers(Topology topology, int pageSize) {
                         text("State", target.state())
                                 + some("Reason", target.reason())
                                 + some("Description", target.description()));
-    }
-
-    // ---- ACM
-
-    private Answer certificate(String arn) {
-        return values(topology.certificates()).stream()
-                .filter(one -> one.arn().equals(arn))
-                .findFirst()
-                .map(one -> new Answer(200, "application/x-amz-json-1.1", json(Map.of("Certificate", detail(one)))))
-                .orElseGet(() -> new Answer(
-                        400,
-                        "application/x-amz-json-1.1",
-                        "{\"__type\":\"ResourceNotFoundException\",\"message\":\"Could not find certificate\"}"));
-    }
-
-    private static Map<String, Object> detail(Certificate certificate) {
-        var detail = new LinkedHashMap<String, Object>(Map.of(
-                "CertificateArn", certificate.arn(),
-                "DomainName", certificate.domainName(),
-                "SubjectAlternativeNames", certificate.subjectAlternativeNames(),
-                "Type", certificate.type(),
-                "Status", certificate.status(),
-                "KeyAlgorithm", certificate.keyAlgorithm(),
-                "Serial", certificate.serial(),
-                "Issuer", certificate.issuer(),
-                "InUseBy", certificate.inUseBy(),
-                "DomainValidationOptions",
-                        certificate.validationRecords().stream()
-                                .map(WireAnswers::validation)
-                                .toList()));
-        certificate.notBefore().ifPresent(at -> detail.put("NotBefore", at));
-        certificate.notAfter().ifPresent(at -> detail.put("NotAfter", at));
-        return detail;
-    }
-
-    private static Map<String, Object> validation(Certificate.ValidationRecord cname) {
-        return Map.of(
-                "DomainName",
-                cname.domainName(),
-                "ValidationStatus",
-                cname.status(),
-                "ResourceRecord",
-                Map.of("Name", cname.name(), "Type", cname.type(), "Value", cname.value()));
-    }
-
-    private static String json(Object value) {
-        return switch (value) {
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
-            case List<?> list -> list.stream().map(WireAnswers::json).collect(Collectors.joining(",", "[", "]"));
-            case Instant at -> Long.toString(at.getEpochSecond());
-            case Object other -> '"' + other.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        };
-    }
-
-    // ---- EC2
-
-    private String address(ElasticIp ip) {
-        return text("publicIp", ip.publicIp())
-                + text("allocationId", ip.allocationId())
-                + text("domain", "vpc")
-                + some("associationId", ip.associationId())
-                + some("instanceId", ip.instanceId())
-                + some("networkInterfaceId", ip.networkInterfaceId())
-                + some("privateIpAddress", ip.privateIp())
-                + name(ip.name());
-    }
-
-    private static String name(String name) {
-        return el("tagSet", name.isEmpty() ? "" : el("item", text("key", "Name") + text("value", name)));
-    }
-
-    private List<Instance> instances(Asked asked) {
-        return values(topology.instances()).stream()
-                .filter(one -> asked.parameters().containsValue(one.id())
-                        || asked.parameters().containsValue(one.privateIp()))
-                .toList();
-    }
-
-    private String reservation(Instance one) {
-        return text("reservationId", "r-" + one.id())
-                + el(
-                        "instancesSet",
-                        el(
-                                "item",
-                                text("instanceId", one.id())
-                                        + text("instanceType", one.type())
-                                        + el("instanceState", text("code", 16) + text("name", one.state()))
-                                        + some("ipAddress", one.publicIp())
-                                        + text("privateIpAddress", one.privateIp())
-                                        + text("vpcId", one.vpcId())
-                                        + text("subnetId", one.subnetId())
-                                        + el("placement", text("availabilityZone", one.availabilityZone()))
-                                        + text("launchTime", one.launchTime())
-                                        + el(
-                                                "groupSet",
-                                                members("item", one.securityGroupIds(), id -> text("groupId", id)))
-                                        + el(
-                                                "metadataOptions",
-                                                text("httpTokens", one.httpTokens())
-                                                        + text(
-                                                                "httpPutResponseHopLimit",
-                                                                one.httpPutResponseHopLimit()))
-                                        + name(one.name())));
-    }
-
-    private List<SecurityGroup> groups(Asked asked) {
-        return values(topology.securityGroups()).stream()
-                .filter(one -> asked.parameters().containsValue(one.id())
-                        || asked.parameters().containsValue(one.vpcId()))
-                .toList();
-    }
-
-    private String securityGroup(SecurityGroup group) {
-        return text("groupId", group.id())
-                + text("groupName", group.name())
-                + text("groupDescription", group.description())
-                + text("vpcId", group.vpcId())
-                + el("ipPermissions", members("item", group.inbound(), this::permission))
-                + el("ipPermissionsEgress", members("item", group.outbound(), this::permission));
-    }
-
-    private String permission(SecurityGroupRule rule) {
-        String ports =
-                rule.protocol().equals("-1") ? "" : text("fromPort", rule.fromPort()) + text("toPort", rule.toPort());
-        String description = some("description", rule.description());
-        String source = rule.source().startsWith("sg-")
-                ? el("groups", el("item", text("groupId", rule.source()) + description))
-                : rule.source().contains(":")
-                        ? el("ipv6Ranges", el("item", text("cidrIpv6", rule.source()) + description))
-                        : el("ipRanges", el("item", text("cidrIp", rule.source()) + description));
-        return text("ipProtocol", rule.protocol()) + ports + source;
-    }
-
-    private List<String> securityGroupRules(Asked asked) {
-        return values(topology.securityGroups()).stream()
-                .filter(group -> asked.parameters().containsValue(group.id()))
-                .flatMap(group -> Stream.concat(
-                        group.inbound().stream().map(rule -> securityGroupRule(group, rule, false)),
-                        group.outbound().stream().map(rule -> securityGroupRule(group, rule, true))))
-                .toList();
-    }
-
-    private static String securityGroupRule(SecurityGroup group, SecurityGroupRule rule, boolean outbound) {
-        String source = rule.source().startsWith("sg-")
-                ? el("referencedGroupInfo", text("groupId", rule.source()))
-                : text(rule.source().contains(":") ? "cidrIpv6" : "cidrIpv4", rule.source());
-        return text("securityGroupRuleId", rule.id())
-                + text("groupId", group.id())
-                + text("isEgress", outbound)
-                + text("ipProtocol", rule.protocol())
-                + text("fromPort", rule.fromPort())
-                + text("toPort", rule.toPort())
-                + source
-                + some("description", rule.description());
     }
 }

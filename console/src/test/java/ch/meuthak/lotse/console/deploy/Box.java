@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;
 import ch.meuthak.lotse.console.process.ProcessSettings;
 import ch.meuthak.lotse.console.store.SqliteJournal;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,17 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole small box for tests: real processes, a real edge, a real journal, and the console's deployments. */
 final class Box implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     final Path state;
     final TinyReleases builds;
     final HttpClient client = HttpClient.newBuilder()
@@ -159,12 +155,15 @@ final class Box implements AutoCloseable {
     }
 
     Deployment awaitFinal(String id) {
-        await(() -> queue().find(id).orElseThrow().state().isFinal());
+        Await.until(
+                "the end of " + id, () -> queue().find(id).orElseThrow().state().isFinal());
         return queue().find(id).orElseThrow();
     }
 
     Deployment awaitState(String id, DeploymentState state) {
-        await(() -> queue().find(id).orElseThrow().state().compareTo(state) >= 0);
+        Await.until(
+                state + " of " + id,
+                () -> queue().find(id).orElseThrow().state().compareTo(state) >= 0);
         return queue().find(id).orElseThrow();
     }
 
@@ -183,16 +182,6 @@ final class Box implements AutoCloseable {
                         Exchange.post("/work", 20_000, 200).served(ok))
                 .keepAlive(server, Optional.empty(), pace, Exchange.get("/slow").served(ok))
                 .connectionPerRequest(server, Optional.empty(), pace, work.with("Connection: close"));
-    }
-
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + PATIENCE);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
     }
 
     /** The digest of the release that answers through the edge. */

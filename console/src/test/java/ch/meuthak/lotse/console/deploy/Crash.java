@@ -83,6 +83,11 @@ class Crash {
             public Optional<Deployment> lastSucceeded() {
                 return journal.lastSucceeded();
             }
+
+            @Override
+            public Optional<Deployment> lastSucceededOtherThan(String digest) {
+                return journal.lastSucceededOtherThan(digest);
+            }
         };
     }
 
@@ -108,58 +113,28 @@ class Crash {
     }
 
     Platform wrap(Platform platform) {
-        return new Platform() {
-            @Override
-            public Optional<Release> find(String digest) throws PlatformException {
-                return platform.find(digest);
-            }
-
-            @Override
-            public void admit(Release release) throws PlatformException {
-                platform.admit(release);
-            }
-
+        return new ForwardingPlatform(platform) {
             @Override
             public void pull(Release release, Consumer<String> progress)
                     throws PlatformException, InterruptedException {
                 pass("before pull");
-                platform.pull(release, progress);
+                super.pull(release, progress);
                 pass("after pull");
             }
 
             @Override
             public Running start(Release release, Slot slot) throws PlatformException, InterruptedException {
                 pass("before start");
-                Running running = platform.start(release, slot);
+                Running running = super.start(release, slot);
                 pass("after start");
                 return running;
             }
 
             @Override
-            public Optional<Running> running(Slot slot) throws PlatformException {
-                return platform.running(slot);
-            }
-
-            @Override
             public void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
                 pass("before stop");
-                platform.stop(slot, grace);
+                super.stop(slot, grace);
                 pass("after stop");
-            }
-
-            @Override
-            public Remains remains(Slot slot, int lines) throws PlatformException {
-                return platform.remains(slot, lines);
-            }
-
-            @Override
-            public List<Release> kept() throws PlatformException {
-                return platform.kept();
-            }
-
-            @Override
-            public void prune(List<Release> keep, int newest) throws PlatformException {
-                platform.prune(keep, newest);
             }
         };
     }

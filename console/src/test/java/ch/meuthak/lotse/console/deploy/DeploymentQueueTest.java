@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import ch.meuthak.lotse.server.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ class DeploymentQueueTest {
         box.first = Optional.of(release);
         box.open();
 
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
 
         Deployment only = box.awaitFinal(box.queue().latest(10).getFirst().id());
         assertThat(only.state()).isEqualTo(DeploymentState.SUCCEEDED);
@@ -55,7 +56,7 @@ class DeploymentQueueTest {
         box.reopen();
 
         box.deployed(old);
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
         assertThat(box.served()).isEqualTo(old.digest());
         assertThat(box.queue().latest(10)).as("the two asked for, and no other").hasSize(2);
         assertThat(box.queue().available()).as("the serving one first").containsExactly(old, newer);
@@ -65,7 +66,7 @@ class DeploymentQueueTest {
     void withoutAnythingDeployedNothingServesAndThereIsNothingToStartAfresh() {
         box.open();
 
-        Box.await(() -> box.queue().serving().detail().equals("Nothing was deployed yet."));
+        Await.until("a first look", () -> box.queue().serving().detail().equals("Nothing was deployed yet."));
         assertThat(box.queue().serving().release()).isEmpty();
         assertRejected(Cause.INVALID, "name the digest", new DeploymentRequest("", "", "operator", "", ""));
     }
@@ -89,11 +90,11 @@ class DeploymentQueueTest {
     void theExitOfTheServingReleaseIsSeen() throws Exception {
         box.open();
         Release release = box.deployed(box.publish("good"));
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
 
         box.platform.stop(Slot.BLUE, Duration.ofSeconds(5));
 
-        Box.await(() -> box.queue().serving().detail().contains("exited"));
+        Await.until("the exit", () -> box.queue().serving().detail().contains("exited"));
         assertThat(box.queue().serving())
                 .isEqualTo(new Deployments.Serving(
                         Optional.of(release), Optional.of(Slot.BLUE), false, true, "It has exited with code 143."));
@@ -196,7 +197,7 @@ class DeploymentQueueTest {
         var subscription = box.queue().onChange(deployment -> seen.add(deployment.state()));
         box.deployed(box.publish("good"));
         broken.close();
-        Box.await(() -> seen.contains(DeploymentState.SUCCEEDED));
+        Await.until("its success", () -> seen.contains(DeploymentState.SUCCEEDED));
         subscription.close();
         subscription.close();
         box.deployed(box.publish("good"));

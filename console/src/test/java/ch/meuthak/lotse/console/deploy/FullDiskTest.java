@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,10 +80,10 @@ class FullDiskTest {
             fresh.journalWrap = FullDiskTest.this::refusing;
             fresh.first = Optional.of(first);
             fresh.open();
-            Box.await(() -> attempts.get() > 0);
+            Await.until("an attempt", () -> attempts.get() > 0);
             disk = state -> false;
 
-            Box.await(() -> fresh.queue().serving().alive());
+            Await.until("a release that serves", () -> fresh.queue().serving().alive());
             assertThat(fresh.served()).isEqualTo(first.digest());
         }
     }
@@ -103,14 +104,15 @@ class FullDiskTest {
 
     @Test
     void aSuccessIsToldOnlyWhenItIsWrittenAndTheTrafficStaysWhereItIs() {
-        disk = state -> state == DeploymentState.SUCCEEDED;
+        var attempts = new AtomicInteger();
+        disk = state -> state == DeploymentState.SUCCEEDED && attempts.incrementAndGet() > 0;
         Release next = box.publish("good");
         Deployment asked = box.request(next);
-        box.awaitState(asked.id(), DeploymentState.DRAINING);
-        Box.await(() -> box.running() == 1);
+        Await.until("a second try to write it", () -> attempts.get() > 1);
 
         assertThat(box.queue().find(asked.id()).orElseThrow().state()).isEqualTo(DeploymentState.DRAINING);
         assertThat(box.served()).isEqualTo(next.digest());
+        assertThat(box.running()).isEqualTo(1);
         disk = state -> false;
 
         assertThat(box.awaitFinal(asked.id()).state()).isEqualTo(DeploymentState.SUCCEEDED);
@@ -122,7 +124,7 @@ class FullDiskTest {
         disk = state -> state == DeploymentState.CHECKING && writes.incrementAndGet() > 1;
         Deployment asked = box.request(box.publish("says it is another"));
 
-        Box.await(() -> writes.get() > 4);
+        Await.until("a fifth write", () -> writes.get() > 4);
         assertThat(box.running()).as("it and the old release").isEqualTo(2);
         assertThat(box.served()).isEqualTo(old.digest());
         disk = state -> false;

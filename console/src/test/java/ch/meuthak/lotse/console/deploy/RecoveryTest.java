@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.load.Load;
+import ch.meuthak.lotse.server.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class RecoveryTest {
         box.settings = Box.settings(Duration.ofSeconds(20));
         Release bad = box.publish("turns unready");
         try (Load load = box.load(Duration.ofMillis(25))) {
-            Box.await(() -> load.answered() > 10);
+            Await.until("10 answers", () -> load.answered() > 10);
             List<String> points = dieAtEachPoint(18, () -> {}, () -> bad);
             assertThat(points).contains("after write baking", "before stop", "after write rolled_back");
             assertThat(box.served()).isEqualTo(one.digest());
@@ -72,7 +73,7 @@ class RecoveryTest {
         for (int point = 0; ; point++) {
             box.settings = Box.settings(Duration.ofSeconds(30));
             box.reopen();
-            Box.await(() -> box.queue().serving().alive());
+            Await.until("a release that serves", () -> box.queue().serving().alive());
             String id = box.request(two).id();
             box.awaitState(id, DeploymentState.BAKING);
             box.queue().close();
@@ -80,13 +81,13 @@ class RecoveryTest {
             var crash = new Crash(point);
             crash.arm();
             box.reopen(crash);
-            Box.await(() -> crash.happened() || isFinal(id));
+            Await.until("the crash or the end", () -> crash.happened() || isFinal(id));
             if (crash.happened()) {
                 box.replaceEdge();
                 box.reopen();
             }
             assertThat(box.awaitFinal(id).state()).as(crash.where()).isEqualTo(DeploymentState.ROLLED_BACK);
-            Box.await(() -> box.queue().serving().alive() && box.running() == 1);
+            Await.until("one release alone", () -> box.queue().serving().alive() && box.running() == 1);
             assertThat(box.served()).isEqualTo(one.digest());
             if (!crash.happened()) {
                 assertThat(point).as("points passed").isGreaterThan(8);
@@ -105,12 +106,12 @@ class RecoveryTest {
         while (true) {
             var crash = new Crash(first + points.size());
             box.reopen(crash);
-            Box.await(() -> box.queue().serving().alive());
+            Await.until("a release that serves", () -> box.queue().serving().alive());
             crash.arm();
             Release before = servedRelease();
             Release wanted = wish.get();
             String id = request(wanted);
-            Box.await(() -> crash.happened() || isFinal(id));
+            Await.until("the crash or the end", () -> crash.happened() || isFinal(id));
             if (!crash.happened()) {
                 return points;
             }
@@ -135,9 +136,9 @@ class RecoveryTest {
     private void assertRecovery(String asked, Release before, Release wanted, String where) {
         long start = System.nanoTime();
         box.reopen();
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(where).isLessThan(GOAL);
-        Box.await(() -> box.journal.unfinished().isEmpty() && box.running() == 1);
+        Await.until("nothing unfinished", () -> box.journal.unfinished().isEmpty() && box.running() == 1);
 
         Optional<Deployment> newest = box.queue().latest(1).stream().findFirst();
         Deployment record = newest.orElseThrow();
@@ -167,7 +168,7 @@ class RecoveryTest {
 
         box.reopen();
 
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
         assertThat(box.served()).isEqualTo(one.digest());
         assertThat(box.running()).isEqualTo(1);
     }
@@ -198,7 +199,7 @@ class RecoveryTest {
         box.reopen();
 
         assertThat(box.awaitFinal(asked.id()).state()).isEqualTo(DeploymentState.ROLLED_BACK);
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
         assertThat(box.served()).isEqualTo(one.digest());
         assertThat(box.running()).isEqualTo(1);
     }
@@ -261,6 +262,7 @@ class RecoveryTest {
                 DeploymentState.REQUESTED,
                 "api",
                 "",
+                false,
                 now,
                 Optional.empty(),
                 release,
@@ -277,10 +279,12 @@ class RecoveryTest {
 
         box.reopen();
 
-        Box.await(() -> box.queue().serving().detail().contains("does not answer"));
+        Await.until(
+                "an edge that does not answer",
+                () -> box.queue().serving().detail().contains("does not answer"));
         assertThat(box.queue().serving().alive()).isFalse();
         box.edge.unreachable(false);
-        Box.await(() -> box.queue().serving().alive());
+        Await.until("a release that serves", () -> box.queue().serving().alive());
         assertThat(box.served()).isEqualTo(one.digest());
     }
 }

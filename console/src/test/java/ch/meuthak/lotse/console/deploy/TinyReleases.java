@@ -13,6 +13,9 @@ import java.util.zip.ZipEntry;
 
 /** Builds jars of {@link TinyRelease}, each another release. */
 public final class TinyReleases {
+    /** What every release says about its commit, in the form that the build writes it in. */
+    public static final String COMMITTED_AT = "2026-11-20T09:30:00+01:00";
+
     private final Path folder;
 
     public TinyReleases(Path folder) {
@@ -31,7 +34,7 @@ public final class TinyReleases {
             add(out, name, classBytes(name));
             add(out, "behaviour", behaviour.getBytes(StandardCharsets.UTF_8));
             add(out, "revision", revision.getBytes(StandardCharsets.UTF_8));
-            String identity = "version=1.0\nrevision=" + revision + "\n";
+            String identity = "version=1.0\nrevision=" + revision + "\ncommittedAt=" + COMMITTED_AT + "\n";
             add(out, "META-INF/lotse-release.properties", identity.getBytes(StandardCharsets.UTF_8));
         }
         return jar;

@@ -104,6 +104,16 @@ class HookServerTest {
     }
 
     @Test
+    void aStrangerWhoAsksForTheStatusIsNobodyWhoLooks() throws IOException {
+        feed.publish(ReferenceTopology.healthyAt(clock.instant()).topology());
+        try (HookServer _ = start()) {
+            assertThat(call(Method.GET, "/status", new byte[0]).status()).isEqualTo(200);
+            assertThat(feed.watchedTimes()).isZero();
+            assertThat(feed.refreshing()).isFalse();
+        }
+    }
+
+    @Test
     void theSocketIsOpenToOwnerAndGroupAloneAndIsGoneAfterwards() throws IOException {
         try (HookServer _ = start()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))

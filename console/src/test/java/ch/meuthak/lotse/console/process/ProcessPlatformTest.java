@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,13 +18,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,16 +142,9 @@ class ProcessPlatformTest {
     @Test
     void aReleaseGetsItsOwnEnvironmentAndNothingOfTheConsoles() throws Exception {
         platform.start(publish("good"), Slot.GREEN);
-        await(() -> lines(Slot.GREEN).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.GREEN).contains("listening"));
 
-        String environment = lines(Slot.GREEN).stream()
-                .filter(line -> line.startsWith("environment"))
-                .findFirst()
-                .orElseThrow();
-        List<String> names = List.of(environment
-                .substring("environment [".length(), environment.length() - 1)
-                .split(", "));
-        assertThat(names)
+        assertThat(environment(Slot.GREEN))
                 .contains(
                         "LOTSE_BACKEND_HOST",
                         "LOTSE_BACKEND_PORT",
@@ -161,6 +154,26 @@ class ProcessPlatformTest {
                         "LOTSE_HOOK_SOCKET",
                         "LOTSE_EXTRA")
                 .allMatch(name -> name.startsWith("LOTSE_") || name.equals("PATH") || name.equals("LANG"));
+    }
+
+    @Test
+    void whatAReleaseWouldBeStartedAsIsSaidWithTheVeryVariablesThatItThenGets() throws Exception {
+        Release release = publish("good");
+
+        var specification = platform.inspect(release);
+
+        assertThat(Path.of(specification.artifact())).isRegularFile().startsWith(state);
+        assertThat(specification.builtAt()).contains(Instant.parse("2026-11-20T08:30:00Z"));
+        assertThat(specification.environment())
+                .isSorted()
+                .doesNotContain("extra")
+                .contains("LOTSE_EXTRA");
+        platform.start(release, Slot.GREEN);
+        Await.until("the release listens", () -> lines(Slot.GREEN).contains("listening"));
+        assertThat(environment(Slot.GREEN)).containsExactlyInAnyOrderElementsOf(specification.environment());
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> platform.inspect(new Release("sha256:" + "0".repeat(64), "", "")))
+                .withMessageContaining("publish it again");
     }
 
     @Test
@@ -195,7 +208,9 @@ class ProcessPlatformTest {
         assertThat(other.running(Slot.BLUE)).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).exitCode()).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).state()).contains("a code that is not known");
-        await(() -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
+        Await.until(
+                "the exit code",
+                () -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
         assertThat(platform.remains(Slot.GREEN, 10).state()).isEqualTo("was never started");
     }
 
@@ -245,7 +260,7 @@ class ProcessPlatformTest {
     @Test
     void whatIgnoresSigtermIsKilled() throws Exception {
         platform.start(publish("ignores SIGTERM"), Slot.BLUE);
-        await(() -> lines(Slot.BLUE).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.BLUE).contains("listening"));
 
         platform.stop(Slot.BLUE, Duration.ofMillis(300));
 
@@ -256,7 +271,7 @@ class ProcessPlatformTest {
     @Test
     void whatEndsByItselfLeavesItsCodeAndItsLastLines() throws Exception {
         platform.start(publish("exits"), Slot.BLUE);
-        await(() -> platform.running(Slot.BLUE).isEmpty());
+        Await.until("a free slot", () -> platform.running(Slot.BLUE).isEmpty());
 
         var remains = platform.remains(Slot.BLUE, 1);
         assertThat(remains.exitCode()).contains(3);
@@ -267,7 +282,7 @@ class ProcessPlatformTest {
     @Test
     void theOutputStaysBoundedWhileItIsWritten() throws Exception {
         platform.start(publish("good"), Slot.BLUE);
-        await(() -> lines(Slot.BLUE).contains("listening"));
+        Await.until("a listening process", () -> lines(Slot.BLUE).contains("listening"));
         Path log = state.resolve("slots").resolve("blue.log");
         Files.writeString(log, "\u001b[31mred\u001b[0m bell\u0007\n".repeat(1000), StandardOpenOption.APPEND);
         assertThat(lines(Slot.BLUE)).last().isEqualTo("red bell");
@@ -307,25 +322,23 @@ class ProcessPlatformTest {
         platform(settings()).stopAll(GRACE);
 
         for (Running running : List.of(blue, green)) { // "alive" until this process, its parent, has noticed
-            await(() -> ProcessHandle.of(Long.parseLong(running.id()))
+            Await.until("the end of the process", () -> ProcessHandle.of(Long.parseLong(running.id()))
                     .filter(ProcessHandle::isAlive)
                     .isEmpty());
         }
     }
 
+    /** The names that the release has printed. */
+    private List<String> environment(Slot slot) throws PlatformException {
+        String line = lines(slot).stream()
+                .filter(printed -> printed.startsWith("environment"))
+                .findFirst()
+                .orElseThrow();
+        return List.of(
+                line.substring("environment [".length(), line.length() - 1).split(", "));
+    }
+
     private List<String> lines(Slot slot) throws PlatformException {
         return platform.remains(slot, 1000).lastLines();
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 }

@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;
 import ch.meuthak.lotse.console.process.ProcessSettings;
 import ch.meuthak.lotse.console.web.Walk;
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -114,7 +115,7 @@ class EndToEndTest {
         }
         System.out.println("20 redeploys: 0 of " + requests + " requests failed");
         assertThat(requests).isGreaterThan(1000);
-        WholeSandbox.await(Duration.ofSeconds(30), () -> WholeSandbox.backends().count() == 1);
+        Await.until("one backend", () -> WholeSandbox.backends().count() == 1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
 import ch.meuthak.lotse.console.sandbox.dns.Zones;
 import ch.meuthak.lotse.console.sandbox.edge.EmbeddedEdge;
 import ch.meuthak.lotse.console.sandbox.tls.LocalCertificate;
+import ch.meuthak.lotse.console.sandbox.world.Certificate;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
 import ch.meuthak.lotse.console.sandbox.world.SandboxState;
 import ch.meuthak.lotse.server.StartException;
@@ -110,8 +111,7 @@ public record Sandbox(
     }
 
     /** What ACM says about the certificate is what the load balancer really serves. */
-    private static ch.meuthak.lotse.console.sandbox.world.Certificate as(
-            LocalCertificate.Served served, ch.meuthak.lotse.console.sandbox.world.Certificate known) {
+    private static Certificate as(LocalCertificate.Served served, Certificate known) {
         X509Certificate leaf = served.leaf();
         return known.issued(
                 served.serial(),

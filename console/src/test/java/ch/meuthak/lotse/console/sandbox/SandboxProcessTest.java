@@ -2,7 +2,8 @@ package ch.meuthak.lotse.console.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.Program;
+import ch.meuthak.lotse.console.Script;
+import ch.meuthak.lotse.server.testing.Program;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -58,16 +59,17 @@ class SandboxProcessTest {
 
     private Program start(Path state, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_EC2_METADATA_DISABLED", "true",
                 "LOTSE_API_PORT", "0",
                 "LOTSE_CONSOLE_PORT", "0",
                 "LOTSE_SANDBOX_HTTPS_PORT", "0",
                 "LOTSE_SANDBOX_AWS_PORT", "0",
-                "LOTSE_CONSOLE_TOKEN", Program.TOKEN,
+                "LOTSE_CONSOLE_TOKEN", Script.TOKEN,
                 "LOTSE_STATE_DIR", state.toString(),
                 "LOTSE_DEPLOY_BAKE_TIME", "200ms",
                 "LOTSE_DEPLOY_DRAIN_TIME", "1s"));
         environment.putAll(more);
-        Program program = Program.start(
+        Program program = Program.java(
                 folder,
                 environment,
                 "-Dlotse.backend.jar=" + BACKEND.toAbsolutePath(),
@@ -105,20 +107,20 @@ class SandboxProcessTest {
             fill(state.resolve("ballast"));
 
             HttpResponse<String> refused = sandbox.await("a refusal", () -> {
-                HttpResponse<String> answer = Program.ask("POST", deployments, "{}");
+                HttpResponse<String> answer = Script.ask("POST", deployments, "{}");
                 assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(202);
                 return answer;
             });
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
             assertThat(refused.body()).contains("the disk is full. Free some space; nothing needs a restart");
             assertThat(serves(sandbox).get("slot").asText()).isNotEmpty();
-            assertThat(json(Program.ask("GET", deployments, ""))
+            assertThat(json(Script.ask("GET", deployments, ""))
                             .at("/deployments/0/state")
                             .asText())
                     .isNotEmpty();
 
             Files.delete(state.resolve("ballast"));
-            String id = json(Program.ask("POST", deployments, "{}")).get("id").asText();
+            String id = json(Script.ask("POST", deployments, "{}")).get("id").asText();
             awaitDeployment(sandbox, deployments + "/" + id, "/state", "succeeded");
             interrupted(sandbox, state);
         } finally {
@@ -194,12 +196,12 @@ class SandboxProcessTest {
 
     private static JsonNode serves(Program sandbox) throws Exception {
         String url = edge(sandbox) + "/api/v1/release";
-        return sandbox.await("an answer of " + url, () -> json(Program.ask("GET", url, "")));
+        return sandbox.await("an answer of " + url, () -> json(Script.ask("GET", url, "")));
     }
 
     private static void awaitDeployment(Program sandbox, String url, String pointer, String state) throws Exception {
         sandbox.await(state, () -> {
-            JsonNode found = json(Program.ask("GET", url, ""));
+            JsonNode found = json(Script.ask("GET", url, ""));
             assertThat(found.at(pointer).asText()).as(found.toString()).isEqualTo(state);
             return found;
         });
@@ -211,7 +213,7 @@ class SandboxProcessTest {
     private Baking baking(Path state) throws Exception {
         Program sandbox = start(state, Map.of("LOTSE_DEPLOY_BAKE_TIME", "10m"));
         JsonNode old = serves(sandbox);
-        JsonNode asked = json(Program.ask("POST", console(sandbox) + "/api/deployments", "{\"reason\":\"again\"}"));
+        JsonNode asked = json(Script.ask("POST", console(sandbox) + "/api/deployments", "{\"reason\":\"again\"}"));
         String id = asked.get("id").asText();
         awaitDeployment(sandbox, console(sandbox) + "/api/deployments/" + id, "/state", "baking");
         assertThat(backends(state)).hasSize(2);
@@ -224,7 +226,7 @@ class SandboxProcessTest {
         assertThat(serving.get("slot")).isEqualTo(before.old().get("slot"));
         String record = console(next) + "/api/deployments/" + before.id();
         awaitDeployment(next, record, "/state", "rolled_back");
-        assertThat(json(Program.ask("GET", record, "")).get("failure").asText())
+        assertThat(json(Script.ask("GET", record, "")).get("failure").asText())
                 .contains("The console stopped while this deployment was baking", "Ask for it again");
         next.await("one backend", () -> {
             assertThat(backends(state)).hasSize(1);

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.sandbox.edge.TestService;
 import ch.meuthak.lotse.server.SettingsException;
 import ch.meuthak.lotse.server.StartException;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,12 +20,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,18 +75,14 @@ class SandboxTest {
     }
 
     private static void awaitHealthy(Sandbox sandbox) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!sandbox.state()
+        Await.until("a healthy target", () -> sandbox.state()
                 .cloud()
                 .targetGroups()
                 .getFirst()
                 .targets()
                 .getFirst()
                 .health()
-                .is("healthy")) {
-            assertThat(System.nanoTime()).as("the deadline of 60 s").isLessThan(end);
-            LockSupport.parkNanos(10_000_000);
-        }
+                .is("healthy"));
     }
 
     private static String get(Sandbox sandbox) throws IOException, InterruptedException {

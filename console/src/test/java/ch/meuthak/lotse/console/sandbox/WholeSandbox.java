@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.sandbox;
 
 import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -118,7 +117,9 @@ final class WholeSandbox implements AutoCloseable {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
         String location = answer.headers().firstValue("Location").orElseThrow();
-        await(Duration.ofSeconds(90), () -> !console(location).get("finishedAt").isNull());
+        Await.until(
+                "the end of " + location,
+                () -> !console(location).get("finishedAt").isNull());
         return console(location);
     }
 
@@ -129,7 +130,7 @@ final class WholeSandbox implements AutoCloseable {
 
     /** Waits until the load balancer sees the first release. */
     void awaitHealthy() {
-        await(Duration.ofSeconds(90), () -> targetState().equals("healthy"));
+        Await.until("a healthy target", () -> targetState().equals("healthy"));
     }
 
     String targetState() throws Exception {
@@ -141,20 +142,6 @@ final class WholeSandbox implements AutoCloseable {
         return ProcessHandle.current()
                 .children()
                 .filter(child -> child.info().commandLine().orElse("").contains("lotse-backend.jar"));
-    }
-
-    static void await(Duration deadline, Callable<Boolean> condition) {
-        long end = System.nanoTime() + deadline.toNanos();
-        try {
-            while (!condition.call()) {
-                if (System.nanoTime() > end) {
-                    throw new AssertionError("not within " + deadline);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Override

@@ -38,6 +38,7 @@ class SqliteJournalTest {
                 DeploymentState.ROLLED_BACK,
                 "operator",
                 "<b>markup</b> and 'quotes'; DROP TABLE deployment",
+                true,
                 NOW,
                 Optional.of(NOW.plusSeconds(9)),
                 release(1),
@@ -74,6 +75,43 @@ class SqliteJournalTest {
                     .containsExactly("3", "4");
             assertThat(journal.unfinished().getFirst().deployment().state()).isEqualTo(DeploymentState.DRAINING);
             assertThat(journal.lastSucceeded()).map(Deployment::id).contains("2");
+        }
+    }
+
+    @Test
+    void theLastSucceededOfAnotherReleaseIsFoundHoweverOftenOneWasRedeployedOrFailedSince(@TempDir Path folder) {
+        try (var journal = SqliteJournal.open(folder)) {
+            String first = release(1).digest();
+            assertThat(journal.lastSucceededOtherThan(first)).isEmpty();
+            journal.write(entry(deployment(1, DeploymentState.SUCCEEDED)));
+            assertThat(journal.lastSucceededOtherThan(first)).isEmpty();
+            journal.write(entry(deployment(2, DeploymentState.SUCCEEDED)));
+            journal.write(entry(again("2, again", deployment(2, DeploymentState.SUCCEEDED))));
+            journal.write(entry(deployment(3, DeploymentState.FAILED)));
+            journal.write(entry(deployment(4, DeploymentState.ROLLED_BACK)));
+
+            assertThat(journal.lastSucceededOtherThan(release(2).digest()))
+                    .map(Deployment::id)
+                    .contains("1");
+            assertThat(journal.lastSucceededOtherThan(first))
+                    .map(Deployment::id)
+                    .contains("2, again");
+        }
+    }
+
+    @Test
+    void aRowOfAnOlderConsoleThatKnewNoRollbacksIsReadAsNone(@TempDir Path folder) throws SQLException {
+        Deployment written = deployment(1, DeploymentState.SUCCEEDED);
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.write(entry(written));
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lotse.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE deployment SET document = json_remove(document, '$.rollback')");
+        }
+
+        try (var journal = SqliteJournal.open(folder)) {
+            assertThat(journal.find("1")).contains(written);
         }
     }
 
@@ -266,12 +304,29 @@ class SqliteJournalTest {
         return new Release("sha256:" + String.format("%064x", number), "1.0", "abc");
     }
 
+    private static Deployment again(String id, Deployment same) {
+        return new Deployment(
+                id,
+                same.state(),
+                same.requestedBy(),
+                same.reason(),
+                same.rollback(),
+                same.requestedAt(),
+                same.finishedAt(),
+                same.release(),
+                same.slot(),
+                same.steps(),
+                same.failure(),
+                same.evidence());
+    }
+
     private static Deployment deployment(int number, DeploymentState state) {
         return new Deployment(
                 String.valueOf(number),
                 state,
                 "api",
                 "because ".repeat(20),
+                false,
                 NOW,
                 state.isFinal() ? Optional.of(NOW) : Optional.empty(),
                 release(number),

@@ -96,6 +96,34 @@ class BrowserTest {
     }
 
     @Test
+    void aRollbackIsOneClickAndAReasonFromTheOverviewAndFromAnEarlierDeployment() {
+        console.deployments.add(SampleDeployments.succeeded(
+                "20261101-0001", FakeDeployments.OLDER, console.clock.instant().minusSeconds(200_000)));
+        for (Walk.Look look : Walk.Look.ALL) {
+            Page page = walk.logIn(look, console.server.loginUrl());
+            walk.visit(page, look, "/deployments/20261101-0001", "deployment-earlier");
+            page.getByText("Roll back to this release…").click();
+            assertThat(page.getByLabel("1.3.2").isChecked()).isTrue();
+            page.navigate(console.server.url());
+            page.getByText("Roll back…").click();
+            page.getByText("Roll back to this release").click();
+            assertThat(page.url()).as("not without a reason").endsWith("/deployments/rollback");
+            page.locator("form.form").evaluate("form => { form.noValidate = true; }");
+            page.getByText("Roll back to this release").click();
+            page.waitForSelector("[role=alert]:has-text('A rollback needs a reason')");
+            walk.examine(page, look, "rollback-refused");
+            page.getByLabel("Reason").fill("Slower than before");
+            page.getByText("Roll back to this release").click();
+            page.waitForSelector("h1:has-text('Rollback to 1.3.2')");
+            walk.examine(page, look, "deployment-rollback");
+            walk.visit(page, look, "/", "overview-rolling-back");
+            walk.visit(page, look, "/deployments", "deployments-rollback");
+            page.context().close();
+        }
+        assertThat(walk.findings()).allMatch(finding -> finding.contains("the server responded with a status of 400"));
+    }
+
+    @Test
     void thePageFollowsAwsWithoutAReloadAndLeavesTheReaderWhereHeIs() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
         page.navigate(console.server.url() + "/targets");

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +35,7 @@ class EventsTest {
         console.feed.publish(ReferenceTopology.healthyAt(Instant.now()).topology());
         assertThat(stream.until("event:")).isEqualTo("event: topology");
         String id = console.deployments
-                .request(new ch.meuthak.lotse.console.deploy.DeploymentRequest("", "", "operator", "", ""))
+                .request(new DeploymentRequest("", "", "operator", "", ""))
                 .id();
         console.deployments.advance(id);
         assertThat(stream.until("event:")).isEqualTo("event: deployments");

@@ -6,6 +6,9 @@ import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.deploy.KeptRelease;
+import ch.meuthak.lotse.console.deploy.KeptReleases;
+import ch.meuthak.lotse.console.deploy.Platform.Specification;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.time.Instant;
@@ -29,6 +32,16 @@ public final class FakeDeployments implements Deployments {
     public static final Release OLDER = new Release(
             "sha256:0e9d8c7b6a5948372615049382716059483726150493827160594837261504ab", "1.3.2", "1a2b3c4d5e6f7081");
 
+    /** Kept, but what it would be started as cannot be found out. */
+    public static final Release UNREADABLE =
+            new Release("sha256:77665544332211009988ffeeddccbbaa77665544332211009988ffeeddccbbaa", "", "");
+
+    private static final Map<Release, Specification> SPECIFICATIONS = Map.of(
+            SERVING,
+            specification(SERVING, "2026-11-20T08:30:00Z", "LOTSE_SLOT", "PATH", "STATUS_PAGE"),
+            OLDER,
+            specification(OLDER, "2026-10-02T14:05:00Z", "LEGACY_FEED_URL", "LOTSE_SLOT", "PATH"));
+
     private final InstantSource clock;
     private final SequencedMap<String, Deployment> deployments = new LinkedHashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
@@ -36,9 +49,22 @@ public final class FakeDeployments implements Deployments {
     private final List<String> log = new ArrayList<>();
     private int count;
     private volatile boolean unreadable;
+    private volatile boolean firstRelease;
 
     public FakeDeployments(InstantSource clock) {
         this.clock = clock;
+    }
+
+    private static Specification specification(Release release, String builtAt, String... environment) {
+        return new Specification(
+                "registry.example/backend/lotse-backend@" + release.digest(),
+                Optional.of(Instant.parse(builtAt)),
+                List.of(environment));
+    }
+
+    /** As on a box on which nothing was ever deployed but what serves. */
+    void haveOneReleaseOnly() {
+        firstRelease = true;
     }
 
     /** Puts one there as it is. */
@@ -93,6 +119,7 @@ public final class FakeDeployments implements Deployments {
                 state,
                 was.requestedBy(),
                 was.reason(),
+                was.rollback(),
                 was.requestedAt(),
                 state.isFinal() ? Optional.of(now) : Optional.empty(),
                 was.release(),
@@ -116,12 +143,13 @@ public final class FakeDeployments implements Deployments {
         Release release = available().stream()
                 .filter(kept -> kept.digest().equals(request.digest()))
                 .findFirst()
-                .orElse(SERVING);
+                .orElseGet(() -> request.rollback() ? previous() : SERVING);
         Deployment made = new Deployment(
                 "20261124-" + ++count,
                 DeploymentState.REQUESTED,
                 request.requestedBy(),
                 request.reason(),
+                request.rollback(),
                 clock.instant(),
                 Optional.empty(),
                 release,
@@ -134,6 +162,13 @@ public final class FakeDeployments implements Deployments {
             keys.put(request.idempotencyKey(), made.id());
         }
         return made;
+    }
+
+    private Release previous() {
+        return releases()
+                .previous()
+                .orElseThrow(() ->
+                        new DeploymentRejected(DeploymentRejected.Cause.CONFLICT, "There is nothing to go back to."));
     }
 
     @Override
@@ -168,7 +203,25 @@ public final class FakeDeployments implements Deployments {
 
     @Override
     public List<Release> available() {
-        return List.of(SERVING, OLDER);
+        return List.of(SERVING, OLDER, UNREADABLE);
+    }
+
+    @Override
+    public KeptReleases releases() {
+        KeptRelease current = kept(SERVING);
+        return firstRelease
+                ? KeptReleases.of(Optional.of(current), true, Optional.empty(), List.of(current))
+                : KeptReleases.of(
+                        Optional.of(current),
+                        true,
+                        Optional.of(OLDER),
+                        List.of(current, kept(UNREADABLE), kept(OLDER)));
+    }
+
+    private KeptRelease kept(Release release) {
+        return release.equals(UNREADABLE)
+                ? new KeptRelease(release, Optional.empty(), "The image of " + release.shortDigest() + " is damaged.")
+                : new KeptRelease(release, Optional.ofNullable(SPECIFICATIONS.get(release)), "");
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class FakeFeed implements TopologyFeed {
         listeners.forEach(Runnable::run);
     }
 
-    int watchedTimes() {
+    public int watchedTimes() {
         return watched.get();
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoginTest {
     private final TestConsole console = TestConsole.withSamples();
@@ -168,6 +174,22 @@ class LoginTest {
         String url = made.body().replaceAll(".*\"url\":\"([^\"]+)\".*", "$1");
         assertThat(url).startsWith(console.server.url() + "/login?token=");
         assertThat(console.visitor().logIn(url).get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLoginPageNamesTheFileThatHoldsTheTokenAsAShellTakesIt(@TempDir Path folder) throws Exception {
+        Path state = Files.createDirectory(folder.resolve("the operator's state"));
+        try (var other = new TestConsole(ConsoleToken.load(state, TestConsole.TOKEN))) {
+            Matcher line = Pattern.compile("\\$\\((cat [^\n]*?)\\)\"")
+                    .matcher(other.visitor().get("/login").body().replaceAll("<[^>]*>", ""));
+            assertThat(line.find()).isTrue();
+            String command = line.group(1).replace("&#39;", "'");
+
+            var shell = new ProcessBuilder("sh", "-c", command).start();
+
+            assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(TestConsole.TOKEN + "\n");
+        }
     }
 
     private static HttpResponse<String> api(Visitor visitor, String token) {

@@ -2,11 +2,15 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
@@ -34,6 +38,7 @@ class RenderingTest {
             "/targets",
             "/deployments",
             "/deployments/new",
+            "/deployments/rollback",
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");
@@ -92,6 +97,18 @@ class RenderingTest {
     }
 
     @Test
+    void aDateOfAHopIsWrittenAsOnTheOtherPages() {
+        Instant now = console.clock.instant();
+        var end = new HopFact.Time("Valid until", Instant.parse("2027-01-31T23:59:59Z"));
+        var listener = new HopState(Hop.LISTENER, HopStatus.OK, "HTTPS:443", "It holds one.", List.of(end), now);
+        console.path.set(Optional.of(new RequestPath(List.of(listener), HopStatus.OK, "Nothing is broken.")));
+
+        assertThat(operator.get("/").body())
+                .contains("Valid until", "31 Jan 2027, 23:59:59 UTC")
+                .doesNotContain("2027-01-31T");
+    }
+
+    @Test
     void noTemplateWritesUnescapedTextOrCarriesScriptOrStyle() throws IOException {
         try (Stream<Path> templates = Files.list(TEMPLATES)) {
             assertThat(templates).hasSizeGreaterThan(8).allSatisfy(template -> assertThat(Files.readString(template))
@@ -131,9 +148,8 @@ class RenderingTest {
         Instant now = console.clock.instant();
         console.feed.publish(ReferenceTopology.healthyAt(now)
                 .inbound(IntStream.rangeClosed(1, 100)
-                        .mapToObj(port -> new ch.meuthak.lotse.console.cloud.SecurityGroupRule(
-                                "sgr-" + port, "tcp", port, port, "10.0.0.0/8", ""))
-                        .toArray(ch.meuthak.lotse.console.cloud.SecurityGroupRule[]::new))
+                        .mapToObj(port -> new SecurityGroupRule("sgr-" + port, "tcp", port, port, "10.0.0.0/8", ""))
+                        .toArray(SecurityGroupRule[]::new))
                 .topology());
         String some = operator.get("/network").body();
         assertThat(some)
@@ -205,10 +221,9 @@ class RenderingTest {
 
     @Test
     void aFailedReadIsListedWithWhatToDoAndTheRestStays() {
-        var problem = new ch.meuthak.lotse.console.cloud.Problem(
-                "DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
+        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
-                .elasticIps(ch.meuthak.lotse.console.cloud.Fact.failed(problem))
+                .elasticIps(Fact.failed(problem))
                 .problems(problem)
                 .topology());
         for (String page : List.of("/", "/network", "/certificate", "/targets")) {
@@ -298,8 +313,7 @@ class RenderingTest {
 
     private static RequestPath path(String text, Instant now) {
         List<HopState> hops = Arrays.stream(Hop.values())
-                .map(hop -> new HopState(
-                        hop, HopStatus.FAIL, text, text, List.of(new HopState.HopFact(text, text, true)), now))
+                .map(hop -> new HopState(hop, HopStatus.FAIL, text, text, List.of(new HopFact.Id(text, text)), now))
                 .toList();
         return new RequestPath(hops, HopStatus.FAIL, text);
     }
@@ -310,6 +324,7 @@ class RenderingTest {
                 DeploymentState.FAILED,
                 text,
                 text,
+                true,
                 now,
                 Optional.of(now.plus(Duration.ofSeconds(1))),
                 new Release(text, text, text),

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
-import ch.meuthak.lotse.console.diagnosis.HopState.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import java.time.Duration;
@@ -84,6 +84,6 @@ public final class SamplePath {
     }
 
     private static HopFact fact(String name, String value) {
-        return new HopFact(name, value, true);
+        return new HopFact.Id(name, value);
     }
 }

@@ -192,7 +192,8 @@ class SecurityTest {
     @Test
     void everyFormOfTheConsoleIsGuarded() {
         Visitor operator = console.operator();
-        for (String path : List.of("/refresh", "/logout", "/deployments", "/deployments/20261123-0008/cancel")) {
+        for (String path : List.of(
+                "/refresh", "/logout", "/deployments", "/deployments/rollback", "/deployments/20261123-0008/cancel")) {
             assertThat(operator.post(path, Map.of()).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(operator.get("/").statusCode()).isEqualTo(200);

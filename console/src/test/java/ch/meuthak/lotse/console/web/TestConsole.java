@@ -21,8 +21,12 @@ final class TestConsole implements AutoCloseable {
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
+        this(ConsoleToken.of(TOKEN), tunnelPorts);
+    }
+
+    TestConsole(ConsoleToken token, Integer... tunnelPorts) {
         server = ConsoleServer.start(
-                new WebSettings(0, List.of(tunnelPorts)), feed, path::get, deployments, ConsoleToken.of(TOKEN), clock);
+                new WebSettings(0, List.of(tunnelPorts)), feed, path::get, deployments, token, clock);
     }
 
     /** With a snapshot and a history. */

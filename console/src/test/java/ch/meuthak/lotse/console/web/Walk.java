@@ -45,6 +45,7 @@ public final class Walk implements AutoCloseable {
         PAGES.put("targets", "/targets");
         PAGES.put("deployments", "/deployments");
         PAGES.put("redeploy", "/deployments/new");
+        PAGES.put("rollback", "/deployments/rollback");
     }
 
     private static final String AXE = resource("/axe.min.js");

@@ -1,4 +1,4 @@
-/** What the tests of every module share: optional tools and raw sockets. */
+/** What the tests of every module share: waiting, processes, raw sockets, optional tools. */
 @NullMarked
 package ch.meuthak.lotse.server.testing;
 

@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.sandbox.world.HealthCheck;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
 import ch.meuthak.lotse.console.sandbox.world.SandboxState;
 import ch.meuthak.lotse.console.sandbox.world.TargetHealth;
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -35,7 +36,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -164,16 +164,8 @@ class SandboxLoadBalancerTest {
         return state.cloud().targetGroups().getFirst().targets().getFirst().health();
     }
 
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the deadline of 30 s").isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
     private void awaitHealth(TargetHealth wanted) {
-        await(() -> health().equals(wanted));
+        Await.until(wanted.toString(), () -> health().equals(wanted));
     }
 
     @Test
@@ -194,8 +186,8 @@ class SandboxLoadBalancerTest {
     void anAnswerWithTheWrongCodeIsAMismatchAndOneWithTheRightCodeHealsIt() {
         awaitHealth(TargetHealth.HEALTHY);
         service.health = 503;
-        await(() -> health().description().equals("Health checks failed with these codes: [503]"));
-        assertThat(health().reason()).isEqualTo("Target.ResponseCodeMismatch");
+        awaitHealth(new TargetHealth(
+                "unhealthy", "Target.ResponseCodeMismatch", "Health checks failed with these codes: [503]"));
 
         service.health = 200;
         awaitHealth(TargetHealth.HEALTHY);
@@ -260,7 +252,7 @@ class SandboxLoadBalancerTest {
     @Test
     void itFailsOpenWhenNoTargetIsHealthy() throws Exception {
         service.health = 500;
-        await(() -> health().is("unhealthy"));
+        Await.until("an unhealthy target", () -> health().is("unhealthy"));
 
         assertThat(get("/").body()).isEqualTo("ok");
     }
@@ -268,7 +260,7 @@ class SandboxLoadBalancerTest {
     @Test
     void aNewCheckOfTheTargetGroupIsFollowed() {
         service.health = 204;
-        await(() -> health().is("unhealthy"));
+        Await.until("an unhealthy target", () -> health().is("unhealthy"));
         state.changeHealthCheck(
                 TARGET_GROUP_ARN, new HealthCheck("/health/ready", "200-299", QUICK.interval(), QUICK.timeout(), 2, 2));
         awaitHealth(TargetHealth.HEALTHY);
@@ -312,7 +304,7 @@ class SandboxLoadBalancerTest {
                 for (int i = 0; i < 20; i++) {
                     int before = answered.get();
                     edge.route(i % 2 == 0 ? Slot.GREEN : Slot.BLUE, i % 2 == 0 ? green.address() : blue.address());
-                    await(() -> answered.get() >= before + 5);
+                    Await.until("5 more answers", () -> answered.get() >= before + 5);
                 }
                 stop.set(1);
             }

@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.load.Answer;
 import ch.meuthak.lotse.console.load.Exchange;
 import ch.meuthak.lotse.console.load.Load;
+import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,8 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class EmbeddedEdgeTest {
             assertThat(get("/fail").statusCode()).isEqualTo(500);
             assertThat(get("/hooks/redeploy").statusCode()).isEqualTo(200);
             assertThat(edge.active()).contains(Slot.BLUE);
-            await(() -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
             assertThat(edge.traffic(Slot.BLUE).requests())
                     .as("without the hook")
                     .isEqualTo(2);
@@ -76,13 +75,13 @@ class EmbeddedEdgeTest {
                 var green = new TestService("green")) {
             edge.route(Slot.BLUE, blue.address());
             var slow = client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
-            await(() -> edge.traffic(Slot.BLUE).inFlight() == 1);
+            Await.until("a request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 1);
 
             edge.route(Slot.GREEN, green.address());
 
             assertThat(get("/").body()).startsWith("green");
             assertThat(slow.join().body()).startsWith("blue");
-            await(() -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
         }
     }
 
@@ -105,7 +104,31 @@ class EmbeddedEdgeTest {
                 assertThat(upstream.getInputStream().read()).isEqualTo(-1);
             }
             write(keptAlive, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(readHead(keptAlive)).startsWith("HTTP/1.1 200").contains("X-service: green");
+            assertThat(readHead(keptAlive))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("X-service: green")
+                    .doesNotContainIgnoringCase("Connection: close");
+        }
+    }
+
+    @Test
+    void aConnectionInUseAtTheSwitchIsClosedWhenItsRequestIsDoneAndNotBefore() throws Exception {
+        try (var old = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var green = new TestService("green");
+                var client =
+                        new Socket(edge.address().getAddress(), edge.address().getPort())) {
+            edge.route(Slot.BLUE, URI.create("http://127.0.0.1:" + old.getLocalPort()));
+            write(client, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            try (Socket upstream = old.accept()) {
+                upstream.setSoTimeout(10_000);
+                readHead(upstream);
+
+                edge.route(Slot.GREEN, green.address());
+
+                write(upstream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(readHead(client)).startsWith("HTTP/1.1 200");
+                assertThat(upstream.getInputStream().read()).isEqualTo(-1);
+            }
         }
     }
 
@@ -114,7 +137,7 @@ class EmbeddedEdgeTest {
         edge.route(Slot.BLUE, URI.create("http://127.0.0.1:1"));
 
         assertThat(get("/").statusCode()).isEqualTo(502);
-        assertThat(edge.traffic(Slot.BLUE).serverErrors()).isEqualTo(1);
+        Await.until("it is counted", () -> edge.traffic(Slot.BLUE).serverErrors() == 1);
     }
 
     @Test
@@ -203,7 +226,7 @@ class EmbeddedEdgeTest {
                 for (int i = 0; i < 50; i++) {
                     long before = load.answered();
                     edge.route(i % 2 == 0 ? Slot.GREEN : Slot.BLUE, i % 2 == 0 ? green.address() : blue.address());
-                    await(() -> load.answered() >= before + 20);
+                    Await.until("20 more answers", () -> load.answered() >= before + 20);
                 }
             }
             assertThat(load.failures()).isEmpty();
@@ -226,10 +249,10 @@ class EmbeddedEdgeTest {
                 TestService candidate = new TestService(slot.id() + i);
                 long before = load.answered();
                 edge.route(slot, candidate.address());
-                await(() -> edge.traffic(slot.other()).inFlight() == 0);
+                Await.until("an idle slot", () -> edge.traffic(slot.other()).inFlight() == 0);
                 serving.close();
                 serving = candidate;
-                await(() -> load.answered() >= before + 50);
+                Await.until("50 more answers", () -> load.answered() >= before + 50);
             }
         }
         serving.close();
@@ -323,13 +346,5 @@ class EmbeddedEdgeTest {
             head.append((char) next);
         }
         return head.toString();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the deadline of 30 s").isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

@@ -69,11 +69,13 @@ public final class Upstream implements AutoCloseable {
 
     /** Takes back a connection whose exchange is complete. Call it on the connection's I/O thread. */
     void giveBack(ClientConnection connection) {
+        // before the look at "closed": whoever closes meanwhile sees this thread's connections, or this thread sees
+        // that
+        Deque<Idle> connections = idle.computeIfAbsent(connection.getIoThread(), _ -> new ArrayDeque<>());
         if (closed || !connection.isOpen()) {
             IoUtils.safeClose(connection);
             return;
         }
-        Deque<Idle> connections = idle.computeIfAbsent(connection.getIoThread(), _ -> new ArrayDeque<>());
         connections.removeIf(other -> !other.connection.isOpen());
         connections.addFirst(new Idle(connection, System.nanoTime()));
     }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.sandbox.world;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -76,113 +77,45 @@ public record Cloud(
                 .toList();
     }
 
-    public Cloud withSecurityGroups(List<SecurityGroup> changed) {
+    /** A copy with some of its lists changed. */
+    Cloud with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Cloud(
                 region,
                 accountId,
                 vpcs,
                 subnets,
-                changed,
-                instances,
-                addresses,
+                draft.securityGroups,
+                draft.instances,
+                draft.addresses,
                 loadBalancers,
-                listeners,
-                targetGroups,
-                certificates);
+                draft.listeners,
+                draft.targetGroups,
+                draft.certificates);
     }
 
-    public Cloud withInstances(List<Instance> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                changed,
-                addresses,
-                loadBalancers,
-                listeners,
-                targetGroups,
-                certificates);
-    }
+    /** What can change. */
+    static final class Draft {
+        List<SecurityGroup> securityGroups;
+        List<Instance> instances;
+        List<Address> addresses;
+        List<Listener> listeners;
+        List<TargetGroup> targetGroups;
+        List<Certificate> certificates;
 
-    public Cloud withAddresses(List<Address> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                instances,
-                changed,
-                loadBalancers,
-                listeners,
-                targetGroups,
-                certificates);
-    }
-
-    public Cloud withLoadBalancers(List<LoadBalancer> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                instances,
-                addresses,
-                changed,
-                listeners,
-                targetGroups,
-                certificates);
-    }
-
-    public Cloud withListeners(List<Listener> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                instances,
-                addresses,
-                loadBalancers,
-                changed,
-                targetGroups,
-                certificates);
-    }
-
-    public Cloud withTargetGroups(List<TargetGroup> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                instances,
-                addresses,
-                loadBalancers,
-                listeners,
-                changed,
-                certificates);
-    }
-
-    public Cloud withCertificates(List<Certificate> changed) {
-        return new Cloud(
-                region,
-                accountId,
-                vpcs,
-                subnets,
-                securityGroups,
-                instances,
-                addresses,
-                loadBalancers,
-                listeners,
-                targetGroups,
-                changed);
+        private Draft(Cloud now) {
+            securityGroups = now.securityGroups;
+            instances = now.instances;
+            addresses = now.addresses;
+            listeners = now.listeners;
+            targetGroups = now.targetGroups;
+            certificates = now.certificates;
+        }
     }
 
     /** The list with those that match changed. */
-    public static <T> List<T> changed(List<T> all, Predicate<T> which, UnaryOperator<T> change) {
+    static <T> List<T> changed(List<T> all, Predicate<T> which, UnaryOperator<T> change) {
         return all.stream()
                 .map(one -> which.test(one) ? change.apply(one) : one)
                 .toList();

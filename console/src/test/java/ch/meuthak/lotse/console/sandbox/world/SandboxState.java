@@ -63,7 +63,7 @@ public final class SandboxState {
 
     /** Associates an Elastic IP; an empty instance id makes it loose. */
     public void associate(String allocationId, String associationId, String instanceId) {
-        change(now -> now.withAddresses(Cloud.changed(
+        change(now -> now.with(draft -> draft.addresses = Cloud.changed(
                 now.addresses(),
                 address -> address.allocationId().equals(allocationId),
                 address -> address.to(associationId, instanceId))));
@@ -99,7 +99,7 @@ public final class SandboxState {
 
     /** Gives a listener other rules; the default rule must be the last. */
     public void rules(String listenerArn, List<Rule> rules) {
-        change(now -> now.withListeners(Cloud.changed(
+        change(now -> now.with(draft -> draft.listeners = Cloud.changed(
                 now.listeners(),
                 one -> one.arn().equals(listenerArn),
                 one -> new Listener(
@@ -113,7 +113,7 @@ public final class SandboxState {
     }
 
     public void changeCertificate(String arn, UnaryOperator<Certificate> change) {
-        change(now -> now.withCertificates(
+        change(now -> now.with(draft -> draft.certificates =
                 Cloud.changed(now.certificates(), one -> one.arn().equals(arn), change)));
     }
 
@@ -137,17 +137,17 @@ public final class SandboxState {
     }
 
     private void changeGroup(String id, UnaryOperator<SecurityGroup> change) {
-        change(now -> now.withSecurityGroups(
+        change(now -> now.with(draft -> draft.securityGroups =
                 Cloud.changed(now.securityGroups(), one -> one.id().equals(id), change)));
     }
 
     private void changeInstance(String id, UnaryOperator<Instance> change) {
-        change(now ->
-                now.withInstances(Cloud.changed(now.instances(), one -> one.id().equals(id), change)));
+        change(now -> now.with(draft ->
+                draft.instances = Cloud.changed(now.instances(), one -> one.id().equals(id), change)));
     }
 
     private void changeTargetGroup(String arn, UnaryOperator<TargetGroup> change) {
-        change(now -> now.withTargetGroups(
+        change(now -> now.with(draft -> draft.targetGroups =
                 Cloud.changed(now.targetGroups(), one -> one.arn().equals(arn), change)));
     }
 }

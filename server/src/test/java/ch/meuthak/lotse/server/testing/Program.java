@@ -1,17 +1,15 @@
-package ch.meuthak.lotse.console;
+package ch.meuthak.lotse.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A program of ours as a process of its own: its environment, its output, its signals, its end. */
+/** A program as a process of its own: its environment, its output, its signals, its end. */
 public final class Program implements AutoCloseable {
-    /** Generous: a busy machine of two cores starts three JVMs one after another. */
-    public static final Duration DEADLINE = Duration.ofSeconds(90);
-
     private static final long SIGINT_BIT = 1L << 1;
 
     private final Process process;
@@ -39,23 +35,36 @@ public final class Program implements AutoCloseable {
      * Starts it with nothing but the given environment.
      *
      * @param folder where its output goes, and its home
+     */
+    public static Program start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        Path log = Files.createTempFile(folder, "output", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().putAll(environment);
+        return new Program(builder.start(), log);
+    }
+
+    /**
+     * The same for a program of ours, in a small JVM that starts quickly.
+     *
      * @param arguments of {@code java}: class path or jar, main class
      */
-    public static Program start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public static Program java(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of(arguments));
-        Path log = Files.createTempFile(folder, "output", ".log");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(Map.of("HOME", folder.toString(), "AWS_EC2_METADATA_DISABLED", "true"));
-        builder.environment().putAll(environment);
-        return new Program(builder.start(), log);
+        return start(folder, environment, command);
+    }
+
+    /** The {@code java} that runs the tests. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** The class path of these tests. */
@@ -63,6 +72,14 @@ public final class Program implements AutoCloseable {
         return System.getProperty("java.class.path");
     }
 
+    /** The same without what only the tests have. */
+    public static String productionClassPath() {
+        return Arrays.stream(classPath().split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The id of its process. */
     public long pid() {
         return process.pid();
     }
@@ -78,8 +95,7 @@ public final class Program implements AutoCloseable {
 
     /** What it says when it did not start: one line, and exit code 1. */
     public String lastWord() throws InterruptedException {
-        assertThat(process.waitFor(DEADLINE)).as(output()).isTrue();
-        assertThat(process.exitValue()).as(output()).isEqualTo(1);
+        assertThat(exitCode()).as(output()).isEqualTo(1);
         assertThat(output()).doesNotContain("Exception in thread", "\tat ");
         return output().lines().reduce("", (before, line) -> line);
     }
@@ -94,11 +110,20 @@ public final class Program implements AutoCloseable {
         });
     }
 
+    /** The port that it writes into a file once it listens. */
+    public int awaitPort(Path file) throws Exception {
+        return await("a port in " + file, () -> {
+            String port = Files.readString(file).strip();
+            assertThat(port).isNotEmpty();
+            return Integer.parseInt(port);
+        });
+    }
+
     /** Tries until it goes well; fails as it failed last when it never does, or when the program ended. */
     public <T> T await(String what, Callable<T> attempt) throws Exception {
-        long end = System.nanoTime() + DEADLINE.toNanos();
+        long end = System.nanoTime() + Await.PATIENCE.toNanos();
         while (true) {
-            boolean last = !process.isAlive() || System.nanoTime() > end;
+            boolean last = !process.isAlive() || System.nanoTime() - end > 0;
             try {
                 return attempt.call();
             } catch (IOException | AssertionError e) {
@@ -126,37 +151,36 @@ public final class Program implements AutoCloseable {
                 .isZero();
     }
 
+    /** As {@code kill}: SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** As {@code kill -9}. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(DEADLINE)).isTrue();
+        awaitEnd();
     }
 
+    /** Waits for its end. */
     public void awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(DEADLINE)).as(output()).isTrue();
+        assertThat(endsWithin(Await.PATIENCE)).as(output()).isTrue();
     }
 
-    /** Asks with the token of the tests. */
-    public static HttpResponse<String> ask(String method, String url, String body)
-            throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build()) {
-            var request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(20))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
+    /** Waits for its end at most so long. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time);
     }
 
-    /** The console token of every program that is asked. */
-    public static final String TOKEN = "token-of-the-tests-0123456789";
+    /** Waits for its end. */
+    public int exitCode() throws InterruptedException {
+        awaitEnd();
+        return process.exitValue();
+    }
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

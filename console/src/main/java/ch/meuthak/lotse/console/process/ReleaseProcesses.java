@@ -9,21 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * How a release's process is started, and recognised later. It is started from a list of arguments, without a shell, in an
- * environment that has nothing of the console's: no credentials, no token.
+ * The processes of releases: how one is started, and recognised later. It is started from a list of arguments, without a
+ * shell, in an environment that has nothing of the console's: no credentials, no token.
  */
-final class Launch {
+final class ReleaseProcesses {
     private static final String MARK = "-Dlaunch=";
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final List<String> INHERITED = List.of("PATH", "LANG");
 
     private final ProcessSettings settings;
 
-    Launch(ProcessSettings settings) {
+    ReleaseProcesses(ProcessSettings settings) {
         this.settings = settings;
     }
 
@@ -46,6 +47,13 @@ final class Launch {
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** The names of the variables that a release is started with. */
+    Set<String> variables() {
+        Map<String, String> environment = new ProcessBuilder().environment();
+        fill(environment, new SlotRecord("", 0, 0, 0, "", "", ""), Slot.BLUE);
+        return environment.keySet();
     }
 
     private void fill(Map<String, String> environment, SlotRecord record, Slot slot) {

@@ -1,0 +1,133 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.Platform;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.deploy.Slot;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs releases as containers of one Compose service, one per slot, each at the slot's fixed address. They are Compose's
+ * containers in every respect, {@code docker-compose ps}, {@code logs} and {@code down} see them, and
+ * {@code docker-compose up -d} with the same file leaves them alone.
+ *
+ * <p>Nothing is remembered about what runs: the engine is asked each time, so another console, or another engine after a
+ * reboot, sees the same.
+ */
+public final class DockerPlatform implements Platform, AutoCloseable {
+    private final Engine engine;
+    private final Service service;
+    private final ReleaseImages images;
+    private final Room room;
+    private final SlotContainers slots;
+    private final SpecificationSource specifications;
+
+    /** Does not yet talk to the engine. */
+    public DockerPlatform(DockerSettings settings, InstantSource clock) {
+        this(settings, clock, new Room(Path.of("/proc/meminfo"), settings.stateDirectory()));
+    }
+
+    DockerPlatform(DockerSettings settings, InstantSource clock, Room room) {
+        Path folder = settings.stateDirectory().resolve("docker");
+        this.room = room;
+        this.engine = new Engine(settings.socket());
+        this.service = new Service(engine, settings);
+        this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));
+        this.specifications = new SpecificationSource(engine, service, settings, folder.resolve("specification.json"));
+        this.slots = new SlotContainers(engine, service, images, specifications, settings, clock);
+    }
+
+    @Override
+    public Optional<Release> find(String digest) throws PlatformException {
+        return images.find(digest);
+    }
+
+    @Override
+    public Platform.Specification inspect(Release release) throws PlatformException {
+        JsonNode image = images.local(release.digest())
+                .orElseThrow(() ->
+                        new PlatformException("The image " + release.digest() + " is not here: pull or build it."));
+        List<String> variables = new ArrayList<>(specifications.any().variables());
+        image.path("Config").path("Env").forEach(variable -> variables.add(Names.variable(variable.asText())));
+        return new Platform.Specification(
+                images.reference(release.digest()), built(image.path("Created").asText()), variables);
+    }
+
+    private static Optional<Instant> built(String created) {
+        Instant at = Engine.instant(created);
+        return at.getEpochSecond() <= 0 ? Optional.empty() : Optional.of(at);
+    }
+
+    @Override
+    public void admit(Release release) throws PlatformException {
+        specifications.any();
+        Optional<Occupant> like = service.containers().stream().findFirst();
+        if (like.isPresent()) {
+            JsonNode serving = engine.container(like.get().id()).orElse(Engine.JSON.missingNode());
+            room.requireMemory(memory(serving));
+            if (images.local(release.digest()).isEmpty()) {
+                room.requireDisk(size(serving));
+            }
+        }
+    }
+
+    /** Its limit; without one what it uses now. */
+    private long memory(JsonNode container) throws PlatformException {
+        long limit = container.path("HostConfig").path("Memory").asLong();
+        return limit > 0 ? limit : engine.memory(container.path("Id").asText()).orElse(0L);
+    }
+
+    private long size(JsonNode container) throws PlatformException {
+        return engine.image(container.path("Image").asText())
+                .map(image -> image.path("Size").asLong())
+                .orElse(0L);
+    }
+
+    @Override
+    public void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException {
+        images.pull(release, progress);
+    }
+
+    @Override
+    public Running start(Release release, Slot slot) throws PlatformException, InterruptedException {
+        return slots.start(release, slot);
+    }
+
+    @Override
+    public Optional<Running> running(Slot slot) throws PlatformException {
+        return slots.running(slot);
+    }
+
+    @Override
+    public void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
+        slots.stop(slot, grace);
+    }
+
+    @Override
+    public Remains remains(Slot slot, int lines) throws PlatformException {
+        return slots.remains(slot, lines);
+    }
+
+    @Override
+    public List<Release> kept() throws PlatformException {
+        return images.kept();
+    }
+
+    @Override
+    public void prune(List<Release> keep, int newest) throws PlatformException {
+        images.prune(keep, newest);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,203 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP with the engine over its unix socket, each call with a deadline. A read from a unix socket has no time-out of its own,
+ * so each call runs on a thread of its own, which is interrupted when its time is over; that closes the connection.
+ *
+ * <p>While the engine hangs, one call at a time waits for it: all others fail at once.
+ */
+final class EngineSocket implements AutoCloseable {
+    private final Path socket;
+    private final DockerHttpClient http;
+    private final Semaphore patience = new Semaphore(1);
+    private volatile boolean hanging;
+
+    EngineSocket(Path socket) {
+        this.socket = socket;
+        this.http = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create("unix://" + socket))
+                .build();
+    }
+
+    /**
+     * One call.
+     *
+     * @param what as the end of "The Docker engine did not ... in time"
+     * @param body JSON; empty for none
+     * @param deadline for all of it
+     * @param silence how long nothing may be heard
+     */
+    record Call(String what, String method, String path, String body, Duration deadline, Duration silence) {
+        static Call get(String what, String path, Duration deadline) {
+            return new Call(what, "GET", path, "", deadline, deadline);
+        }
+
+        static Call post(String what, String path, String body, Duration deadline) {
+            return new Call(what, "POST", path, body, deadline, deadline);
+        }
+
+        static Call delete(String what, String path, Duration deadline) {
+            return new Call(what, "DELETE", path, "", deadline, deadline);
+        }
+
+        Call withSilence(Duration other) {
+            return new Call(what, method, path, body, deadline, other);
+        }
+    }
+
+    /** Makes something of an answer, of which it reads no more than it can hold. */
+    interface Reader<T> {
+        T read(int status, InputStream body) throws IOException, Refused;
+    }
+
+    /**
+     * Waits at most the call's deadline, whoever interrupts meanwhile: the interruption is kept for later.
+     *
+     * @throws PlatformException when the engine cannot be reached or does not answer in time
+     * @throws Refused when the reader says so
+     */
+    <T> T exchange(Call call, Reader<T> reader) throws PlatformException, Refused {
+        var limit = new TimeLimit(call.deadline(), call.silence());
+        return begin(call, reader, limit, task -> {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return await(task, limit);
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    /** The same, but an interruption breaks the call off, and its connection with it. */
+    <T> T interruptibly(Call call, Reader<T> reader) throws PlatformException, Refused, InterruptedException {
+        var limit = new TimeLimit(call.deadline(), call.silence());
+        return begin(call, reader, limit, task -> await(task, limit));
+    }
+
+    private interface Waiting<T, X extends Exception> {
+        T await(FutureTask<T> task) throws ExecutionException, TimeoutException, X;
+    }
+
+    private <T, X extends Exception> T begin(Call call, Reader<T> reader, TimeLimit limit, Waiting<T, X> waiting)
+            throws PlatformException, Refused, X {
+        boolean wasHanging = hanging;
+        if (wasHanging && !patience.tryAcquire()) {
+            throw new PlatformException(overdue(call));
+        }
+        var task = new FutureTask<>(() -> send(call, reader, limit));
+        Thread thread = Thread.ofVirtual().name("docker").start(task);
+        try {
+            T answer = waiting.await(task);
+            hanging = false;
+            return answer;
+        } catch (TimeoutException e) {
+            hanging = true;
+            throw new PlatformException(overdue(call), e);
+        } catch (ExecutionException e) {
+            hanging = false;
+            if (e.getCause() instanceof Refused refused) {
+                throw refused;
+            }
+            throw failure(call, e.getCause());
+        } finally {
+            thread.interrupt();
+            if (wasHanging) {
+                patience.release();
+            }
+        }
+    }
+
+    private static <T> T await(FutureTask<T> task, TimeLimit limit)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        while (true) {
+            try {
+                return task.get(limit.nanosLeft(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (limit.nanosLeft() <= 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T send(Call call, Reader<T> reader, TimeLimit limit) throws IOException, Refused {
+        var request = DockerHttpClient.Request.builder()
+                .method(call.method())
+                .path(call.path())
+                .putHeader("Connection", "close");
+        if (!call.body().isEmpty()) {
+            request.putHeader("Content-Type", "application/json")
+                    .bodyBytes(call.body().getBytes(StandardCharsets.UTF_8));
+        }
+        try (var response = http.execute(request.build())) {
+            return reader.read(response.getStatusCode(), limit.watch(response.getBody()));
+        }
+    }
+
+    private String overdue(Call call) {
+        return "The Docker engine at " + socket + " did not " + call.what() + " within "
+                + seconds(call.deadline()) + ": it hangs, or the machine is overloaded. Look at it with"
+                + " `systemctl status docker`; what serves goes on meanwhile.";
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private PlatformException failure(Call call, @Nullable Throwable cause) {
+        return switch (cause) {
+            case IOException e -> unreachable(call, e);
+            case UncheckedIOException e -> unreachable(call, e);
+            case RuntimeException e when e.getCause() instanceof IOException io -> unreachable(call, io);
+            case null -> new PlatformException("The Docker engine did not " + call.what() + ".");
+            default ->
+                new PlatformException(
+                        "The console could not have the Docker engine " + call.what() + ": " + cause, cause);
+        };
+    }
+
+    private PlatformException unreachable(Call call, Throwable cause) {
+        String why = String.valueOf(cause.getMessage());
+        String remedy = why.contains("Permission denied")
+                ? "Give the console the socket's group (DOCKER_GID)."
+                : "Start it with `systemctl start docker`; what serves goes on meanwhile.";
+        return new PlatformException(
+                "The Docker engine at " + socket + " could not " + call.what() + ", for the connection to it failed ("
+                        + why + "). " + remedy,
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            http.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The images of the one repository. A release's digest is that of its manifest in the registry; an image that was built here
+ * and never pushed has none, and goes by its id.
+ */
+final class ReleaseImages {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    private final Engine engine;
+    private final DockerSettings settings;
+    private final PullTimes times;
+
+    ReleaseImages(Engine engine, DockerSettings settings, PullTimes times) {
+        this.engine = engine;
+        this.settings = settings;
+        this.times = times;
+    }
+
+    /** What is not here may be in the registry: that the pull will show. */
+    Optional<Release> find(String digest) throws PlatformException {
+        if (!DIGEST.matcher(digest).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(local(digest)
+                .map(image -> release(digest, image.path("Config").path("Labels")))
+                .orElse(new Release(digest, "", "")));
+    }
+
+    /** The image with the digest, as the engine describes it; absent when it is not here. */
+    Optional<JsonNode> local(String digest) throws PlatformException {
+        Optional<JsonNode> pulled = engine.image(settings.image(digest)).filter(image -> hasDigest(image, digest));
+        return pulled.isPresent()
+                ? pulled
+                : engine.image(digest).filter(image -> image.path("Id").asText().equals(digest) && isOurs(image));
+    }
+
+    /** By what the engine knows the image that is here: its id where it was never pushed. */
+    String reference(String digest) throws PlatformException {
+        JsonNode image = local(digest)
+                .orElseThrow(() -> new PlatformException(
+                        "The image " + settings.image(digest) + " is not here any more: deploy it again."));
+        return hasDigest(image, digest) ? settings.image(digest) : digest;
+    }
+
+    private boolean hasDigest(JsonNode image, String digest) {
+        return digests(image).contains(digest);
+    }
+
+    private List<String> digests(JsonNode image) {
+        String prefix = settings.repository() + "@";
+        return image.path("RepoDigests")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .filter(digest -> DIGEST.matcher(digest).matches())
+                .toList();
+    }
+
+    private boolean isOurs(JsonNode image) {
+        return image.path("RepoTags").valueStream().anyMatch(tag -> tag.asText()
+                .startsWith(settings.repository() + ":"));
+    }
+
+    /** What an image that a container was made from is called as a release. */
+    String digest(JsonNode image) {
+        List<String> digests = digests(image);
+        return digests.isEmpty() ? image.path("Id").asText() : digests.getFirst();
+    }
+
+    void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException {
+        String name = settings.image(release.digest());
+        if (local(release.digest()).isPresent()) {
+            progress.accept("The image " + name + " is here already");
+            return;
+        }
+        progress.accept("Pulling " + name);
+        engine.pull(settings.repository(), release.digest(), new PullProgress(progress));
+        if (engine.image(name)
+                .filter(image -> hasDigest(image, release.digest()))
+                .isEmpty()) {
+            throw new PlatformException("The Docker engine says that it has pulled " + name
+                    + ", but has no image with that digest. Try again; nothing was touched.");
+        }
+        times.pulled(release.digest());
+        progress.accept("It is here, and it is the one that was asked for");
+    }
+
+    /** Newest first, by when it came here; by when it was built where that is not known. */
+    List<Release> kept() throws PlatformException {
+        return images().stream().map(Kept::release).toList();
+    }
+
+    private record Kept(Release release, String id, boolean tagged, Instant at) {}
+
+    private List<Kept> images() throws PlatformException {
+        List<Kept> found = new ArrayList<>();
+        for (JsonNode image : engine.images(settings.repository())) {
+            Instant built = Instant.ofEpochSecond(image.path("Created").asLong());
+            boolean tagged = image.path("RepoTags").valueStream().anyMatch(tag -> !tag.asText()
+                    .startsWith("<none>"));
+            for (String digest : digests(image)) {
+                Instant at = times.pulledAt(digest).orElse(built);
+                found.add(new Kept(
+                        release(digest, image.path("Labels")), image.path("Id").asText(), tagged, at));
+            }
+        }
+        found.sort(Comparator.comparing(Kept::at).reversed());
+        return found;
+    }
+
+    static Release release(String digest, JsonNode labels) {
+        return new Release(digest, label(labels, Names.VERSION), label(labels, Names.REVISION));
+    }
+
+    private static String label(JsonNode labels, String name) {
+        return LogTail.clean(labels.path(name).asText(), 100);
+    }
+
+    /**
+     * Never an image that any container on this machine was made from, nor one that has a tag: somebody gave it that name, and
+     * Compose needs the one that its file names.
+     */
+    void prune(List<Release> keep, int newest) throws PlatformException {
+        Set<String> digests = keep.stream().map(Release::digest).collect(Collectors.toSet());
+        Set<String> used = used();
+        for (Kept image : images().stream().skip(newest).toList()) {
+            String digest = image.release().digest();
+            if (!digests.contains(digest) && !image.tagged() && !used.contains(image.id())) {
+                engine.removeImage(settings.image(digest));
+                times.forget(digest);
+            }
+        }
+    }
+
+    private Set<String> used() throws PlatformException {
+        Set<String> used = new HashSet<>();
+        engine.containers(List.of())
+                .forEach(container -> used.add(container.path("ImageID").asText()));
+        return used;
+    }
+}

@@ -1,0 +1,65 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The Compose service whose containers are the releases, as the engine knows it now. */
+final class Service {
+    private static final Comparator<Occupant> BEST_FIRST = Comparator.comparing(Occupant::isRunning)
+            .thenComparing(Occupant::created)
+            .reversed();
+
+    private final Engine engine;
+    private final DockerSettings settings;
+
+    Service(Engine engine, DockerSettings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    /**
+     * Its containers in all states, those that run first, then the newest. One that {@code docker-compose run} made is none
+     * of them.
+     */
+    List<Occupant> containers() throws PlatformException {
+        List<String> labels =
+                new ArrayList<>(List.of(Names.SERVICE + "=" + settings.service(), Names.ONE_OFF + "=False"));
+        if (!settings.project().isEmpty()) {
+            labels.add(Names.PROJECT + "=" + settings.project());
+        }
+        List<Occupant> found = engine.containers(labels).stream()
+                .map(listed -> Occupant.of(listed, settings))
+                .sorted(BEST_FIRST)
+                .toList();
+        requireOneProject(found);
+        return settings.project().isEmpty()
+                ? found.stream().filter(one -> one.slot().isPresent()).toList()
+                : found;
+    }
+
+    private void requireOneProject(List<Occupant> found) throws PlatformException {
+        List<String> projects = found.stream()
+                .filter(one -> one.slot().isPresent())
+                .map(Occupant::project)
+                .distinct()
+                .toList();
+        if (projects.size() > 1) {
+            throw new PlatformException("The Compose projects " + String.join(", ", projects)
+                    + " all have a service " + settings.service()
+                    + " in a slot: say which one it is (LOTSE_COMPOSE_PROJECT).");
+        }
+    }
+
+    List<Occupant> in(Slot slot) throws PlatformException {
+        return containers().stream().filter(one -> one.isIn(slot)).toList();
+    }
+
+    /** The one to look at in the slot: that which runs there, else the newest. */
+    Optional<Occupant> occupant(Slot slot) throws PlatformException {
+        return in(slot).stream().findFirst();
+    }
+}

@@ -1,0 +1,183 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.Platform.Remains;
+import ch.meuthak.lotse.console.deploy.Platform.Running;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.deploy.Slot;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The containers in the slots: made, found again, stopped, and what is left of them. */
+final class SlotContainers {
+    private static final int KEPT_LINES = 200;
+
+    private final Engine engine;
+    private final Service service;
+    private final ReleaseImages images;
+    private final SpecificationSource specifications;
+    private final DockerSettings settings;
+    private final InstantSource clock;
+    private final Map<Slot, SlotRemains> remains = new EnumMap<>(Slot.class);
+
+    SlotContainers(
+            Engine engine,
+            Service service,
+            ReleaseImages images,
+            SpecificationSource specifications,
+            DockerSettings settings,
+            InstantSource clock) {
+        this.engine = engine;
+        this.service = service;
+        this.images = images;
+        this.specifications = specifications;
+        this.settings = settings;
+        this.clock = clock;
+        Path folder = settings.stateDirectory().resolve("docker");
+        for (Slot slot : Slot.values()) {
+            remains.put(slot, new SlotRemains(folder.resolve("remains-" + slot.id() + ".json")));
+        }
+    }
+
+    Running start(Release release, Slot slot) throws PlatformException {
+        Optional<Running> already = running(slot);
+        if (already.isPresent()) {
+            return sameOrRefuse(already.get(), release);
+        }
+        Specification specification = specifications.forSlot(slot);
+        for (Occupant leftover : service.in(slot)) {
+            engine.remove(leftover.id());
+        }
+        kept(slot).forget();
+        String id = make(specification, release, slot);
+        engine.start(id);
+        JsonNode container = engine.container(id)
+                .orElseThrow(() -> new PlatformException("The container of " + release.shortDigest()
+                        + " is gone as soon as it was started: somebody removed it."));
+        return describe(container, slot);
+    }
+
+    /** A deployment that is resumed finds what it had made. */
+    private static Running sameOrRefuse(Running found, Release release) throws PlatformException {
+        if (!found.release().digest().equals(release.digest())) {
+            throw new PlatformException("Slot " + found.slot().id() + " is not free: release "
+                    + found.release().shortDigest() + " runs in it.");
+        }
+        return found;
+    }
+
+    private String make(Specification specification, Release release, Slot slot) throws PlatformException {
+        String image = images.reference(release.digest());
+        int number = nextNumber();
+        ApiVersion api = engine.apiVersion();
+        String id = engine.create(
+                specification.name(number), specification.candidate(image, release, slot, number, settings, api));
+        for (Map.Entry<String, JsonNode> network :
+                specification.otherNetworks(slot, settings).entrySet()) {
+            engine.connect(network.getKey(), id, network.getValue());
+        }
+        return id;
+    }
+
+    /**
+     * The highest: when somebody runs {@code docker-compose up} while two releases run, Compose sees one too many and stops
+     * that with the highest number. Until the traffic is switched that must be the candidate, in whichever slot it is.
+     */
+    private int nextNumber() throws PlatformException {
+        return 1
+                + service.containers().stream().mapToInt(Occupant::number).max().orElse(0);
+    }
+
+    Optional<Running> running(Slot slot) throws PlatformException {
+        Optional<Occupant> found = service.occupant(slot).filter(Occupant::isRunning);
+        Optional<JsonNode> container = found.isEmpty()
+                ? Optional.empty()
+                : engine.container(found.get().id());
+        if (container.isEmpty() || !runs(container.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(describe(container.get(), slot));
+    }
+
+    private static boolean runs(JsonNode container) {
+        JsonNode state = container.path("State");
+        return state.path("Running").asBoolean() && !state.path("Restarting").asBoolean();
+    }
+
+    private Running describe(JsonNode container, Slot slot) throws PlatformException {
+        return new Running(
+                release(container),
+                slot,
+                container.path("Id").asText(),
+                Engine.instant(container.path("State").path("StartedAt").asText()),
+                settings.url(slot),
+                container.path("Config").path("Labels").has(Names.SLOT));
+    }
+
+    /** One that Compose made does not say its digest, but its image does. */
+    private Release release(JsonNode container) throws PlatformException {
+        JsonNode labels = container.path("Config").path("Labels");
+        String digest = labels.path(Names.DIGEST).asText();
+        if (digest.isEmpty()) {
+            String image = container.path("Image").asText();
+            digest = engine.image(image).map(images::digest).orElse(image);
+        }
+        return ReleaseImages.release(digest, labels);
+    }
+
+    /**
+     * A container that is stopped but still there would be started again by {@code docker-compose up}, and one that is
+     * restarted again and again by the engine; so they are removed, after what they left is kept.
+     */
+    void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
+        for (Occupant one : service.in(slot)) {
+            engine.stop(one.id(), grace);
+            Optional<JsonNode> container = engine.container(one.id());
+            if (container.isPresent()) {
+                Ending ending = ending(container.get()).afterStop(grace);
+                kept(slot).keep(new Remains(ending.code(), ending.words(), lines(container.get(), KEPT_LINES)));
+                if (service.containers().size() == 1) {
+                    specifications.remember(container.get());
+                }
+            }
+            engine.remove(one.id());
+        }
+    }
+
+    Remains remains(Slot slot, int lines) throws PlatformException {
+        Optional<Occupant> found = service.occupant(slot);
+        Optional<JsonNode> container = found.isEmpty()
+                ? Optional.empty()
+                : engine.container(found.get().id());
+        if (container.isEmpty()) {
+            return kept(slot).read(lines);
+        }
+        Ending ending = ending(container.get());
+        return new Remains(ending.code(), ending.words(), lines > 0 ? lines(container.get(), lines) : List.of());
+    }
+
+    /** The engine forgets what a container ended with as soon as it restarts it, but not that it told so. */
+    private Ending ending(JsonNode container) throws PlatformException {
+        boolean restarted = container.path("RestartCount").asInt() > 0;
+        Instant made = Engine.instant(container.path("Created").asText());
+        return Ending.of(
+                container, restarted ? engine.deaths(container.path("Id").asText(), made, clock.instant()) : List.of());
+    }
+
+    private List<String> lines(JsonNode container, int lines) throws PlatformException {
+        boolean tty = container.path("Config").path("Tty").asBoolean();
+        return engine.lastLines(container.path("Id").asText(), tty, lines);
+    }
+
+    private SlotRemains kept(Slot slot) {
+        return Objects.requireNonNull(remains.get(slot));
+    }
+}

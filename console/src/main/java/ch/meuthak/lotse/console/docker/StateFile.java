@@ -1,0 +1,53 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * A JSON file that outlives the console. Nobody but its owner reads it (0600, in a folder of 0700): a container's environment
+ * may have secrets in it, and so may its output.
+ */
+final class StateFile {
+    private final Path file;
+
+    StateFile(Path file) {
+        this.file = file;
+    }
+
+    Optional<JsonNode> read() throws PlatformException {
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Engine.JSON.readTree(file.toFile())) : Optional.empty();
+        } catch (IOException e) {
+            throw new PlatformException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** In one step: a reader sees the old one or the new one. */
+    void write(JsonNode content) throws PlatformException {
+        Path work = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            Files.deleteIfExists(work);
+            Files.createFile(work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(work, Engine.JSON.writeValueAsBytes(content));
+            Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new PlatformException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    void delete() throws PlatformException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new PlatformException(file + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.DENIED;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.broken;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.detail;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.hop;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.status;
+import static ch.meuthak.lotse.console.diagnosis.Tracing.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** DNS, load balancer, listener and rule: up to where the load balancer knows who gets the request. */
+class FrontHopsTest {
+    // ---- DNS
+
+    @Test
+    void aDomainThatDoesNotExistIsBroken() {
+        RequestPath path = trace(healthy().domainUnknown());
+
+        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.DNS);
+        assertThat(path.verdict()).startsWith("Broken at DNS: There is no DNS record");
+    }
+
+    @Test
+    void aDomainAtTheElasticIpIsBrokenAndSaysWhy() {
+        RequestPath path = trace(healthy().domainAtElasticIp());
+
+        assertThat(status(path, Hop.DNS)).isEqualTo(HopStatus.FAIL);
+        assertThat(detail(path, Hop.DNS)).contains("44.194.144.99", "past the load balancer", "CNAME");
+    }
+
+    @Test
+    void aDomainThatLeadsToAnotherLoadBalancerIsBroken() {
+        var elsewhere = new DnsAnswer(
+                List.of(ReferenceTopology.DOMAIN, "old-1.us-east-1.elb.amazonaws.com"), List.of("192.0.2.1"));
+        var notFound = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name. Correct it.");
+
+        assertThat(broken(healthy().dns(Fact.known(elsewhere)))).isEqualTo(Hop.DNS);
+        assertThat(broken(healthy().dns(Fact.known(elsewhere)).loadBalancer(Fact.failed(notFound))))
+                .isEqualTo(Hop.DNS);
+    }
+
+    @Test
+    void dualstackAndCaseMakeNoDifference() {
+        var answer = new DnsAnswer(
+                List.of(ReferenceTopology.DOMAIN, "DualStack.SEMARB3-1577038455.us-east-1.elb.amazonaws.com"),
+                List.of("192.0.2.1"));
+
+        assertThat(status(trace(healthy().dns(Fact.known(answer))), Hop.DNS)).isEqualTo(HopStatus.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Timeout", "SERVFAIL", "Unreachable", "REFUSED"})
+    void aDnsServerThatFailsSaysNothingAboutTheDomain(String error) {
+        RequestPath path = trace(healthy().dns(Fact.failed(new Problem("DNS", error, "Look."))));
+
+        assertThat(status(path, Hop.DNS)).isEqualTo(HopStatus.UNKNOWN);
+    }
+
+    // ---- load balancer
+
+    @ParameterizedTest
+    @CsvSource({"provisioning,FAIL", "failed,FAIL", "active_impaired,WARN", "odd,UNKNOWN"})
+    void theLoadBalancersStateIsJudged(String state, HopStatus expected) {
+        RequestPath path = trace(healthy().loadBalancerState(state, "the reason of AWS"));
+
+        assertThat(status(path, Hop.LOAD_BALANCER)).isEqualTo(expected);
+        assertThat(detail(path, Hop.LOAD_BALANCER)).contains("the reason of AWS");
+    }
+
+    @Test
+    void aLoadBalancerWhoseGroupRefusesHttpsIsBroken() {
+        RequestPath path = trace(healthy()
+                .securityGroups(Fact.known(List.of(
+                        ReferenceTopology.instanceGroup(),
+                        ReferenceTopology.loadBalancerGroup(sshRule("0.0.0.0/0"))))));
+
+        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.LOAD_BALANCER);
+        assertThat(detail(path, Hop.LOAD_BALANCER)).contains("TCP 443");
+    }
+
+    @Test
+    void withoutTheGroupsALoadBalancerIsNotJudged() {
+        RequestPath path = trace(healthy().securityGroups(Fact.failed(DENIED)));
+
+        assertThat(status(path, Hop.LOAD_BALANCER)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(status(path, Hop.SECURITY_GROUP)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(status(path, Hop.TARGET)).isEqualTo(HopStatus.OK);
+    }
+
+    // ---- listener and certificate
+
+    @Test
+    void withoutAnHttpsListenerTheListenerIsBroken() {
+        var http = new Listener("arn", "HTTP", 80, "", "", Fact.known(List.of()), Fact.known(List.of()));
+        RequestPath path = trace(healthy().listeners(Fact.known(List.of(http))));
+
+        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.LISTENER);
+        assertThat(detail(path, Hop.LISTENER)).contains("HTTP:80");
+        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,OK", "30,OK", "29,WARN", "0,WARN", "-1,FAIL"})
+    void aCertificateIsJudgedByTheDaysItHasLeft(int days, HopStatus expected) {
+        RequestPath path = trace(healthy()
+                .certificate(ReferenceTopology.certificateUntil(
+                        NOON.plus(Duration.ofDays(days)).plusSeconds(days < 0 ? 0 : 1))));
+
+        assertThat(status(path, Hop.LISTENER)).isEqualTo(expected);
+    }
+
+    @Test
+    void untilWhenTheCertificateIsValidIsAFactOfTheListener() {
+        Instant end = NOON.plus(Duration.ofDays(90));
+        RequestPath path = trace(healthy().certificate(ReferenceTopology.certificateUntil(end)));
+
+        assertThat(hop(path, Hop.LISTENER).facts()).contains(new HopFact.Time("Valid until", end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED", "REVOKED", "INACTIVE", "EXPIRED"})
+    void aCertificateThatIsNotIssuedIsBroken(String status) {
+        assertThat(broken(healthy().certificate(ReferenceTopology.certificate(status, Optional.empty()))))
+                .isEqualTo(Hop.LISTENER);
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsBrokenAndAWildcardIsNot() {
+        assertThat(broken(healthy().certificate(named("other.meuthak.ch")))).isEqualTo(Hop.LISTENER);
+        assertThat(status(trace(healthy().certificate(named("*.meuthak.ch"))), Hop.LISTENER))
+                .isEqualTo(HopStatus.OK);
+        assertThat(broken(healthy().certificate(named("*.ch")))).isEqualTo(Hop.LISTENER);
+    }
+
+    @Test
+    void aCertificateThatWasNotReadIsNotJudged() {
+        RequestPath path = trace(healthy().certificates(Fact.failed(DENIED)));
+
+        assertThat(status(path, Hop.LISTENER)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(path, Hop.LISTENER)).contains(DENIED.message());
+    }
+
+    // ---- rule
+
+    @Test
+    void aRuleForTheDomainDecidesBeforeTheDefault() {
+        RequestPath path = trace(healthy().rules(forHost("*.MEUTHAK.ch"), answering404()));
+
+        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.OK);
+        assertThat(hop(path, Hop.RULE).title()).isEqualTo("Rule 10");
+    }
+
+    @Test
+    void aRuleForAnotherHostLeavesTheDomainToTheDefault() {
+        RequestPath path = trace(healthy().rules(forHost("backnd.meuthak.ch"), answering404()));
+
+        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.RULE);
+        assertThat(detail(path, Hop.RULE)).contains("backnd.meuthak.ch", "answer 404");
+    }
+
+    @Test
+    void aRuleWithFurtherConditionsDecidesNothing() {
+        var someOnly = new ListenerRule(
+                "arn",
+                "5",
+                List.of("host-header is backend.meuthak.ch", "path-pattern is /old/*"),
+                List.of("backend.meuthak.ch"),
+                "fixed-response",
+                List.of(),
+                "answer 410 by itself");
+        RequestPath path = trace(healthy().rules(someOnly, ReferenceTopology.defaultRule()));
+
+        assertThat(hop(path, Hop.RULE).title()).isEqualTo("Default rule");
+        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.OK);
+    }
+
+    // ----
+
+    private static Certificate named(String name) {
+        return ReferenceTopology.certificate(ReferenceTopology.CERTIFICATE_ARN, name);
+    }
+
+    private static ListenerRule forHost(String host) {
+        return new ListenerRule(
+                "arn",
+                "10",
+                List.of("host-header is " + host),
+                List.of(host),
+                "forward",
+                List.of(ReferenceTopology.TARGET_GROUP_ARN),
+                "forward to semarb3-2");
+    }
+
+    private static ListenerRule answering404() {
+        return new ListenerRule(
+                "arn", "default", List.of(), List.of(), "fixed-response", List.of(), "answer 404 by itself");
+    }
+}

@@ -1,0 +1,82 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.server.testing.Tools;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real registry on loopback, empty, for as long as the test runs: engines take 127.0.0.1 for secure enough. */
+public final class TestRegistry implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 10;
+
+    private final Process process;
+    private final int port;
+
+    private TestRegistry(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Keeps what is pushed in the folder. */
+    public static TestRegistry start(Path folder) throws IOException {
+        Path program = Tools.require("docker-registry");
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            Path home = Files.createTempDirectory(Files.createDirectories(folder), "registry");
+            Path config = Files.writeString(home.resolve("config.yml"), """
+                    version: 0.1
+                    log: {level: error}
+                    storage:
+                      filesystem: {rootdirectory: %s}
+                      delete: {enabled: true}
+                    http: {addr: "127.0.0.1:%d"}
+                    """.formatted(home.resolve("data"), port));
+            Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("log").toFile())
+                    .start();
+            if (answers(process, port)) {
+                return new TestRegistry(process, port);
+            }
+            process.destroyForcibly();
+        }
+        throw new IllegalStateException("the registry did not start");
+    }
+
+    /** False when it has ended, as it does when somebody else has the port. */
+    private static boolean answers(Process process, int port) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected() && process.isAlive();
+            } catch (IOException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+        return false;
+    }
+
+    /** {@code 127.0.0.1:23456}, the beginning of the names of its images. */
+    public String host() {
+        return "127.0.0.1:" + port;
+    }
+
+    public URI url() {
+        return URI.create("http://" + host());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

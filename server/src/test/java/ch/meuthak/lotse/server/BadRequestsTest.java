@@ -1,0 +1,165 @@
+package ch.meuthak.lotse.server;
+
+import static ch.meuthak.lotse.server.GuardedServer.GET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.server.testing.RawClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the guard makes of requests that are too large, broken or given up. */
+@Timeout(60)
+class BadRequestsTest {
+    private final GuardedServer server = new GuardedServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private RawClient client() throws IOException {
+        return server.client();
+    }
+
+    @Test
+    void aBodyThatIsTooLongByItsLengthIs413AndClosedAndTheClientReadsTheAnswer() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 10485760\n\n");
+            client.send(new byte[10 << 20]);
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("X-Request-Id")).isNotEmpty();
+            assertThat(reply.header("X-Release")).isEqualTo("1.0");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aChunkedBodyThatIsTooLongIs413AndClosedAndItsRestIsNoRequest() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n7d0\n");
+            client.send((GET + "\n").repeat(70));
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aChunkWhoseSizeIsNoNumberIs400AndClosedAndLeavesNothingInTheLog() throws IOException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Handler handler = into(log);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            for (String size : List.of("x", "-1", "0x2", "FFFFFFFFFFFFFFFFF", "2 2")) {
+                try (RawClient client = client()) {
+                    client.send("POST /whole HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n" + size + "\nab\n0\n\n"
+                            + GET);
+                    RawClient.Reply reply = client.read();
+                    assertThat(reply.status()).as(size).isEqualTo(400);
+                    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+                    assertThat(client.isClosedByServer()).as(size).isTrue();
+                }
+            }
+            assertThat(log).extracting(LogRecord::getMessage).isEmpty();
+        } finally {
+            root.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void aWholeBodyThatIsTooLongIs413AndClosed() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /whole HTTP/1.1\nHost: x\nContent-Length: 11\n\n12345678901");
+            assertThat(client.read().status()).isEqualTo(413);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyReadClosesTheConnection() throws IOException {
+        try (RawClient client = client()) {
+            client.send("POST /ignores HTTP/1.1\nHost: x\nContent-Length: 900\n\n");
+            RawClient.Reply reply = client.read();
+            assertThat(reply.body()).isEqualTo("not read");
+            assertThat(reply.header("Connection")).isEqualTo("close");
+        }
+    }
+
+    @Test
+    void aHeaderSectionOf100kIs400AProblemAndTheClientReadsIt() throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET /hello HTTP/1.1\nHost: x\nX-Long: " + "a".repeat(100_000) + "\n\n");
+            RawClient.Reply reply = client.read();
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aLongRequestLineIs414AndOldOrBrokenHttpIsRefused() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET /" + "a".repeat(5000) + " HTTP/1.1\nHost: x\n\n")
+                            .read()
+                            .status())
+                    .isEqualTo(414);
+        }
+        try (RawClient client = client()) {
+            assertThat(client.send("GET / HTTP/1.0\n\n").read().status()).isEqualTo(505);
+        }
+        try (RawClient client = client()) {
+            assertThat(client.send("POST /echo HTTP/1.1\nHost: x\nContent-Length: 3\nTransfer-Encoding: chunked\n\nabc")
+                            .read()
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void clientsThatGoAwayInTheMiddleLeaveNothingInTheLog() throws IOException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Handler handler = into(log);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            for (String half : new String[] {
+                "GET /he",
+                "GET /hello HTTP/1.1\nHost: ",
+                "POST /echo HTTP/1.1\nHost: x\nContent-Length: 9\n\nhalf",
+                "POST /echo HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\nff\nhalf"
+            }) {
+                client().send(half).close();
+            }
+            server.stop(); // when it has stopped, every connection has been dealt with
+            assertThat(log).extracting(LogRecord::getMessage).isEmpty();
+        } finally {
+            root.removeHandler(handler);
+        }
+    }
+
+    private static Handler into(List<LogRecord> log) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package ch.meuthak.lotse.server;
+
+import ch.meuthak.lotse.server.testing.RawClient;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A guarded server of the tests, with a route for each thing that a handler may do to a connection. */
+final class GuardedServer implements AutoCloseable {
+    static final Limits LIMITS = new Limits(
+            1000,
+            4096,
+            1024,
+            64,
+            8,
+            Duration.ofMillis(700),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+    static final String GET = "GET /hello HTTP/1.1\nHost: x\n\n";
+
+    /** {@code /slow} answers once this is open. */
+    final CountDownLatch release = new CountDownLatch(1);
+
+    /** Open as soon as one waits for that. */
+    final CountDownLatch busyHandler = new CountDownLatch(1);
+
+    /** Counts those who wait for that. */
+    final CountDownLatch busyHandlers = new CountDownLatch(LIMITS.requests());
+
+    private final LotseServer server;
+
+    GuardedServer() {
+        this(LIMITS);
+    }
+
+    GuardedServer(Limits limits) {
+        server = start(limits);
+    }
+
+    private LotseServer start(Limits limits) {
+        Drain drain = new Drain();
+        Guard guard = new Guard(limits, drain, List.of(HeaderValues.create("X-Release", "1.0")));
+        var requestLimit = new RequestLimit(limits.requests(), path -> path.equals("/hello"));
+        return LotseServer.start(
+                guard.protect(WebServer.builder().host("127.0.0.1").port(0))
+                        .routing(routes().addTo(guard.routing(List.of(requestLimit)))),
+                drain,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
+    }
+
+    private Routes routes() {
+        return new Routes()
+                .get(
+                        "/hello",
+                        (request, response) ->
+                                Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("hello")))
+                .get("/fails", (request, response) -> {
+                    throw new IllegalStateException("secret of the inside");
+                })
+                .get("/slow", (request, response) -> {
+                    busyHandler.countDown();
+                    busyHandlers.countDown();
+                    release.await();
+                    Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("slow"));
+                })
+                .get("/page", (request, response) -> response.send(new byte[20_000]))
+                .get("/huge", (request, response) -> response.send(new byte[64 << 20]))
+                .post(
+                        "/ignores",
+                        (request, response) ->
+                                Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("not read")))
+                .post(
+                        "/echo",
+                        (request, response) -> Answer.send(
+                                request,
+                                response,
+                                HeaderValues.CONTENT_TYPE_TEXT_PLAIN,
+                                request.content().inputStream().readAllBytes()))
+                .post(
+                        "/whole",
+                        (request, response) -> Answer.send(
+                                request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, WholeBody.of(request, 10)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    RawClient client() throws IOException {
+        return RawClient.to(server.port());
+    }
+
+    /** Drains and stops; when this returns every connection has been dealt with. */
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        release.countDown();
+        stop();
+    }
+}
