@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.docker.EngineSocket.Call;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -214,9 +215,13 @@ final class Engine implements AutoCloseable {
         requireGood(status, body);
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new IOException("its answer is longer than " + MOST_BYTES + " bytes");
+            throw new Refused(status, "its answer is longer than " + MOST_BYTES + " bytes");
         }
-        return JSON.readTree(bytes);
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new Refused(status, "its answer is no JSON");
+        }
     }
 
     /** 304 means that it is so already. */

@@ -187,8 +187,8 @@ final class EngineSocket implements AutoCloseable {
                 ? "Give the console the socket's group (DOCKER_GID)."
                 : "Start it with `systemctl start docker`; what serves goes on meanwhile.";
         return new PlatformException(
-                "The Docker engine at " + socket + " could not " + call.what() + ", for it cannot be reached (" + why
-                        + "). " + remedy,
+                "The Docker engine at " + socket + " could not " + call.what() + ", for the connection to it failed ("
+                        + why + "). " + remedy,
                 cause);
     }
 

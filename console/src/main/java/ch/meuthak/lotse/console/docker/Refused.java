@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 
-/** The engine answered, and it was no. */
+/** The engine answered, and it was no, or no answer. */
 final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     static final int NOT_FOUND = 404;

@@ -3,9 +3,11 @@ package ch.meuthak.lotse.console.haproxy;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The five commands that the edge is given. HAProxy says little about whether it did what it was told, so whoever tells it
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 record RuntimeApi(RuntimeSocket socket, Path map) {
     private static final String KEY = "slot";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     /** The slot with the traffic; absent when the map has none. */
     Optional<Slot> active() throws PlatformException {
@@ -37,12 +40,16 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         return Statistics.parse(socket.ask("show stat"));
     }
 
-    /** Connects to another address from now on. */
+    /** Connects to another address from now on; newer versions of HAProxy need a moment for that. */
     void move(String section, ServerAddress where) throws PlatformException {
         String answer = socket.ask("set server " + section + "/app " + where.arguments());
-        if (!statistics().server(section).text("addr").equals(where.shown())) {
-            throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
-                    + " and did not take it. It said \"" + Texts.shown(answer) + "\".");
+        long end = System.nanoTime() + socket.deadline().toNanos();
+        while (!statistics().server(section).text("addr").equals(where.shown())) {
+            if (System.nanoTime() > end) {
+                throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
+                        + " and did not take it. It said \"" + Texts.shown(answer) + "\".");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 

@@ -40,7 +40,11 @@ final class DeploymentPages {
 
     void deploy(ServerRequest request, ServerResponse response) {
         Form form = Form.of(request);
-        String digest = form.text("digest").orElse("");
+        String digest = form.text("other")
+                .map(String::strip)
+                .filter(other -> !other.isEmpty())
+                .or(() -> form.text("digest"))
+                .orElse("");
         String reason = form.text("reason").orElse("");
         try {
             Deployment deployment = facts.deployments()

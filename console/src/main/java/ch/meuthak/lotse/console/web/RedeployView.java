@@ -24,6 +24,12 @@ public record RedeployView(
                 facts.deployments().serving().release().isPresent());
     }
 
+    /** A digest that is none of the choices: typed, or named by the link. */
+    public String other() {
+        boolean isChoice = choices.stream().anyMatch(choice -> choice.digest().equals(chosen));
+        return isChoice ? "" : chosen;
+    }
+
     public boolean anyChoice() {
         return !choices.isEmpty();
     }

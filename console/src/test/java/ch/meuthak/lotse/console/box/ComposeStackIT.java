@@ -159,7 +159,7 @@ class ComposeStackIT {
 
     @Test
     void theLimitsHoldAndThreeAndACandidateFitInOneGibibyte() {
-        assertThat(inside("edge").memoryLimit()).isEqualTo(64 * MIB);
+        assertThat(inside("edge").memoryLimit()).isEqualTo(128 * MIB);
         assertThat(inside("backend").memoryLimit()).isEqualTo(192 * MIB);
         assertThat(inside("console").memoryLimit()).isEqualTo(224 * MIB);
         assertThat(64 + 2 * 192 + 224).isLessThan(700);

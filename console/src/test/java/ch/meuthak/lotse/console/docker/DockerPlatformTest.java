@@ -99,8 +99,7 @@ class DockerPlatformTest {
 
     @Test
     void whatTheOperatorSaidIsCarriedOverAndWhatTheOldImageSaidIsNot() throws Exception {
-        Running green =
-                started(TinyImages.GOOD, "ENV ONLY_NEW=new", "LABEL only.new=new", "EXPOSE 7777", "STOPSIGNAL SIGINT");
+        Running green = started(TinyImages.GOOD, "ENV ONLY_NEW=new", "LABEL only.new=new", "EXPOSE 7777");
         JsonNode blue = box.inspect(platform.running(Slot.BLUE).orElseThrow().id());
         JsonNode made = box.inspect(green.id());
 
@@ -167,10 +166,10 @@ class DockerPlatformTest {
         platform.stop(Slot.GREEN, GRACE);
 
         assertThat(box.exists(green.id())).isFalse();
-        Remains kept = box.newPlatform().remains(Slot.GREEN, 1);
+        Remains kept = box.newPlatform().remains(Slot.GREEN, 100);
         assertThat(kept.exitCode()).as("for another console").contains(3);
         assertThat(kept.state()).isEqualTo("has exited with code 3");
-        assertThat(kept.lastLines()).containsExactly("cannot find my database, giving up");
+        assertThat(kept.lastLines()).contains("cannot find my database, giving up");
     }
 
     @Test

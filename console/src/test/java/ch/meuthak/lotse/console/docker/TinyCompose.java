@@ -79,7 +79,7 @@ public final class TinyCompose implements AutoCloseable {
 
     /** {@code docker-compose} with these arguments. */
     public String run(String... arguments) {
-        var all = new ArrayList<>(List.of("--no-ansi", "-p", PROJECT, "-f", file.toString()));
+        var all = new ArrayList<>(List.of("--ansi", "never", "-p", PROJECT, "-f", file.toString()));
         all.addAll(List.of(arguments));
         return engine.compose(all.toArray(String[]::new));
     }

@@ -131,9 +131,10 @@ class HaProxyEdgeTest {
 
             assertThat(haproxy.get("/").header("X-Release")).isEqualTo("green");
             assertThat(edge.traffic(Slot.BLUE).inFlight()).isEqualTo(1);
+            assertThat(blue.connections()).as("that of the slow request").isEqualTo(1);
             assertThat(slow.read().body()).isEqualTo("blue");
             HaProxy.await(() -> inFlight(Slot.BLUE) == 0);
-            HaProxy.await(() -> blue.connections() == 0); // those of the checks come and go
+            assertThat(blue.connections()).isZero();
         }
     }
 

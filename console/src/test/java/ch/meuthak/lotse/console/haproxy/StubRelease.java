@@ -27,6 +27,7 @@ final class StubRelease implements AutoCloseable {
     private final String name;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> used = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean ready = true;
 
@@ -60,9 +61,9 @@ final class StubRelease implements AutoCloseable {
         return requests.get();
     }
 
-    /** Connections that are open now, those of checks among them. */
+    /** Connections that are open now and on which a request came; not those of checks. */
     int connections() {
-        return open.size();
+        return used.size();
     }
 
     private void accept() {
@@ -88,6 +89,7 @@ final class StubRelease implements AutoCloseable {
             // the other side is gone, or this one ends
         } finally {
             open.remove(socket);
+            used.remove(socket);
         }
     }
 
@@ -97,6 +99,7 @@ final class StubRelease implements AutoCloseable {
             return request.mayGoOn();
         }
         requests.incrementAndGet();
+        used.add(socket);
         switch (request.path().replaceAll("^/hooks", "").replaceAll("/[0-9]+$", "")) {
             case "/die" -> {
                 return false;

@@ -281,6 +281,32 @@ class RenderingTest {
     }
 
     @Test
+    void aDigestThatIsTypedWinsOverTheChoiceAndIsKeptWhenItIsRefused() {
+        String unknown = "sha256:" + "0".repeat(64);
+        operator.get("/deployments/new");
+        HttpResponse<String> refused = operator.post(
+                "/deployments",
+                Map.of(
+                        "csrf",
+                        operator.csrf(),
+                        "digest",
+                        FakeDeployments.OLDER.digest(),
+                        "other",
+                        " " + unknown + " ",
+                        "key",
+                        "form-2"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("No such release is kept here", "value=\"" + unknown + "\"");
+        HttpResponse<String> taken = operator.post(
+                "/deployments",
+                Map.of("csrf", operator.csrf(), "other", FakeDeployments.OLDER.digest(), "key", "form-3"));
+        assertThat(taken.statusCode()).isEqualTo(303);
+        assertThat(operator.get(taken.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains(FakeDeployments.OLDER.digest());
+    }
+
+    @Test
     void theListOfDeploymentsIsPaged() {
         Instant now = console.clock.instant();
         for (int i = 0; i < 45; i++) {

@@ -1,0 +1,120 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** An engine that only this test has, to be stopped and killed. It has no networks and wants root. */
+final class OwnEngine implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final Path log;
+    private Process process;
+
+    private OwnEngine(Path home) throws IOException {
+        this.home = home;
+        this.log = home.resolve("log");
+        this.process = launch();
+    }
+
+    /** Skips or fails the calling test when this machine cannot have one. */
+    static OwnEngine start(Path folder) throws IOException {
+        Tools.require("dockerd");
+        if (!"root".equals(System.getProperty("user.name"))) {
+            String what = "only root can start a Docker engine: this test needs one of its own";
+            if ("required".equals(System.getProperty("lotse.suites"))) {
+                Assertions.fail(what);
+            }
+            Assumptions.abort(what);
+        }
+        return new OwnEngine(Files.createDirectories(folder));
+    }
+
+    private Process launch() throws IOException {
+        Process started = new ProcessBuilder(
+                        Tools.require("dockerd").toString(),
+                        "--data-root=" + home.resolve("data"),
+                        "--exec-root=" + home.resolve("exec"),
+                        "--pidfile=" + home.resolve("pid"),
+                        "--host=unix://" + socket(),
+                        "--bridge=none",
+                        "--iptables=false",
+                        "--ip-forward=false",
+                        "--max-download-attempts=2",
+                        "--log-level=error")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!isUp()) {
+            if (!started.isAlive() || System.nanoTime() > end) {
+                throw new IOException(Files.readString(log));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return started;
+    }
+
+    /** It accepts connections long before it answers. */
+    private boolean isUp() {
+        try (var engine = new Engine(socket())) {
+            engine.apiVersion();
+            return true;
+        } catch (PlatformException e) {
+            return false;
+        }
+    }
+
+    Path socket() {
+        return home.resolve("docker.sock");
+    }
+
+    DockerEngine engine() {
+        return new DockerEngine(socket());
+    }
+
+    /** {@code STOP}, {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void startAgain() throws IOException {
+        Files.deleteIfExists(home.resolve("pid"));
+        // Its containerd died with it, but another process may have got that one's id: the engine would wait for it.
+        Files.deleteIfExists(home.resolve("exec").resolve("containerd").resolve("containerd.pid"));
+        process = launch();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (process.isAlive()) {
+                signal("CONT");
+                process.destroy();
+                if (!process.waitFor(DEADLINE)) {
+                    process.destroyForcibly();
+                }
+            }
+            new ProcessBuilder("umount", "--lazy", home.resolve("data").toString())
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
