@@ -7,10 +7,14 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers only to its own names, so that a foreign name made to resolve to 127.0.0.1 (DNS rebinding) reaches nothing. */
 final class HostCheck implements Filter {
     private static final List<String> NAMES = List.of("127.0.0.1:", "localhost:", "[::1]:");
+
+    private static final Pattern LOCAL = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1]):([1-9][0-9]{0,4})");
 
     private final List<Integer> tunnelPorts;
 
@@ -24,9 +28,15 @@ final class HostCheck implements Filter {
         if (!Paths.isOriginForm(request)
                 || hosts.size() != 1
                 || !isOwn(hosts.getFirst(), request.localPeer().port())) {
-            throw Refusal.wrongHost();
+            throw wrong(hosts);
         }
         chain.proceed();
+    }
+
+    /** Who comes through a tunnel with another local end is told the setting to the letter; nothing of a stranger's is repeated. */
+    private static Refusal wrong(List<String> hosts) {
+        Matcher local = LOCAL.matcher(hosts.size() == 1 ? hosts.getFirst() : "");
+        return local.matches() ? Refusal.otherPort(local.group(1)) : Refusal.wrongHost();
     }
 
     private boolean isOwn(String host, int ownPort) {

@@ -55,6 +55,15 @@ final class Refusal extends RuntimeException {
         return new Refusal(415, "Unsupported media type", "Send the body as " + wanted + ".", Map.of("Accept", wanted));
     }
 
+    static Refusal otherPort(String port) {
+        return of(
+                421,
+                "Misdirected request",
+                "The console answers to its own port only. For an SSH tunnel with another local port, set"
+                        + " LOTSE_CONSOLE_TUNNEL_PORTS=" + port
+                        + " and start the console again, or give the tunnel the console's own port.");
+    }
+
     static Refusal wrongHost() {
         return of(
                 421,

@@ -5,7 +5,9 @@ import ch.meuthak.lotse.console.docker.DockerEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,11 @@ public final class ComposeStack implements AutoCloseable {
 
     /** The images and the settings, nothing running. */
     public static ComposeStack prepare(Map<String, String> more) {
-        DockerEngine engine = DockerEngine.require();
+        return prepare(DockerEngine.require(), more);
+    }
+
+    /** The same on that engine. */
+    static ComposeStack prepare(DockerEngine engine, Map<String, String> more) {
         Repository repository = Repository.require();
         Map<String, String> environment = new HashMap<>(environment(engine, repository.imagesTag()));
         environment.putAll(more);
@@ -115,9 +121,20 @@ public final class ComposeStack implements AutoCloseable {
         String taken = engine.docker(command.toArray(String[]::new));
         return IntStream.rangeClosed(60, 250)
                 .mapToObj(third -> "172.30." + third)
-                .filter(net -> !taken.contains(net + "."))
+                .filter(net -> !taken.contains(net + ".") && !isHere(net))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Another engine's, for instance. */
+    private static boolean isHere(String net) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(address -> address.getHostAddress().startsWith(net + "."));
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The API as the outside sees it. */

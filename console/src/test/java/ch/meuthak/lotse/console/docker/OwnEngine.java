@@ -6,27 +6,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** An engine that only this test has, to be stopped and killed. It has no networks and wants root. */
-final class OwnEngine implements AutoCloseable {
+/**
+ * An engine that only this test has, to be stopped and killed. It wants root, has no default network, and leaves the machine's
+ * packet filter to the engine that is there already: what it publishes is reached on loopback.
+ */
+public final class OwnEngine implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Path home;
     private final Path log;
+    private List<String> options;
     private Process process;
 
-    private OwnEngine(Path home) throws IOException {
+    private OwnEngine(Path home, List<String> options) throws IOException {
         this.home = home;
+        this.options = List.copyOf(options);
         this.log = home.resolve("log");
         this.process = launch();
     }
 
-    /** Skips or fails the calling test when this machine cannot have one. */
-    static OwnEngine start(Path folder) throws IOException {
+    /**
+     * Skips or fails the calling test when this machine cannot have one.
+     *
+     * @param options of {@code dockerd}: {@code --live-restore}
+     */
+    public static OwnEngine start(Path folder, String... options) throws IOException {
         Tools.require("dockerd");
         if (!"root".equals(System.getProperty("user.name"))) {
             String what = "only root can start a Docker engine: this test needs one of its own";
@@ -35,21 +46,23 @@ final class OwnEngine implements AutoCloseable {
             }
             Assumptions.abort(what);
         }
-        return new OwnEngine(Files.createDirectories(folder));
+        return new OwnEngine(Files.createDirectories(folder), List.of(options));
     }
 
     private Process launch() throws IOException {
-        Process started = new ProcessBuilder(
-                        Tools.require("dockerd").toString(),
-                        "--data-root=" + home.resolve("data"),
-                        "--exec-root=" + home.resolve("exec"),
-                        "--pidfile=" + home.resolve("pid"),
-                        "--host=unix://" + socket(),
-                        "--bridge=none",
-                        "--iptables=false",
-                        "--ip-forward=false",
-                        "--max-download-attempts=2",
-                        "--log-level=error")
+        List<String> command = new ArrayList<>(List.of(
+                Tools.require("dockerd").toString(),
+                "--data-root=" + home.resolve("data"),
+                "--exec-root=" + home.resolve("exec"),
+                "--pidfile=" + home.resolve("pid"),
+                "--host=unix://" + socket(),
+                "--bridge=none",
+                "--iptables=false",
+                "--ip-forward=false",
+                "--max-download-attempts=2",
+                "--log-level=error"));
+        command.addAll(options);
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -73,27 +86,40 @@ final class OwnEngine implements AutoCloseable {
         }
     }
 
-    Path socket() {
+    public Path socket() {
         return home.resolve("docker.sock");
     }
 
-    DockerEngine engine() {
+    public DockerEngine engine() {
         return new DockerEngine(socket());
     }
 
     /** {@code STOP}, {@code CONT}. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void startAgain() throws IOException {
+    /** As a machine that is shut down: it stops its containers, unless it is told to let them live. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** After it was killed or stopped, with other options. */
+    public void startAgainWith(String... others) throws IOException {
+        options = List.of(others);
+        startAgain();
+    }
+
+    /** After it was killed or stopped. */
+    public void startAgain() throws IOException {
         Files.deleteIfExists(home.resolve("pid"));
         // Its containerd died with it, but another process may have got that one's id: the engine would wait for it.
         Files.deleteIfExists(home.resolve("exec").resolve("containerd").resolve("containerd.pid"));

@@ -1,0 +1,219 @@
+package ch.meuthak.lotse.console.box;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.docker.DockerEngine;
+import ch.meuthak.lotse.console.docker.TinyImages;
+import ch.meuthak.lotse.console.load.Load;
+import ch.meuthak.lotse.console.web.Visitor;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts of the box that die, with the real images. */
+@Timeout(1800)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class BoxFaultsIT {
+    private static final boolean LONG = Boolean.getBoolean("lotse.long");
+    private static final int INSTANTS = LONG ? 50 : 6;
+    private static final Duration GOAL = Duration.ofSeconds(10);
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
+    private TinyBox box;
+    private String other;
+
+    @BeforeAll
+    void up(@TempDir Path folder) throws Exception {
+        box = TinyBox.up(DockerEngine.require(), folder);
+        other = box.publish(TinyImages.GOOD);
+    }
+
+    @AfterAll
+    void down() {
+        if (box != null) {
+            box.close();
+        }
+    }
+
+    private String notServing() throws Exception {
+        return box.served().equals(other) ? box.first() : other;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pulling", "starting", "checking", "switching", "baking", "draining"})
+    void aConsoleKilledInAStepLosesNoRequestAndItsSuccessorEndsTheDeployment(String step) throws Exception {
+        try (Load load = box.load()) {
+            String before = box.served();
+            String wanted = notServing();
+            String id = box.deploy(wanted);
+            box.stack().await(TinyBox.PATIENCE, () -> hasBegun(id, step));
+            box.killConsole();
+            recovers(id, before, wanted, load);
+        }
+    }
+
+    private boolean hasBegun(String id, String step) throws Exception {
+        for (JsonNode found : box.read("/api/deployments/" + id).path("steps")) {
+            if (found.path("name").asText().equals(step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aConsoleKilledAtAnyInstantLosesNoRequestAndItsSuccessorEndsTheDeployment() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        long began = System.nanoTime();
+        box.deployed(notServing());
+        long took = System.nanoTime() - began;
+        try (Load load = box.load()) {
+            for (int i = 0; i < INSTANTS; i++) {
+                String before = box.served();
+                String wanted = notServing();
+                String id = box.deploy(wanted);
+                LockSupport.parkNanos(random.nextLong(took)); // the instant is the fault, nothing is waited for
+                box.killConsole();
+                recovers(id, before, wanted, load);
+            }
+            assertThat(load.answered()).as("answered, with seed " + seed).isGreaterThan(100);
+        }
+    }
+
+    /** One release serves within 10 s, nothing was lost, and the record says what happened. */
+    private void recovers(String id, String before, String wanted, Load load) throws Exception {
+        long began = System.nanoTime();
+        box.startConsole();
+        box.stack().await(TinyBox.PATIENCE, () -> !box.serving().isEmpty());
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        JsonNode end = box.end(id);
+        box.stack().await(TinyBox.PATIENCE, () -> box.releases().size() == 1);
+        String state = end.path("state").asText();
+
+        System.out.println("killed: " + steps(end) + " -> " + state + ", one served " + took.toMillis() + " ms after");
+        assertThat(took).as(end.toString()).isLessThan(GOAL);
+        String serves = state.equals("succeeded") ? wanted : before;
+        assertThat(box.served()).as(end.toString()).isEqualTo(serves);
+        assertThat(box.serving()).isEqualTo(serves);
+        if (!state.equals("succeeded")) {
+            assertThat(state).isIn("failed", "rolled_back");
+            assertThat(end.path("failure").asText()).contains("The console stopped while this deployment was");
+        }
+        assertThat(load.failures()).as(end.toString()).isEmpty();
+    }
+
+    private static String steps(JsonNode deployment) {
+        StringBuilder steps = new StringBuilder();
+        for (JsonNode step : deployment.path("steps")) {
+            boolean here = step.path("result").asText().contains("The console stopped");
+            steps.append(step.path("name").asText()).append(here ? "! " : " ");
+        }
+        return steps.toString().strip();
+    }
+
+    @Test
+    void anEdgeThatIsKilledComesBackWithTheRightSlotWithoutAConsole() throws Exception {
+        for (String release : List.of(notServing(), box.served())) {
+            box.deployed(release);
+            box.killConsole();
+            String edge = box.stack().container("edge");
+            box.kill(edge);
+            box.stack().await(TinyBox.PATIENCE, () -> box.served().equals(release));
+            box.startConsole();
+            box.awaitServing(release);
+        }
+    }
+
+    @Test
+    void anEdgeThatIsDownIsShownAsNotKnownOnQuickPagesAndAsServingWhenItIsBack() throws Exception {
+        String served = box.served();
+        Visitor operator = box.operator();
+        box.engine().docker("kill", "--signal", "KILL", box.stack().container("edge"));
+
+        box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("The edge does not answer"));
+        assertThat(box.serving()).isEmpty();
+        assertThat(box.slowestPage(operator)).isLessThan(QUICK);
+        HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
+
+        box.engine().docker("start", box.stack().container("edge"));
+        box.awaitServing(served);
+        System.out.println("asked without an edge: " + asked.statusCode() + " " + asked.body());
+        box.stack().await(TinyBox.PATIENCE, box::nothingUnfinished);
+        System.out.println("and then: " + box.read("/api/deployments?limit=1"));
+        assertThat(box.releases()).hasSize(1);
+    }
+
+    @Test
+    void aServingReleaseThatIsKilledIsStartedAgainAndThePageSaysSoMeanwhile() throws Exception {
+        String served = box.served();
+        Visitor operator = box.operator();
+        String container = box.releases().getFirst();
+
+        box.kill(container);
+
+        box.stack()
+                .await(
+                        TinyBox.PATIENCE,
+                        () -> box.served().equals(served) && box.serving().equals(served));
+        assertThat(box.releases()).containsExactly(container);
+        assertThat(box.slowestPage(operator)).isLessThan(QUICK);
+        box.engine().docker("kill", "--signal", "KILL", container);
+        box.stack().await(TinyBox.PATIENCE, () -> box.serving().isEmpty());
+        System.out.println(
+                "a release that stays dead: " + words(operator.get("/").body()));
+        box.engine().docker("start", container);
+        box.awaitServing(served);
+    }
+
+    private static String words(String page) {
+        return page.replaceAll("(?s)<head.*?</head>|<[^>]+>", " ").replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aFullStateVolumeLosesNothingAndWhenItIsFreedNoRestartIsNeeded() throws Exception {
+        box.deployed(notServing());
+        String served = box.served();
+        Visitor operator = box.operator();
+        int known = box.read("/api/deployments").path("deployments").size();
+        try (Load load = box.load()) {
+            box.fillState();
+            HttpResponse<String> refused = box.ask("POST", "/api/deployments", "{\"digest\":\"" + notServing() + "\"}");
+            System.out.println("on a full disk: " + refused.statusCode() + " " + refused.body());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(box.slowestPage(operator)).isLessThan(QUICK);
+            assertThat(box.serving()).isEqualTo(served);
+            assertThat(box.read("/api/deployments").path("deployments")).hasSize(known);
+            box.freeState();
+
+            String wanted = notServing();
+            String id = box.deploy(wanted);
+            box.stack().await(TinyBox.PATIENCE, () -> hasBegun(id, "baking"));
+            box.fillState();
+            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // longer than the bake: its end cannot be written
+            assertThat(box.state(id)).as("an end that is not written is no end").isIn("baking", "draining");
+            box.freeState();
+            assertThat(box.end(id).path("state").asText()).isEqualTo("succeeded");
+            assertThat(box.served()).isEqualTo(wanted);
+            assertThat(load.failures()).isEmpty();
+
+            box.killConsole();
+            box.startConsole();
+            box.awaitServing(wanted);
+            assertThat(box.read("/api/deployments").path("deployments")).hasSize(known + 1);
+        }
+    }
+}
