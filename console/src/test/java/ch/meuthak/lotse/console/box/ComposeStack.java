@@ -65,9 +65,9 @@ public final class ComposeStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(environment(engine, repository.imagesTag()));
         environment.putAll(more);
         ComposeStack stack = new ComposeStack(engine, repository.root(), environment);
-        if (List.of("edge", "backend", "console").stream().anyMatch(service -> !stack.isBuilt(service))) {
-            stack.compose("build");
-        }
+        Stream.of("edge", "backend", "console")
+                .filter(service -> !stack.isBuilt(service))
+                .forEach(service -> stack.compose("build", service));
         return stack;
     }
 

@@ -100,8 +100,7 @@ class EngineFaultsIT {
             own.signal("STOP");
             long end = System.nanoTime() + HANG.toNanos();
             try {
-                box.stack()
-                        .await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known"));
+                box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known: "));
                 long began = System.nanoTime();
                 HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
                 System.out.println("asked of an engine that hangs, after "
@@ -128,7 +127,7 @@ class EngineFaultsIT {
         Visitor operator = box.operator();
         try (Load load = box.load(edge())) {
             own.kill();
-            box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known"));
+            box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known: "));
             assertThat(box.slowestPage(operator)).isLessThan(QUICK);
             HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
             System.out.println("asked of a dead engine: " + asked.statusCode() + " " + asked.body());
