@@ -66,8 +66,8 @@ class EngineFaultsIT {
         save.environment().put("DOCKER_HOST", "unix://" + from.socket());
         var load = new ProcessBuilder("docker", "load", "--quiet");
         load.environment().put("DOCKER_HOST", "unix://" + own.socket());
-        for (Process process : ProcessBuilder.startPipeline(
-                List.of(save, load.redirectOutput(ProcessBuilder.Redirect.DISCARD)))) {
+        for (Process process :
+                ProcessBuilder.startPipeline(List.of(save, load.redirectOutput(ProcessBuilder.Redirect.DISCARD)))) {
             assertThat(process.waitFor()).isZero();
         }
     }
@@ -89,8 +89,7 @@ class EngineFaultsIT {
 
     /** What is published on loopback goes through a process of the engine's, and with it; this is how the rest of the world comes in. */
     private InetSocketAddress edge() throws Exception {
-        return new InetSocketAddress(
-                InetAddress.getAllByName(box.stack().setting("LOTSE_EDGE_ADDRESS"))[0], 5000);
+        return new InetSocketAddress(InetAddress.getAllByName(box.stack().setting("LOTSE_EDGE_ADDRESS"))[0], 5000);
     }
 
     @Test
@@ -101,7 +100,8 @@ class EngineFaultsIT {
             own.signal("STOP");
             long end = System.nanoTime() + HANG.toNanos();
             try {
-                box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known"));
+                box.stack()
+                        .await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known"));
                 long began = System.nanoTime();
                 HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
                 System.out.println("asked of an engine that hangs, after "
