@@ -12,6 +12,9 @@ import java.util.Optional;
  * and requests of three seconds. A hook that is answered 503 is served: it has no trust.
  */
 public final class MixedLoad {
+    /** So many of each kind keep the pace as long as an answer takes less than a hundredth of a second. */
+    private static final int CLIENTS = 10;
+
     private static final Duration SOON = Duration.ofMillis(50);
 
     private MixedLoad() {}
@@ -25,9 +28,9 @@ public final class MixedLoad {
         var server = new InetSocketAddress(api.getHost(), api.getPort());
         Exchange release = Exchange.get("/api/v1/release");
         Load load = new Load();
-        for (int i = 0; i < 4; i++) {
-            load.keepAlive(server, Optional.empty(), pace(perSecond * 3 / 4, 4), release);
-            load.connectionPerRequest(server, Optional.empty(), pace(perSecond / 5, 4), release);
+        for (int i = 0; i < CLIENTS; i++) {
+            load.keepAlive(server, Optional.empty(), pace(perSecond * 3 / 4, CLIENTS), release);
+            load.connectionPerRequest(server, Optional.empty(), pace(perSecond / 5, CLIENTS), release);
             load.keepAlive(
                     server,
                     Optional.empty(),

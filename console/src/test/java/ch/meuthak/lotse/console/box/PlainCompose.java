@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.box;
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -88,5 +89,11 @@ public final class PlainCompose implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         compose("down", "--volumes", "--timeout", "1");
+        try {
+            Files.deleteIfExists(folder.resolve("docker-compose.yml"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
