@@ -100,7 +100,8 @@ class EngineFaultsIT {
             own.signal("STOP");
             long end = System.nanoTime() + HANG.toNanos();
             try {
-                box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known: "));
+                box.stack()
+                        .await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("Not known: "));
                 long began = System.nanoTime();
                 HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
                 System.out.println("asked of an engine that hangs, after "
