@@ -207,7 +207,8 @@ final class TinyBox implements AutoCloseable {
 
     /** A small load of every kind on the edge, at the address that it publishes. */
     Load load() {
-        return load(new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.api().getPort()));
+        return load(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), stack.api().getPort()));
     }
 
     Load load(InetSocketAddress edge) {
