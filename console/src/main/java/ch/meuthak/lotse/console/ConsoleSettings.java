@@ -120,7 +120,7 @@ public record ConsoleSettings(
                 settings.at("lotse.deploy.drain.time").duration(Duration.ZERO, hour),
                 settings.at("lotse.deploy.stop.time").duration(Duration.ZERO, Duration.ofMinutes(10)),
                 settings.at("lotse.deploy.watch.interval").duration(instant, minute),
-                settings.at("lotse.deploy.kept").integer(0, 1000));
+                settings.at("lotse.deploy.kept").integer(1, 1000));
     }
 
     /** Turns what a parser says about a value into what the user must hear about the setting. */

@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param drain how long requests under way in the old slot are waited for
  * @param stopGrace between SIGTERM and SIGKILL
  * @param watch between two looks at the serving release
- * @param keptReleases how many releases are kept beside the serving and the previous one
+ * @param keptReleases how many of the newest releases are kept beside the serving and the previous one; at least 1, for the
+ *     newest may have been published just now
  */
 public record DeploymentSettings(
         String readyPath,
@@ -52,7 +53,7 @@ public record DeploymentSettings(
         requireBetween("the drain time", drain, Duration.ZERO, Duration.ofHours(1));
         requireBetween("the stop grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
         requireBetween("the watch interval", watch, Duration.ofMillis(10), Duration.ofMinutes(1));
-        require(keptReleases >= 0 && keptReleases <= 1000, "kept releases must be 0 to 1000");
+        require(keptReleases >= 1 && keptReleases <= 1000, "kept releases must be 1 to 1000");
     }
 
     /** What suits the reference deployment. */

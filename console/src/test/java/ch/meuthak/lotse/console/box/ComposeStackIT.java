@@ -127,6 +127,18 @@ class ComposeStackIT {
     }
 
     @Test
+    void nothingOfTheBackendsIsForwardedToAnotherHost() throws Exception {
+        try (Neighbour _ = Neighbour.start()) {
+            stack.await(DEADLINE, () -> connectsToNeighbour("edge").equals("connected"));
+            assertThat(connectsToNeighbour("backend")).isIn("Network is unreachable", "Connection timed out");
+        }
+    }
+
+    private String connectsToNeighbour(String service) {
+        return inside(service).connect(Neighbour.ADDRESS, Neighbour.PORT);
+    }
+
+    @Test
     void theBackendHearsFromTheConsoleThroughTheirSocket() {
         stack.await(DEADLINE, () -> {
             HttpResponse<String> status = get(stack.api(), "/api/v1/status");

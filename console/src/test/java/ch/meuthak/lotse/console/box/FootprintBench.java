@@ -18,20 +18,20 @@ public final class FootprintBench {
 
     /** Starts what follows and asks it until the answer is 200; prints the seconds that took, and those of CPU. */
     private static final String STOPWATCH = """
-            use Time::HiRes qw(time sleep);
+            sub now { open my $in, '<', '/proc/uptime' or die; (split ' ', <$in>)[0] }
             my ($port, $path) = splice @ARGV, 0, 2;
-            my $began = time;
+            my $began = now;
             my $java = fork // die;
             unless ($java) { open STDOUT, '>', '/dev/null'; open STDERR, '>', '/dev/null'; exec @ARGV or die }
-            while (time - $began < 120) {
+            while (now() - $began < 120) {
                 my $to = IO::Socket::INET->new(PeerAddr => "127.0.0.1:$port");
                 if ($to) {
                     print $to "GET $path HTTP/1.1\\r\\nHost: 127.0.0.1:$port\\r\\nConnection: close\\r\\n\\r\\n";
                     last if (<$to> // '') =~ m{^HTTP/1.1 200 };
                 }
-                sleep 0.005;
+                select undef, undef, undef, 0.005;
             }
-            my $took = time - $began;
+            my $took = now() - $began;
             open my $stat, '<', "/proc/$java/stat" or die;
             my @fields = split ' ', <$stat>;
             printf "%.3f %.2f\\n", $took, ($fields[13] + $fields[14]) / 100;

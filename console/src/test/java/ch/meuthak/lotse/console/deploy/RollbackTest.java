@@ -135,7 +135,7 @@ class RollbackTest {
 
     @Test
     void pruningKeepsThePreviousReleaseHoweverOftenTheServingOneWasRedeployed() {
-        box.settings = keepingNoOthers();
+        box.settings = keepingOnlyTheNewest();
         box.reopen();
         Release oldest = box.deployed(box.publish("good"));
         Release previous = box.deployed(box.publish("good"));
@@ -150,7 +150,8 @@ class RollbackTest {
         assertThat(box.awaitFinal(rollBack("").id()).release()).isEqualTo(previous);
     }
 
-    private static DeploymentSettings keepingNoOthers() {
+    /** The newest is always kept: it may have been published just now, and wait for its deployment. */
+    private static DeploymentSettings keepingOnlyTheNewest() {
         DeploymentSettings s = Box.settings(Duration.ofMillis(50));
         return new DeploymentSettings(
                 s.readyPath(),
@@ -166,7 +167,7 @@ class RollbackTest {
                 s.drain(),
                 s.stopGrace(),
                 s.watch(),
-                0);
+                1);
     }
 
     @Test

@@ -85,7 +85,9 @@ public final class DockerEngine {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(Map.of("DOCKER_HOST", "unix://" + socket, "COMPOSE_HTTP_TIMEOUT", "60"));
+        builder.environment()
+                .putAll(Map.of(
+                        "DOCKER_HOST", "unix://" + socket, "COMPOSE_HTTP_TIMEOUT", "60", "DOCKER_BUILDKIT", "0"));
         return builder;
     }
 

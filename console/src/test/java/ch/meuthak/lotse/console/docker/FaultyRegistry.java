@@ -3,8 +3,11 @@ package ch.meuthak.lotse.console.docker;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A registry between the engine and the real one, which passes everything on, until it is told not to. */
-final class FaultyRegistry implements AutoCloseable {
+public final class FaultyRegistry implements AutoCloseable {
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private final ServerSocket door = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
     private final HttpServer server;
     private final URI real;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -26,7 +32,8 @@ final class FaultyRegistry implements AutoCloseable {
     private final CountDownLatch stalled = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
-    enum Fault {
+    /** What it does wrong. */
+    public enum Fault {
         NONE,
         /** Closes the connection in the middle of each layer. */
         CUT,
@@ -36,30 +43,80 @@ final class FaultyRegistry implements AutoCloseable {
         SWAP
     }
 
-    FaultyRegistry(URI real) throws IOException {
+    /** In front of that one. */
+    public FaultyRegistry(URI real) throws IOException {
         this.real = real;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::pass);
         server.start();
+        threads.execute(this::open);
     }
 
-    String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+    /** An engine tries TLS first, which the server would take for the slow beginning of a request. */
+    private void open() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                threads.execute(() -> let(client));
+            }
+        } catch (IOException e) {
+            // Closed: that is the end of it.
+        }
     }
 
-    void be(Fault next) {
+    private void let(Socket client) {
+        try (client) {
+            int first = client.getInputStream().read();
+            if (first >= 0 && first != TLS_HANDSHAKE) {
+                connect(client, first);
+            }
+        } catch (IOException e) {
+            // The engine sees it, too.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void connect(Socket client, int first) throws IOException, InterruptedException {
+        try (Socket inside =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+            inside.getOutputStream().write(first);
+            Thread there = Thread.startVirtualThread(() -> copy(client, inside));
+            copy(inside, client);
+            client.close();
+            there.join();
+        }
+    }
+
+    /** Until either ends; then the other sees the end of it too. */
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // The connection is over, which is what this waits for.
+        }
+    }
+
+    /** The beginning of the names of its images. */
+    public String host() {
+        return "127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** From the next answer on. */
+    public void be(Fault next) {
         fault = next;
     }
 
     /** Answers with the manifest with that digest, whichever is asked for. */
-    void swapFor(String digest) {
+    public void swapFor(String digest) {
         other = digest;
         fault = Fault.SWAP;
     }
 
     /** Released when the first half of a layer is sent and nothing follows. */
-    CountDownLatch stalled() {
+    public CountDownLatch stalled() {
         return stalled;
     }
 
@@ -76,6 +133,10 @@ final class FaultyRegistry implements AutoCloseable {
                     .set("Docker-Content-Digest", digest));
             byte[] body = answer.body();
             boolean head = exchange.getRequestMethod().equals("HEAD");
+            if (head) {
+                answer.headers().firstValue("Content-Length").ifPresent(length -> exchange.getResponseHeaders()
+                        .set("Content-Length", length));
+            }
             exchange.sendResponseHeaders(answer.statusCode(), head || body.length == 0 ? -1 : body.length);
             boolean faulty = layer && body.length > 100_000 && (fault == Fault.CUT || fault == Fault.STALL);
             exchange.getResponseBody().write(body, 0, head ? 0 : faulty ? body.length / 2 : body.length);
@@ -101,6 +162,11 @@ final class FaultyRegistry implements AutoCloseable {
     public void close() {
         released.countDown();
         server.stop(0);
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         threads.shutdownNow();
         client.shutdownNow();
     }

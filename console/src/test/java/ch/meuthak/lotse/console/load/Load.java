@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Load implements AutoCloseable {
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Timeline timeline = new Timeline();
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -56,9 +58,12 @@ public final class Load implements AutoCloseable {
 
     private void attempt(String kind, Request request) {
         sent.increment();
+        long at = System.nanoTime();
         try {
             request.send();
+            timeline.served(at);
         } catch (IOException | InterruptedException | RuntimeException e) {
+            timeline.failed(at);
             fail(kind + ": " + e);
         }
     }
@@ -99,6 +104,16 @@ public final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
+    /** When the last request was sent that failed. */
+    public Optional<Instant> lastFailedSentAt() {
+        return timeline.lastFailed();
+    }
+
+    /** The longest time in which no request was sent that was served. */
+    public Duration longestOutage() {
+        return timeline.longestGap();
+    }
+
     @Override
     public void close() {
         finish();
@@ -108,6 +123,7 @@ public final class Load implements AutoCloseable {
     public void forget() {
         failed.reset();
         failures.clear();
+        timeline.forget();
     }
 
     /** Lets every request under way finish, then ends; what was counted can still be read. */
