@@ -151,9 +151,8 @@ class BoxFaultsIT {
 
         box.engine().docker("start", box.stack().container("edge"));
         box.awaitServing(served);
-        System.out.println("asked without an edge: " + asked.statusCode() + " " + asked.body());
         box.stack().await(TinyBox.PATIENCE, box::nothingUnfinished);
-        System.out.println("and then: " + box.read("/api/deployments?limit=1"));
+        assertThat(asked.body() + box.read("/api/deployments?limit=1")).contains("The edge cannot be asked");
         assertThat(box.releases()).hasSize(1);
     }
 
@@ -192,6 +191,8 @@ class BoxFaultsIT {
             assertThat(box.serving()).isEqualTo(served);
             assertThat(box.read("/api/deployments").path("deployments")).hasSize(known);
             box.freeState();
+            box.deployed(notServing());
+            served = box.served();
 
             String wanted = notServing();
             String id = box.deploy(wanted);
@@ -200,14 +201,19 @@ class BoxFaultsIT {
             LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // longer than the bake: its end cannot be written
             assertThat(box.state(id)).as("an end that is not written is no end").isIn("baking", "draining");
             box.freeState();
-            assertThat(box.end(id).path("state").asText()).isEqualTo("succeeded");
-            assertThat(box.served()).isEqualTo(wanted);
+            JsonNode end = box.end(id);
+            assertThat(end.path("state").asText())
+                    .as("a step that cannot be written is not done")
+                    .isEqualTo("rolled_back");
+            assertThat(end.path("failure").asText()).contains("the disk is full");
+            assertThat(box.served()).isEqualTo(served);
             assertThat(load.failures()).isEmpty();
 
             box.killConsole();
             box.startConsole();
-            box.awaitServing(wanted);
-            assertThat(box.read("/api/deployments").path("deployments")).hasSize(known + 1);
+            box.awaitServing(served);
+            assertThat(box.read("/api/deployments").path("deployments")).hasSize(known + 2);
+            box.deployed(wanted);
         }
     }
 }

@@ -136,9 +136,11 @@ public final class OwnEngine implements AutoCloseable {
                     process.destroyForcibly();
                 }
             }
-            new ProcessBuilder("umount", "--lazy", home.resolve("data").toString())
-                    .start()
-                    .waitFor();
+            for (String mount : List.of("data", "exec/netns/default")) {
+                new ProcessBuilder("umount", "--lazy", home.resolve(mount).toString())
+                        .start()
+                        .waitFor();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
