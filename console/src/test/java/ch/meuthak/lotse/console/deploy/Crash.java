@@ -13,6 +13,7 @@ class Crash {
     private int passed;
     private volatile boolean armed;
     private volatile String where = "";
+    private volatile String last = "";
 
     Crash(int point) {
         this.point = point;
@@ -39,6 +40,11 @@ class Crash {
         return where;
     }
 
+    /** The point that was passed last, alive. */
+    String last() {
+        return last;
+    }
+
     synchronized void pass(String name) {
         if (happened()) {
             throw new Death("already dead at " + where);
@@ -47,6 +53,7 @@ class Crash {
             where = name;
             throw new Death(name);
         }
+        last = name;
     }
 
     Journal wrap(Journal journal) {

@@ -107,6 +107,8 @@ class RecoveryTest {
             var crash = new Crash(first + points.size());
             box.reopen(crash);
             Await.until("a release that serves", () -> box.queue().serving().alive());
+            Await.until("the end of the recovery: the other slot is empty", () -> crash.last()
+                    .equals("after stop"));
             crash.arm();
             Release before = servedRelease();
             Release wanted = wish.get();
