@@ -52,6 +52,8 @@ public final class RegistryStack implements AutoCloseable {
             engine.docker("pull", "--quiet", front.host() + REPOSITORY + ":" + tag);
             variants.removeAll();
             var settings = new HashMap<>(more);
+            // All of the load comes from one address, the gateway.
+            settings.put("LOTSE_EDGE_CONNECTIONS", "5000");
             settings.put("LOTSE_IMAGE_REPOSITORY", front.host() + REPOSITORY);
             settings.put("LOTSE_BACKEND_TAG", tag);
             return new RegistryStack(registry, front, variants, ComposeStack.up(settings));
