@@ -59,6 +59,10 @@ class ConsoleTest {
                 "k-1",
                 "X-Lotse-Signature",
                 "sha256=00",
+                "X-Lotse-Timestamp",
+                "1764057600",
+                "X-Lotse-Id",
+                "i-1",
                 "X-Request-Id",
                 "r-1",
                 "Cookie",
@@ -76,6 +80,8 @@ class ConsoleTest {
                 .containsEntry("content-type", "application/json")
                 .containsEntry("idempotency-key", "k-1")
                 .containsEntry("x-lotse-signature", "sha256=00")
+                .containsEntry("x-lotse-timestamp", "1764057600")
+                .containsEntry("x-lotse-id", "i-1")
                 .containsEntry("x-request-id", "r-1")
                 .containsEntry("x-forwarded-for", "203.0.113.9")
                 .doesNotContainKey("cookie");
@@ -87,6 +93,9 @@ class ConsoleTest {
         assertThat(backend.send("POST", "/hooks/redeploy", "{}").statusCode()).isEqualTo(503);
         console.hookAnswers(409);
         assertThat(backend.send("POST", "/hooks/redeploy", "").statusCode()).isEqualTo(409);
+        console.hookAnswers(401);
+        assertThat(backend.send("POST", "/hooks/redeploy", "{}").headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer realm=\"lotse\"");
     }
 
     @Test

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.LotseServer;
+import ch.meuthak.lotse.server.Problem;
 import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.UnixSocket;
 import io.helidon.http.HeaderNames;
@@ -30,18 +31,15 @@ final class FakeConsole implements AutoCloseable {
     private volatile String status = "";
     private volatile String later = "";
     private volatile int hookStatus = 202;
+    private volatile int outcomeStatus = 200;
+    private volatile String deployment = "{\"id\":\"d-1\"}";
 
     FakeConsole(Path socket) {
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, List.of());
         Routes routes = new Routes()
                 .get("/status", this::status)
-                .get(
-                        "/hooks/redeploy/{id}",
-                        (request, response) -> json(
-                                request,
-                                response,
-                                "{\"id\":\"" + request.path().pathParameters().get("id") + "\"}"))
+                .get("/hooks/redeploy/{id}", (request, response) -> answer(request, response, outcomeStatus))
                 .post("/hooks/redeploy", this::hook);
         server = LotseServer.start(
                 guard.protect(WebServer.builder().bindAddress(UnixSocket.at(socket)))
@@ -70,6 +68,15 @@ final class FakeConsole implements AutoCloseable {
         hookStatus = code;
     }
 
+    void outcomeAnswers(int code) {
+        outcomeStatus = code;
+    }
+
+    /** What it says of the deployment, in JSON. */
+    void hasDeployment(String json) {
+        deployment = json;
+    }
+
     byte[] body() {
         return body.clone();
     }
@@ -94,11 +101,27 @@ final class FakeConsole implements AutoCloseable {
         request.headers().forEach(header -> seen.put(header.name().toLowerCase(Locale.ROOT), header.get()));
         headers = seen;
         body = read;
-        response.status(Status.create(hookStatus))
+        answer(request, response, hookStatus);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, int code) {
+        Status answered = Status.create(code);
+        response.status(answered)
                 .header(HeaderNames.LOCATION, "/hooks/redeploy/d-1")
                 .header(HeaderNames.RETRY_AFTER, "7")
                 .header(HeaderNames.create("X-Internal"), "do not pass");
-        json(request, response, "{\"id\":\"d-1\"}");
+        if (code == 401) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"lotse\"");
+        }
+        if (code < 400) {
+            json(request, response, deployment);
+        } else {
+            Answer.send(
+                    request,
+                    response,
+                    HeaderValues.create(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE),
+                    Problem.of(answered, "As the test says.", "", "").bytes());
+        }
     }
 
     private static void json(ServerRequest request, ServerResponse response, String json) {

@@ -6,12 +6,18 @@ import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.hook.HookGate;
+import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
+import ch.meuthak.lotse.console.store.SqliteUsedIds;
 import ch.meuthak.lotse.console.store.StateDirectory;
+import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
+import ch.meuthak.lotse.console.web.HookFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,9 +64,11 @@ public final class Console implements AutoCloseable {
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
         parts.add(feed.onChange(path::get));
+        var gate = gate(settings, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
-        parts.add(HookServer.start(hook, feed, path, deployments, clock));
-        var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
+        parts.add(HookServer.start(hook, feed, path, deployments, gate, clock));
+        var hookFacts = new HookFacts(gate.trust(), gate.calls());
+        var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, hookFacts, token, clock));
         feed.refresh();
         return new Console(parts, deployments, server);
     }
@@ -75,6 +83,12 @@ public final class Console implements AutoCloseable {
         Machine to = target.get();
         return parts.add(
                 DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+    }
+
+    private static HookGate gate(ConsoleSettings settings, InstantSource clock, Parts parts) {
+        var usedIds = parts.add(SqliteUsedIds.in(settings.stateDirectory(), clock));
+        var calls = parts.add(SqliteHookCalls.in(settings.stateDirectory()));
+        return new HookGate(new Trust(settings.trust(), usedIds, clock), calls, HookLimits.defaults());
     }
 
     /** What was and can be deployed. */

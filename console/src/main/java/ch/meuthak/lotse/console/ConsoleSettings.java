@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.cloud.InventorySettings;
 import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
+import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
 import ch.meuthak.lotse.server.Setting;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param aws how AWS is reached; always the SDK's own chain, except in tests
  * @param stateDirectory where the database, the token and, unless {@code hookSocket} says otherwise, the socket live
  * @param hookSocket where the backend finds the console; absent for one in the state directory
+ * @param trust who may ask for a redeploy from outside
  * @param box what it deploys to; absent for a console that only watches, or that is told otherwise
  */
 public record ConsoleSettings(
@@ -36,6 +38,7 @@ public record ConsoleSettings(
         RefreshSchedule refresh,
         Path stateDirectory,
         Optional<Path> hookSocket,
+        TrustSettings trust,
         DeploymentSettings deployments,
         Optional<BoxSettings> box) {
 
@@ -50,17 +53,17 @@ public record ConsoleSettings(
      */
     public static ConsoleSettings of(Settings settings) {
         Path stateDirectory = settings.at("lotse.state.dir").path();
+        String domain = domain(settings.at("lotse.domain"));
         return new ConsoleSettings(
                 web(settings),
                 token(settings.secretAt("lotse.console.token")),
-                InventorySettings.of(
-                        domain(settings.at("lotse.domain")),
-                        settings.at("lotse.load.balancer").optional()),
+                InventorySettings.of(domain, settings.at("lotse.load.balancer").optional()),
                 dnsServers(settings.at("lotse.dns.servers")),
                 AwsSettings.fromChain(),
                 refresh(settings),
                 stateDirectory,
                 settings.at("lotse.hook.socket").optional().map(Path::of),
+                TrustSettings.of(settings, domain),
                 deployments(settings),
                 BoxSettings.of(settings, stateDirectory));
     }
@@ -68,7 +71,7 @@ public record ConsoleSettings(
     /** The same with AWS reached another way. */
     public ConsoleSettings withAws(AwsSettings other) {
         return new ConsoleSettings(
-                web, token, inventory, dnsServers, other, refresh, stateDirectory, hookSocket, deployments, box);
+                web, token, inventory, dnsServers, other, refresh, stateDirectory, hookSocket, trust, deployments, box);
     }
 
     private static String token(Setting setting) {

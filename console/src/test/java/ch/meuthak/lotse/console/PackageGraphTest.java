@@ -33,9 +33,11 @@ class PackageGraphTest {
         knowsOnly("process", "deploy");
         knowsOnly("docker", "deploy");
         knowsOnly("haproxy", "deploy");
-        knowsOnly("store", "deploy");
-        knowsOnly("hook", "cloud", "diagnosis", "deploy");
-        knowsOnly("web", "cloud", "diagnosis", "deploy");
+        knowsOnly("trust");
+        knowsOnly("json", "deploy");
+        knowsOnly("store", "deploy", "trust");
+        knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
+        knowsOnly("web", "cloud", "diagnosis", "deploy", "json", "trust");
     }
 
     @Test
@@ -63,6 +65,7 @@ class PackageGraphTest {
         onlyKnownTo("cloud", "software.amazon.awssdk..");
         onlyKnownTo("docker", "com.github.dockerjava..");
         onlyKnownTo("probe", "org.xbill..");
+        onlyKnownTo("trust", "com.nimbusds..");
         onlyKnownTo("store", "java.sql..");
         onlyKnownTo("store", "org.sqlite..");
     }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.server;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -29,6 +30,15 @@ public final class WholeBody {
             throw new HttpException("more than " + max + " bytes", Status.REQUEST_ENTITY_TOO_LARGE_413, false);
         }
         return body;
+    }
+
+    /** Whether the request says that its body is JSON, with or without parameters. */
+    public static boolean isJson(ServerRequest request) {
+        return request.headers()
+                .value(HeaderNames.CONTENT_TYPE)
+                .map(type -> type.split(";", 2)[0].strip())
+                .filter("application/json"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static byte[] read(ServerRequest request, int max) throws IOException {

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}: the bytes and a closed list of headers go to the console
- * as they came, and its answer comes back with nothing but status, body, Location and Retry-After. Nothing is opened or
- * decided here, so there is no secret to steal here.
+ * as they came, and its answer comes back with nothing but status, body, Location, Retry-After and WWW-Authenticate. Nothing
+ * is opened or decided here, so there is no secret to steal here.
  */
 public final class HookRoutes {
     private static final Logger LOG = Logger.getLogger(HookRoutes.class.getName());
@@ -43,6 +43,7 @@ public final class HookRoutes {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern LOCATION = Pattern.compile("/hooks/redeploy/[A-Za-z0-9_-]{1,64}");
     private static final Pattern RETRY_AFTER = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern CHALLENGE = Pattern.compile("Bearer realm=\"lotse\"");
     private static final Set<HeaderName> PASSED = Set.of(
             HeaderNames.AUTHORIZATION,
             HeaderNames.CONTENT_TYPE,
@@ -129,6 +130,8 @@ public final class HookRoutes {
         }
         pass(reply, "location", LOCATION).ifPresent(value -> response.header(HeaderNames.LOCATION, value));
         pass(reply, "retry-after", RETRY_AFTER).ifPresent(value -> response.header(HeaderNames.RETRY_AFTER, value));
+        pass(reply, "www-authenticate", CHALLENGE)
+                .ifPresent(value -> response.header(HeaderNames.WWW_AUTHENTICATE, value));
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         Status status = Status.create(reply.status());
         if (status.code() == 204 || status.code() == 304) {

@@ -80,6 +80,7 @@ final class Adoption {
                 new DeploymentIds(clock).next(),
                 DeploymentState.SUCCEEDED,
                 "start",
+                Optional.empty(),
                 REASON,
                 false,
                 now,

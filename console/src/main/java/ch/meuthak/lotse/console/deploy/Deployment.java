@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id short, URL-safe, sortable by time
  * @param requestedBy who asked: {@code operator}, {@code api}, {@code hook}, {@code start}
+ * @param origin whose call it was; absent unless it came through the hook
  * @param reason why, in the caller's words; empty when none was given
  * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
  *     which any deployment may have whose candidate was bad
@@ -22,6 +23,7 @@ public record Deployment(
         String id,
         DeploymentState state,
         String requestedBy,
+        Optional<Origin> origin,
         String reason,
         boolean rollback,
         Instant requestedAt,
@@ -38,6 +40,7 @@ public record Deployment(
                 id,
                 DeploymentState.REQUESTED,
                 request.requestedBy(),
+                request.origin(),
                 request.reason(),
                 request.rollback(),
                 at,
@@ -48,6 +51,14 @@ public record Deployment(
                 "",
                 Optional.empty());
     }
+
+    /**
+     * Whose call asked for it, as was proved.
+     *
+     * @param name one line, {@code github OWNER/REPO run 123 by ACTOR} or {@code hmac}
+     * @param url where people can look at the run; empty when nowhere
+     */
+    public record Origin(String name, String url) {}
 
     /**
      * One step. It is written when it begins, before anything is done.

@@ -134,6 +134,10 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     }
 
     private Deployment accept(DeploymentRequest request) {
+        if (!request.mayReplace() && lane.isTaken()) {
+            throw new DeploymentRejected(
+                    Cause.BUSY, "One deployment runs and another one waits: nothing was started. Ask again later.");
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var deployment = Deployment.requested(ids.next(), request, releases.of(request), now);
         var entry = new Journal.Entry(deployment, request.idempotencyKey(), RequestRules.wish(request));

@@ -10,6 +10,8 @@ public final class DeploymentRejected extends RuntimeException {
         INVALID,
         /** It conflicts with what happens now, or the key was used for another wish: 409. */
         CONFLICT,
+        /** One runs and one waits, and this one may not replace it: 409, and worth another try. */
+        BUSY,
         /** There is no such deployment: 404. */
         UNKNOWN,
         /** It cannot be kept or carried out now (disk full, no platform): 503. */

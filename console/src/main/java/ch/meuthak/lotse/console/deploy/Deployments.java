@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * What the pages, the JSON API and the hook may do with deployments. One runs at a time and one more may wait; a newer
- * request replaces the one that waits.
+ * request replaces the one that waits, unless it came through the hook.
  */
 public interface Deployments {
 

@@ -99,6 +99,16 @@ final class Lane {
         }
     }
 
+    /** Whether one waits: a newer one would replace it. */
+    boolean isTaken() {
+        lock.lock();
+        try {
+            return waiting != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isIdle() {
         lock.lock();
         try {

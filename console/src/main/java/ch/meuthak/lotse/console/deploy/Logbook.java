@@ -125,6 +125,7 @@ final class Logbook {
                 now.id(),
                 state,
                 now.requestedBy(),
+                now.origin(),
                 now.reason(),
                 now.rollback(),
                 now.requestedAt(),

@@ -9,6 +9,10 @@ final class RequestRules {
     private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{64})?");
     private static final Pattern REVISION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._/+-]{0,99}|");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{0,200}");
+
+    /** With a blank, which no other key can have: a caller of the hook never meets an operator's key. */
+    private static final Pattern HOOK_KEY = Pattern.compile("(hook [\\x21-\\x7e]{1,200})?");
+
     private static final Set<String> REQUESTERS = Set.of("operator", "api", "hook", "start");
     private static final int LONGEST_REASON = 500;
 
@@ -23,8 +27,9 @@ final class RequestRules {
         require(
                 REVISION.matcher(request.revision()).matches(),
                 "The revision must be at most 100 letters, digits and . _ / + -, for example a Git commit id.");
+        Pattern key = request.requestedBy().equals("hook") ? HOOK_KEY : KEY;
         require(
-                KEY.matcher(request.idempotencyKey()).matches(),
+                key.matcher(request.idempotencyKey()).matches(),
                 "The idempotency key must be at most 200 visible ASCII characters.");
         require(
                 request.reason().codePointCount(0, request.reason().length()) <= LONGEST_REASON,
@@ -41,7 +46,8 @@ final class RequestRules {
 
     /** What makes two requests the same wish: their bodies, whoever carries them. */
     static String wish(DeploymentRequest request) {
-        String wish = String.join("\n", request.digest(), request.revision(), request.reason());
+        String wish = String.join("\n", request.digest(), request.revision(), request.reason())
+                + request.origin().map(origin -> "\n" + origin.name()).orElse("");
         return request.rollback() ? wish + "\nrollback" : wish;
     }
 

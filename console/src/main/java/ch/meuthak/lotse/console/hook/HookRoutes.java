@@ -1,103 +1,157 @@
 package ch.meuthak.lotse.console.hook;
 
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentRejected;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.server.Answer;
-import ch.meuthak.lotse.server.ProblemException;
+import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.json.DeploymentJson;
+import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.UsedIds.UsedIdsUnavailable;
+import ch.meuthak.lotse.console.trust.Verdict;
 import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.WholeBody;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** The three calls of the hook's socket. */
+/**
+ * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}, in this order: the rate limit, the size and the type, who
+ * it is (401), whether he is trusted (403), what the body says (400, 422), whether it was said before (409), and only then a
+ * deployment. Every call leaves a record, however it ends.
+ */
 final class HookRoutes {
-    private static final int MAX_BODY = 64 * 1024;
+    /** Bytes of a body. */
+    static final int MAX_BODY = 16 * 1024;
 
-    /** An older snapshot does not speak for now. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final String PATH = "/hooks/redeploy";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    private final TopologyFeed feed;
-    private final Supplier<Optional<RequestPath>> path;
+    private final Trust trust;
     private final Deployments deployments;
     private final InstantSource clock;
+    private final CallAudit audit;
+    private final CallLimit posts;
+    private final CallLimit gets;
 
-    HookRoutes(TopologyFeed feed, Supplier<Optional<RequestPath>> path, Deployments deployments, InstantSource clock) {
-        this.feed = feed;
-        this.path = path;
+    HookRoutes(HookGate gate, Deployments deployments, InstantSource clock) {
+        HookLimits limits = gate.limits();
+        this.trust = gate.trust();
         this.deployments = deployments;
         this.clock = clock;
+        this.audit = new CallAudit(gate.calls());
+        this.posts = new CallLimit(limits.posts(), limits.postsOfOne(), limits.callers(), clock);
+        this.gets = new CallLimit(limits.gets(), limits.getsOfOne(), limits.callers(), clock);
     }
 
-    Routes routes() {
-        return new Routes()
-                .post("/hooks/redeploy", this::redeploy)
-                .get("/hooks/redeploy/{id}", this::state)
-                .get("/status", this::status);
+    void addTo(Routes routes) {
+        routes.post(PATH, (request, response) -> answer(request, response, "POST", this::redeploy))
+                .get(PATH + "/{id}", (request, response) -> answer(request, response, "GET", this::outcome));
     }
 
-    private void redeploy(ServerRequest request, ServerResponse response) throws IOException {
-        WholeBody.of(request, MAX_BODY);
-        throw noTrust();
+    /** Deals with a call, or throws {@link Refusal}. */
+    private interface Handling {
+        HookAnswer of(ServerRequest request, CallRecord call);
     }
 
-    private void state(ServerRequest request, ServerResponse response) {
-        throw noTrust();
+    private HookAnswer redeploy(ServerRequest request, CallRecord call) {
+        admit(posts, call);
+        byte[] body = body(request);
+        CallHeaders headers = new CallHeaders(request);
+        Verdict.Trusted caller = trusted(headers, body, call);
+        RedeployBody read = RedeployBody.of(body);
+        call.wants(read.digest());
+        DeploymentRequest wish = read.by(caller.identity(), headers.idempotencyKey(caller.identity()));
+        useUp(caller);
+        Deployment deployment = deployments.request(wish);
+        call.asksFor(deployment.id());
+        return HookAnswer.accepted(deployment, PATH + "/" + deployment.id());
     }
 
-    /** Fail closed: nobody is trusted before somebody says whom to trust. */
-    private static ProblemException noTrust() {
-        return new ProblemException(
-                Status.SERVICE_UNAVAILABLE_503,
-                "No trust configured: this console takes no redeploy requests. Deploy from the console itself.");
+    /** A pipeline sees what pipelines asked for, and nothing of what the operator does. */
+    private HookAnswer outcome(ServerRequest request, CallRecord call) {
+        admit(gets, call);
+        String id = request.path().pathParameters().get("id");
+        call.asksFor(ID.matcher(id).matches() ? id : "");
+        trusted(new CallHeaders(request), id.getBytes(StandardCharsets.UTF_8), call);
+        return deployments
+                .find(id)
+                .filter(found -> found.origin().isPresent())
+                .map(found -> HookAnswer.ok(DeploymentJson.of(found)))
+                .orElseThrow(
+                        () -> Refusal.of(Status.NOT_FOUND_404, "No call of the hook made a deployment with this id."));
     }
 
-    /** Asked by anybody through the API, so it is not said to the feed that somebody looks. */
-    private void status(ServerRequest request, ServerResponse response) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Topology> snapshot =
-                feed.latest().filter(taken -> taken.takenAt().plus(FRESH).isAfter(now));
-        PublicStatus status = PublicStatus.of(
-                snapshot.flatMap(taken -> path.get()),
-                deployments.latest(1).stream()
-                        .anyMatch(newest -> !newest.state().isFinal()),
-                deployments.serving(),
-                snapshot.map(Topology::takenAt).orElse(now));
-        Answer.send(request, response, JSON, json(status));
+    private static void admit(CallLimit limit, CallRecord call) {
+        limit.admit(CallHeaders.bucket(call.caller())).ifPresent(wait -> {
+            throw Refusal.later(
+                    Status.TOO_MANY_REQUESTS_429,
+                    "Too many calls of the redeploy hook in this minute. Ask again later.",
+                    wait);
+        });
     }
 
-    private static byte[] json(PublicStatus status) {
-        ObjectNode tree =
-                MAPPER.createObjectNode().put("status", status.status().id());
-        ArrayNode components = tree.putArray("components");
-        status.components().forEach(component -> components
-                .addObject()
-                .put("name", component.name())
-                .put("status", component.status().id()));
-        tree.put("asOf", status.asOf().toString());
+    private static byte[] body(ServerRequest request) {
+        byte[] body;
         try {
-            return MAPPER.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree is always JSON", e);
+            body = WholeBody.of(request, MAX_BODY);
+        } catch (IOException e) {
+            throw Refusal.of(Status.BAD_REQUEST_400, "The request ended before it was whole.");
+        }
+        if (!WholeBody.isJson(request)) {
+            throw Refusal.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json.");
+        }
+        return body;
+    }
+
+    private Verdict.Trusted trusted(CallHeaders headers, byte[] bound, CallRecord call) {
+        Verdict verdict = trust.judge(headers.credentials(), bound);
+        call.judged(verdict);
+        return switch (verdict) {
+            case Verdict.Trusted trusted -> trusted;
+            case Verdict.Refused refused -> throw Refusal.of(refused);
+        };
+    }
+
+    private void useUp(Verdict.Trusted caller) {
+        if (!trust.use(caller)) {
+            throw Refusal.of(
+                    Status.CONFLICT_409,
+                    "This token or signature was used before: make a new one for each call. Nothing was started.");
+        }
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, String method, Handling handling) {
+        CallRecord call = new CallRecord(clock.instant(), method, new CallHeaders(request).caller());
+        HookAnswer answer;
+        try {
+            answer = handled(request, call, handling);
+        } catch (Refusal refusal) {
+            answer = HookAnswer.refused(request, refusal);
+        } catch (HttpException e) {
+            audit.record(call.answered(e.status().code(), "the body is too large or in broken chunks"));
+            throw e;
+        } catch (RuntimeException e) {
+            audit.record(call.answered(Status.INTERNAL_SERVER_ERROR_500.code(), "the call broke off: " + e));
+            throw e;
+        }
+        audit.record(call.answered(answer.status().code(), answer.cause()));
+        answer.send(request, response);
+    }
+
+    private static HookAnswer handled(ServerRequest request, CallRecord call, Handling handling) {
+        try {
+            return handling.of(request, call);
+        } catch (DeploymentRejected e) {
+            throw Refusal.of(e);
+        } catch (UsedIdsUnavailable | JournalException e) {
+            throw Refusal.unavailable("Nothing was started, because it could not be kept.")
+                    .because(String.valueOf(e.getMessage()));
         }
     }
 }

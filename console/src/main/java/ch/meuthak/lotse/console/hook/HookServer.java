@@ -7,6 +7,7 @@ import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.LotseServer;
+import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.StartException;
 import ch.meuthak.lotse.server.UnixSocket;
 import io.helidon.webserver.WebServer;
@@ -38,6 +39,7 @@ public final class HookServer implements AutoCloseable {
      * Listens on the socket; a stale file there is removed, and the new one is open to owner and group alone (0660).
      *
      * @param path the request path of the feed's last snapshot; must not block
+     * @param gate who may ask for a redeploy, and how often
      * @throws StartException when another process listens there, or the file cannot be made
      */
     public static HookServer start(
@@ -45,13 +47,16 @@ public final class HookServer implements AutoCloseable {
             TopologyFeed feed,
             Supplier<Optional<RequestPath>> path,
             Deployments deployments,
+            HookGate gate,
             InstantSource clock) {
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, List.of());
-        HookRoutes routes = new HookRoutes(feed, path, deployments, clock);
+        Routes routes = new Routes();
+        new HookRoutes(gate, deployments, clock).addTo(routes);
+        new StatusRoutes(feed, path, deployments, clock).addTo(routes);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())
                 .bindAddress(UnixSocket.at(socket))
-                .routing(routes.routes().addTo(guard.routing(List.of())));
+                .routing(routes.addTo(guard.routing(List.of())));
         LotseServer server = LotseServer.start(listener, drain, Duration.ZERO, GRACE);
         try {
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));

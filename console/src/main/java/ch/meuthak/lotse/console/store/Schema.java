@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The tables, and their version in {@code PRAGMA user_version}: one list of statements for each step up. */
 final class Schema {
-    private static final List<List<String>> VERSIONS =
-            List.of(List.of("""
+    private static final List<String> DEPLOYMENTS =
+            List.of("""
             CREATE TABLE deployment (
                 sequence INTEGER PRIMARY KEY AUTOINCREMENT,
                 id TEXT NOT NULL UNIQUE,
@@ -18,7 +18,33 @@ final class Schema {
                 idempotency_key TEXT UNIQUE,
                 wish TEXT NOT NULL,
                 document TEXT NOT NULL
-            ) STRICT""", "CREATE INDEX deployment_unfinished ON deployment (final) WHERE NOT final"));
+            ) STRICT""", "CREATE INDEX deployment_unfinished ON deployment (final) WHERE NOT final");
+
+    /** Times are milliseconds since 1970. */
+    private static final List<String> HOOK = List.of(
+            """
+            CREATE TABLE used_id (
+                id TEXT PRIMARY KEY,
+                until INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX used_id_until ON used_id (until)",
+            """
+            CREATE TABLE hook_call (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                kind TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                method TEXT NOT NULL,
+                caller TEXT NOT NULL,
+                who TEXT NOT NULL,
+                trusted INTEGER NOT NULL,
+                deployment TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                cause TEXT NOT NULL
+            ) STRICT""",
+            "CREATE INDEX hook_call_kind ON hook_call (kind, sequence)");
+
+    private static final List<List<String>> VERSIONS = List.of(DEPLOYMENTS, HOOK);
 
     private Schema() {}
 

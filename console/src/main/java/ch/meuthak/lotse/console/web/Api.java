@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import ch.meuthak.lotse.console.json.DeploymentJson;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -63,6 +64,10 @@ final class Api {
 
     void rollBack(ServerRequest request, ServerResponse response) {
         taken(request, response, DeploymentWish.rollback(request));
+    }
+
+    void hookCalls(ServerRequest request, ServerResponse response) {
+        Json.send(request, response, 200, HookCallsJson.of(facts.hook().calls(), limit(request)));
     }
 
     void cancel(ServerRequest request, ServerResponse response) {

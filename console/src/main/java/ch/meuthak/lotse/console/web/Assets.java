@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.server.Answer;
+import ch.meuthak.lotse.server.Sha256;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -63,7 +64,7 @@ final class Assets {
         try (InputStream stream = Assets.class.getResourceAsStream(resource)) {
             byte[] content = Objects.requireNonNull(stream, resource + " is not on the class path")
                     .readAllBytes();
-            String digest = HexFormat.of().formatHex(Digests.sha256(content), 0, 8);
+            String digest = HexFormat.of().formatHex(Sha256.of(content), 0, 8);
             String path = Paths.ASSETS + digest + "/" + name;
             byPath.put(path, new Asset(content, HeaderValues.createCached(HeaderNames.CONTENT_TYPE, type)));
             return path;

@@ -14,7 +14,11 @@ import java.util.function.Supplier;
  * @param path the request path of the last snapshot; absent until the first one
  */
 record ConsoleFacts(
-        TopologyFeed feed, Supplier<Optional<RequestPath>> path, Deployments deployments, InstantSource clock) {
+        TopologyFeed feed,
+        Supplier<Optional<RequestPath>> path,
+        Deployments deployments,
+        HookFacts hook,
+        InstantSource clock) {
 
     Instant now() {
         return clock.instant();

@@ -70,6 +70,7 @@ final class ConsoleRouting {
                 .post("/api/deployments/{id}/cancel", api::cancel)
                 .get("/api/releases", api::releases)
                 .post("/api/rollbacks", api::rollBack)
+                .get("/api/hook-calls", api::hookCalls)
                 .post("/api/login-links", api::loginLink);
     }
 }

@@ -48,9 +48,10 @@ public final class ConsoleServer implements AutoCloseable {
             TopologyFeed feed,
             Supplier<Optional<RequestPath>> path,
             Deployments deployments,
+            HookFacts hook,
             ConsoleToken token,
             InstantSource clock) {
-        ConsoleParts parts = ConsoleParts.of(settings, new ConsoleFacts(feed, path, deployments, clock), token);
+        ConsoleParts parts = ConsoleParts.of(settings, new ConsoleFacts(feed, path, deployments, hook, clock), token);
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, SecurityHeaders.ALWAYS);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())

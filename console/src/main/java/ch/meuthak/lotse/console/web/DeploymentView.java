@@ -15,6 +15,8 @@ import java.util.Set;
  * One deployment.
  *
  * @param took from the request to the end, or until now
+ * @param origin whose call of the hook it was; empty for none
+ * @param run where people can look at the run that called; empty for nowhere
  * @param steps those that began; of one that runs also those to come
  * @param exitCode of a failed candidate; empty when it was still running or nothing was kept
  */
@@ -24,6 +26,8 @@ public record DeploymentView(
         boolean active,
         boolean cancellable,
         String requestedBy,
+        String origin,
+        String run,
         String reason,
         boolean rollback,
         When requestedAt,
@@ -50,6 +54,12 @@ public record DeploymentView(
                 !deployment.state().isFinal(),
                 BEFORE_THE_SWITCH.contains(deployment.state()),
                 Words.of("requester", deployment.requestedBy()),
+                deployment.origin().map(Deployment.Origin::name).orElse(""),
+                deployment
+                        .origin()
+                        .map(Deployment.Origin::url)
+                        .filter(DeploymentView::isWeb)
+                        .orElse(""),
                 deployment.reason(),
                 deployment.rollback(),
                 new When(deployment.requestedAt(), now),
@@ -64,6 +74,11 @@ public record DeploymentView(
                         .orElse(""),
                 evidence.map(Deployment.Evidence::lastLogLines).orElse(List.of()),
                 evidence.map(Deployment.Evidence::healthAnswers).orElse(List.of()));
+    }
+
+    /** Thymeleaf would put any scheme into a link. */
+    private static boolean isWeb(String url) {
+        return url.startsWith("https://") || url.startsWith("http://");
     }
 
     private static List<StepView> steps(Deployment deployment, Instant now) {

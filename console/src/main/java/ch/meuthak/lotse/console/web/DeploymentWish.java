@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import ch.meuthak.lotse.server.WholeBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -82,7 +83,7 @@ final class DeploymentWish {
     }
 
     private static ObjectNode parse(ServerRequest request, byte[] body) {
-        if (!isJson(request)) {
+        if (!WholeBody.isJson(request)) {
             throw Refusal.wrongMediaType(Json.TYPE);
         }
         try {
@@ -97,14 +98,6 @@ final class DeploymentWish {
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
-    }
-
-    private static boolean isJson(ServerRequest request) {
-        return request.headers()
-                .value(HeaderNames.CONTENT_TYPE)
-                .map(type -> type.split(";", 2)[0].strip())
-                .filter(Json.TYPE::equalsIgnoreCase)
-                .isPresent();
     }
 
     private static String text(ObjectNode wish, String field) {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.trust.HookCalls.HookCallsUnavailable;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
 import ch.meuthak.lotse.server.RequestId;
@@ -39,6 +40,10 @@ final class ErrorAnswers {
                         JournalException.class,
                         (request, response, e) ->
                                 answer(request, response, Refusal.notYet(String.valueOf(e.getMessage()))))
+                .error(
+                        HookCallsUnavailable.class,
+                        (request, response, e) ->
+                                answer(request, response, Refusal.notYet(String.valueOf(e.getMessage()))))
                 .error(HttpException.class, this::http)
                 .error(Throwable.class, this::unexpected);
     }
@@ -47,7 +52,7 @@ final class ErrorAnswers {
         String detail = String.valueOf(rejected.getMessage());
         return switch (rejected.reason()) {
             case INVALID -> Refusal.of(422, "This cannot be deployed", detail);
-            case CONFLICT -> Refusal.of(409, "Not now", detail);
+            case CONFLICT, BUSY -> Refusal.of(409, "Not now", detail);
             case UNKNOWN -> Refusal.notFound(detail);
             case UNAVAILABLE -> Refusal.notYet(detail);
         };

@@ -1,10 +1,9 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.json.JsonBytes;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -19,20 +18,11 @@ final class Json {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, TYPE);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
     static void send(ServerRequest request, ServerResponse response, int status, JsonNode tree) {
         response.status(status);
-        Answer.send(request, response, JSON, bytes(tree));
-    }
-
-    private static byte[] bytes(JsonNode tree) {
-        try {
-            return MAPPER.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree is always JSON", e);
-        }
+        Answer.send(request, response, JSON, JsonBytes.of(tree));
     }
 }

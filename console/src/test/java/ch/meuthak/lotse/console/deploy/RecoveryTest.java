@@ -263,6 +263,7 @@ class RecoveryTest {
                 release.digest().substring(50),
                 DeploymentState.REQUESTED,
                 "api",
+                Optional.empty(),
                 "",
                 false,
                 now,

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.trust.MemoryHookCalls;
+import ch.meuthak.lotse.console.trust.MemoryUsedIds;
+import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.console.web.FakeDeployments;
 import ch.meuthak.lotse.console.web.FakeFeed;
 import ch.meuthak.lotse.console.web.SamplePath;
@@ -12,6 +16,7 @@ import ch.meuthak.lotse.server.StartException;
 import ch.meuthak.lotse.server.UnixSocketClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -53,9 +58,9 @@ class HookServerTest {
     }
 
     @Test
-    void aBodyOfMoreThan64KilobytesIsTooLarge() throws IOException {
+    void aBodyOfMoreThan16KilobytesIsTooLarge() throws IOException {
         try (HookServer _ = start()) {
-            assertThat(call(Method.POST, "/hooks/redeploy", new byte[64 * 1024 + 1])
+            assertThat(call(Method.POST, "/hooks/redeploy", new byte[16 * 1024 + 1])
                             .status())
                     .isEqualTo(413);
         }
@@ -149,6 +154,10 @@ class HookServerTest {
                 feed,
                 () -> Optional.of(SamplePath.healthy(clock.instant())),
                 new FakeDeployments(clock),
+                new HookGate(
+                        new Trust(TrustSettings.nobody("backend.example.ch"), new MemoryUsedIds(), clock),
+                        new MemoryHookCalls(),
+                        HookLimits.defaults()),
                 clock);
     }
 
@@ -157,6 +166,7 @@ class HookServerTest {
     }
 
     private UnixSocketClient.Reply call(Method method, String path, byte[] body) throws IOException {
-        return new UnixSocketClient(socket(), Duration.ofSeconds(20), 1 << 16).call(method, path, List.of(), body);
+        return new UnixSocketClient(socket(), Duration.ofSeconds(20), 1 << 16)
+                .call(method, path, List.of(HeaderValues.CONTENT_TYPE_JSON), body);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Deployment.Evidence;
+import ch.meuthak.lotse.console.deploy.Deployment.Origin;
 import ch.meuthak.lotse.console.deploy.Deployment.Step;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Journal.Entry;
@@ -36,7 +37,8 @@ class SqliteJournalTest {
         Deployment whole = new Deployment(
                 "id-1",
                 DeploymentState.ROLLED_BACK,
-                "operator",
+                "hook",
+                Optional.of(new Origin("github o/r run 7 by a", "https://github.com/o/r/actions/runs/7")),
                 "<b>markup</b> and 'quotes'; DROP TABLE deployment",
                 true,
                 NOW,
@@ -100,14 +102,14 @@ class SqliteJournalTest {
     }
 
     @Test
-    void aRowOfAnOlderConsoleThatKnewNoRollbacksIsReadAsNone(@TempDir Path folder) throws SQLException {
+    void aRowOfAnOlderConsoleThatKnewNoRollbacksAndNoOriginsIsReadWithNone(@TempDir Path folder) throws SQLException {
         Deployment written = deployment(1, DeploymentState.SUCCEEDED);
         try (var journal = SqliteJournal.open(folder)) {
             journal.write(entry(written));
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lotse.db"));
                 var statement = connection.createStatement()) {
-            statement.execute("UPDATE deployment SET document = json_remove(document, '$.rollback')");
+            statement.execute("UPDATE deployment SET document = json_remove(document, '$.rollback', '$.origin')");
         }
 
         try (var journal = SqliteJournal.open(folder)) {
@@ -309,6 +311,7 @@ class SqliteJournalTest {
                 id,
                 same.state(),
                 same.requestedBy(),
+                same.origin(),
                 same.reason(),
                 same.rollback(),
                 same.requestedAt(),
@@ -325,6 +328,7 @@ class SqliteJournalTest {
                 String.valueOf(number),
                 state,
                 "api",
+                Optional.empty(),
                 "because ".repeat(20),
                 false,
                 NOW,

@@ -349,6 +349,7 @@ class RenderingTest {
                 id,
                 DeploymentState.FAILED,
                 text,
+                Optional.of(new Deployment.Origin(text, text)),
                 text,
                 true,
                 now,

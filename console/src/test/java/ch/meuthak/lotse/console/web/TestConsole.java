@@ -2,6 +2,10 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.trust.MemoryHookCalls;
+import ch.meuthak.lotse.console.trust.MemoryUsedIds;
+import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.TrustSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +22,7 @@ final class TestConsole implements AutoCloseable {
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<RequestPath>> path = new AtomicReference<>(Optional.empty());
+    final MemoryHookCalls calls = new MemoryHookCalls();
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
@@ -26,7 +31,13 @@ final class TestConsole implements AutoCloseable {
 
     TestConsole(ConsoleToken token, Integer... tunnelPorts) {
         server = ConsoleServer.start(
-                new WebSettings(0, List.of(tunnelPorts)), feed, path::get, deployments, token, clock);
+                new WebSettings(0, List.of(tunnelPorts)),
+                feed,
+                path::get,
+                deployments,
+                new HookFacts(new Trust(TrustSettings.nobody("backend.example.ch"), new MemoryUsedIds(), clock), calls),
+                token,
+                clock);
     }
 
     /** With a snapshot and a history. */

@@ -1,30 +1,34 @@
-package ch.meuthak.lotse.console.web;
+package ch.meuthak.lotse.console.json;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments as the API gives them. Every field is always there; what is not known or not yet so is {@code null}. */
-final class DeploymentJson {
+/** Deployments as every API of the console tells them. Every field is always there; what is not known or not yet so is {@code null}. */
+public final class DeploymentJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
     private DeploymentJson() {}
 
-    static ObjectNode list(List<Deployment> deployments) {
-        ObjectNode tree = Json.NODES.objectNode();
+    /** {@code {"deployments": [...]}}. */
+    public static ObjectNode list(List<Deployment> deployments) {
+        ObjectNode tree = NODES.objectNode();
         ArrayNode array = tree.putArray("deployments");
         deployments.forEach(deployment -> array.add(of(deployment)));
         return tree;
     }
 
-    static ObjectNode of(Deployment deployment) {
-        ObjectNode tree = Json.NODES
-                .objectNode()
+    /** One deployment, whole. */
+    public static ObjectNode of(Deployment deployment) {
+        ObjectNode tree = NODES.objectNode()
                 .put("id", deployment.id())
                 .put("state", deployment.state().id())
                 .put("requestedBy", deployment.requestedBy())
@@ -32,32 +36,36 @@ final class DeploymentJson {
                 .put("rollback", deployment.rollback())
                 .put("requestedAt", deployment.requestedAt().toString())
                 .put("finishedAt", instant(deployment.finishedAt()));
+        tree.set("origin", deployment.origin().map(DeploymentJson::origin).orElse(NODES.nullNode()));
         tree.set("release", release(deployment.release()));
         tree.put("slot", deployment.slot().map(Slot::id).orElse(null));
         ArrayNode steps = tree.putArray("steps");
         deployment.steps().forEach(step -> steps.add(step(step)));
         tree.put("failure", textOrNull(deployment.failure()));
-        tree.set("evidence", deployment.evidence().map(DeploymentJson::evidence).orElse(Json.NODES.nullNode()));
+        tree.set("evidence", deployment.evidence().map(DeploymentJson::evidence).orElse(NODES.nullNode()));
         return tree;
     }
 
-    static ObjectNode log(String id, List<String> lines) {
-        ObjectNode tree = Json.NODES.objectNode().put("id", id);
+    /** {@code {"id": ..., "lines": [...]}}. */
+    public static ObjectNode log(String id, List<String> lines) {
+        ObjectNode tree = NODES.objectNode().put("id", id);
         texts(tree.putArray("lines"), lines);
         return tree;
     }
 
+    private static JsonNode origin(Deployment.Origin origin) {
+        return NODES.objectNode().put("name", origin.name()).put("url", textOrNull(origin.url()));
+    }
+
     private static JsonNode release(Release release) {
-        return Json.NODES
-                .objectNode()
+        return NODES.objectNode()
                 .put("digest", textOrNull(release.digest()))
                 .put("version", textOrNull(release.version()))
                 .put("revision", textOrNull(release.revision()));
     }
 
     private static JsonNode step(Deployment.Step step) {
-        return Json.NODES
-                .objectNode()
+        return NODES.objectNode()
                 .put("name", step.name())
                 .put("startedAt", step.startedAt().toString())
                 .put("finishedAt", instant(step.finishedAt()))
@@ -65,7 +73,7 @@ final class DeploymentJson {
     }
 
     private static JsonNode evidence(Deployment.Evidence evidence) {
-        ObjectNode tree = Json.NODES.objectNode();
+        ObjectNode tree = NODES.objectNode();
         tree.put("exitCode", evidence.exitCode().orElse(null));
         texts(tree.putArray("lastLogLines"), evidence.lastLogLines());
         texts(tree.putArray("healthAnswers"), evidence.healthAnswers());

@@ -1,0 +1,42 @@
+package ch.meuthak.lotse.console.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** This box's clock against the times in a call: what is refused for its time alone says how far they are apart. */
+final class BoxClock {
+    /** What a token's times may be off (RFC 7519 section 4.1.4). */
+    static final Duration SKEW = Duration.ofSeconds(60);
+
+    private static final String SET_IT = ": set it (chronyc tracking shows how it is, chronyc makestep sets it)";
+
+    private final InstantSource source;
+
+    BoxClock(InstantSource source) {
+        this.source = source;
+    }
+
+    Instant now() {
+        return source.instant();
+    }
+
+    boolean isAhead(Instant time, Duration tolerated) {
+        return now().plus(tolerated).isBefore(time);
+    }
+
+    boolean isPast(Instant time, Duration tolerated) {
+        return !now().isBefore(time.plus(tolerated));
+    }
+
+    /** For a call that was made at a time that is not near now by this clock. */
+    String apart(String what, Instant made) {
+        Duration ahead = Duration.between(now(), made);
+        return ahead.isNegative()
+                ? "the " + what + " was made " + Words.seconds(ahead.negated())
+                        + " ago by this box's clock; if it was made just" + " now, this clock is ahead by that much"
+                        + SET_IT
+                : "the " + what + " was made " + Words.seconds(ahead)
+                        + " ahead of this box's clock, which is behind by that" + " much" + SET_IT;
+    }
+}

@@ -1,0 +1,72 @@
+package ch.meuthak.lotse.console.trust;
+
+import ch.meuthak.lotse.console.trust.ClaimCheck.Proves;
+import ch.meuthak.lotse.console.trust.SigningKeys.Lookup;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges GitHub's OIDC tokens. The library is told the algorithm, and never shown the token's own header: what the header
+ * says can select a key of the one key set, and nothing else.
+ */
+final class GitHubTokens {
+    private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
+
+    private final GitHubTrust trust;
+    private final SigningKeys keys;
+    private final ClaimRules rules;
+
+    GitHubTokens(GitHubTrust trust, String domain, SigningKeys keys, BoxClock clock) {
+        this.trust = trust;
+        this.keys = keys;
+        this.rules = new ClaimRules(trust, domain, clock);
+    }
+
+    /** @param bound the bytes that the token must be made for; absent only to try a token out without them */
+    TokenReport report(String text, Optional<byte[]> bound) {
+        CompactToken token;
+        try {
+            token = CompactToken.parse(text);
+        } catch (CompactToken.Malformed e) {
+            return TokenReport.malformed(String.valueOf(e.getMessage()));
+        }
+        Claims claims = new Claims(token.claims());
+        List<ClaimCheck> checks = new ArrayList<>();
+        Lookup lookup = keys.find(token.kid());
+        checks.add(signature(token, lookup));
+        checks.addAll(rules.check(claims, bound));
+        return new TokenReport(
+                checks,
+                Optional.of(claims.run(trust.site())),
+                rules.singleUse(claims),
+                lookup instanceof Lookup.Unavailable(String why) ? why : "");
+    }
+
+    private ClaimCheck signature(CompactToken token, Lookup lookup) {
+        String found =
+                switch (lookup) {
+                    case Lookup.Found(RSAPublicKey key) ->
+                        verifies(token, key) ? "" : "of another key, or of other content";
+                    case Lookup.Unknown() -> "by a key that is not there: " + Words.shown(token.kid());
+                    case Lookup.Unavailable(String _) -> "not checked: the keys cannot be had";
+                };
+        String expected = "by a key of " + keys.address();
+        return new ClaimCheck(
+                "signature", expected, found.isEmpty() ? expected : found, found.isEmpty(), Proves.AUTHENTICITY, "");
+    }
+
+    private static boolean verifies(CompactToken token, RSAPublicKey key) {
+        try {
+            return new RSASSAVerifier(key).verify(RS256, token.signed(), Base64URL.encode(token.signature()));
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+}

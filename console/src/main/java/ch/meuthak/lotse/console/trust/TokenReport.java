@@ -1,0 +1,51 @@
+package ch.meuthak.lotse.console.trust;
+
+import ch.meuthak.lotse.console.trust.ClaimCheck.Proves;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All that is to be said about a token.
+ *
+ * @param checks in the order in which they were made; when the token is malformed, that alone
+ * @param run whose token it says it is; to be believed only when it is {@link #authentic}. Absent when it is malformed
+ * @param jti its id, and until when it could be used; absent when it is malformed or has none
+ * @param unavailable why nothing can be said about its signature now; empty when something can
+ */
+public record TokenReport(
+        List<ClaimCheck> checks, Optional<Identity> run, Optional<SingleUse> jti, String unavailable) {
+
+    public TokenReport {
+        checks = List.copyOf(checks);
+    }
+
+    static TokenReport malformed(String why) {
+        var form = new ClaimCheck(
+                "token", "a JSON Web Token signed with RS256", "not: " + why, false, Proves.AUTHENTICITY, "");
+        return new TokenReport(List.of(form), Optional.empty(), Optional.empty(), "");
+    }
+
+    /** Whether everything fits: it would be trusted (once). */
+    public boolean fits() {
+        return unavailable.isEmpty() && run.isPresent() && checks.stream().allMatch(ClaimCheck::fits);
+    }
+
+    /** Whether it is genuine, from whomever. */
+    public boolean authentic() {
+        return unavailable.isEmpty()
+                && run.isPresent()
+                && checks.stream()
+                        .filter(check -> check.proves() == Proves.AUTHENTICITY)
+                        .allMatch(ClaimCheck::fits);
+    }
+
+    /** What does not fit, in one line; empty when everything does. */
+    public String cause() {
+        String misfits = checks.stream()
+                .filter(check -> !check.fits())
+                .map(ClaimCheck::sentence)
+                .collect(Collectors.joining("; "));
+        return unavailable.isEmpty() ? misfits : unavailable;
+    }
+}

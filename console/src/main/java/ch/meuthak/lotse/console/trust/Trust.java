@@ -1,0 +1,98 @@
+package ch.meuthak.lotse.console.trust;
+
+import ch.meuthak.lotse.console.trust.Verdict.Kind;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Judges who may ask for a redeploy. */
+public final class Trust {
+    private static final String BEARER = "Bearer ";
+
+    private final TrustSettings settings;
+    private final Optional<GitHubTokens> tokens;
+    private final Optional<SignedRequests> signatures;
+    private final UsedIds usedIds;
+
+    /** Fetches nothing before a token asks for it. */
+    public Trust(TrustSettings settings, UsedIds usedIds, InstantSource source) {
+        BoxClock clock = new BoxClock(source);
+        this.settings = settings;
+        this.usedIds = usedIds;
+        this.tokens = settings.github()
+                .map(github ->
+                        new GitHubTokens(github, settings.domain(), new SigningKeys(github.keys(), source), clock));
+        this.signatures = settings.secrets().map(secrets -> new SignedRequests(secrets, clock));
+    }
+
+    /** Whom it trusts. */
+    public TrustSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Judges a call; the same call twice is judged alike until its id is {@linkplain #use used}.
+     *
+     * @param bound what the credentials must be made for: the raw body of a POST, the id of a GET
+     */
+    public Verdict judge(Credentials credentials, byte[] bound) {
+        if (!settings.isConfigured()) {
+            return new Verdict.Refused(
+                    Kind.CLOSED, Optional.empty(), "nobody is trusted: no LOTSE_HOOK_ setting says whom");
+        }
+        if (credentials.bearsToken() && credentials.bearsSignature()) {
+            return unauthentic("it has a token and a signature: one of the two");
+        }
+        if (credentials.bearsSignature()) {
+            return signatures
+                    .map(known -> known.judge(credentials, bound))
+                    .orElseGet(() -> unauthentic("it is signed, and no LOTSE_HOOK_SECRET is set"));
+        }
+        return credentials.bearsToken() ? judgeToken(credentials, bound) : unauthentic("it has no credentials");
+    }
+
+    private Verdict judgeToken(Credentials credentials, byte[] bound) {
+        String value = credentials.authorization().getFirst();
+        if (credentials.authorization().size() > 1 || !value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return unauthentic("its Authorization is not one Bearer token");
+        }
+        if (tokens.isEmpty()) {
+            return unauthentic("it has a token, and no LOTSE_HOOK_GITHUB_REPOSITORY_ID is set");
+        }
+        return verdict(tokens.get().report(value.substring(BEARER.length()), Optional.of(bound)));
+    }
+
+    private static Verdict verdict(TokenReport report) {
+        if (report.fits() && report.run().isPresent() && report.jti().isPresent()) {
+            return new Verdict.Trusted(report.run().get(), report.jti().get());
+        }
+        Kind refusal = report.authentic() ? Kind.UNTRUSTED : Kind.UNAUTHENTIC;
+        return new Verdict.Refused(
+                report.unavailable().isEmpty() ? refusal : Kind.UNAVAILABLE, report.run(), report.cause());
+    }
+
+    private static Verdict unauthentic(String cause) {
+        return new Verdict.Refused(Kind.UNAUTHENTIC, Optional.empty(), cause);
+    }
+
+    /**
+     * Takes the id of a call, durably.
+     *
+     * @return false when it was taken before: the call is a replay
+     * @throws UsedIds.UsedIdsUnavailable when it cannot be kept: nothing may be done then
+     */
+    public boolean use(Verdict.Trusted call) {
+        return usedIds.use(call.use());
+    }
+
+    /**
+     * Tries a token out, for the operator: it is not a call, so it uses nothing up and is not recorded. It asks for the
+     * issuer's keys as a call does, and as rarely.
+     *
+     * @param token as it was pasted; blanks around it do not matter
+     * @param body what the audience must be made for; absent to leave that open
+     * @return absent when no GitHub repository is trusted
+     */
+    public Optional<TokenReport> test(String token, Optional<byte[]> body) {
+        return tokens.map(known -> known.report(token.strip(), body));
+    }
+}

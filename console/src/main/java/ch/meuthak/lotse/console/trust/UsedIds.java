@@ -1,0 +1,22 @@
+package ch.meuthak.lotse.console.trust;
+
+/** Remembers which ids were used, durably: across restarts, and for longer than whatever has the id could be accepted. */
+public interface UsedIds {
+
+    /**
+     * Takes the id, unless somebody was faster: of any number of callers with the same id, one gets {@code true}.
+     *
+     * @return false when it was used before
+     * @throws UsedIdsUnavailable when it cannot be kept: then it must count as used
+     */
+    boolean use(SingleUse id);
+
+    /** The disk is full, read-only or gone, or too much is remembered. The message says which and what to do. */
+    final class UsedIdsUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public UsedIdsUnavailable(String message) {
+            super(message);
+        }
+    }
+}
