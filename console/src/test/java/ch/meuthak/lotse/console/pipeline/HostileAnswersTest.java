@@ -102,13 +102,18 @@ class HostileAnswersTest {
                         .map(RunnerLog.Command::name)
                         .toList())
                 .isSubsetOf("add-mask", "error", "group", "endgroup");
-        assertThat(outcome.log().data("error")).singleElement().asString().startsWith("Deployment " + StubHook.ID);
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .startsWith("Deployment " + StubHook.ID)
+                .doesNotContain("\n");
         assertThat(outcome.log().data("add-mask")).doesNotContain("e");
         for (String text : List.of(outcome.output(), outcome.summary())) {
             assertThat(text.lines().mapToInt(String::length).max().orElse(0)).isLessThan(4_000);
             assertThat(text)
                     .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]")
-                    .doesNotContainPattern("[\\u2028\\u202E\\u0085]");
+                    .doesNotContainPattern("[\\u2028\\u202E\\u0085]")
+                    .doesNotContain("[31m", "]0;title");
         }
     }
 

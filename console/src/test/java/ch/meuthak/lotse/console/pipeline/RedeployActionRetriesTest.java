@@ -188,13 +188,13 @@ class RedeployActionRetriesTest {
     @Test
     void whenTheTimeIsUpTheDeploymentMayStillGoOn() throws Exception {
         hook.read(deployment(during("baking")));
-        Outcome outcome = runner().with("timeout-minutes", "0.03").run(SOON);
+        Outcome outcome = runner().with("timeout-minutes", "0.06").run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.outputs()).containsEntry("id", StubHook.ID).containsEntry("state", "baking");
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("\"timeout-minutes\" is 0.03", "(baking when it was last seen) may still go on");
+                .contains("\"timeout-minutes\" is 0.06", "(baking when it was last seen) may still go on");
         assertThat(outcome.summary()).startsWith("## Time is up\n").contains("| baking | not over |");
     }
 
