@@ -14,7 +14,7 @@ import java.util.Map;
 record MotoGaps(AwsCli aws, StackTemplate template, Map<String, String> ids) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    void close() throws Exception {
+    void fill() throws Exception {
         balancing();
         String box = id("Box");
         call("ec2 modify-instance-attribute --instance-id " + box + " --groups "

@@ -63,7 +63,7 @@ class StackInMotoTest {
         stack.create();
         idsOfTheFirstStep = stack.ids(MotoStack.NAME);
         outputsOfTheFirstStep = stack.outputs();
-        new MotoGaps(stack.aws(), StackTemplate.read(), idsOfTheFirstStep).close();
+        new MotoGaps(stack.aws(), StackTemplate.read(), idsOfTheFirstStep).fill();
         console = console(folder);
         seenBeforeDns = awaitHop("load-balancer", "ok");
 
