@@ -26,6 +26,7 @@ record Repository(Path root) {
             "console/target/lotse-console.jar",
             "console/target/libs",
             "console/edge",
+            "docker-compose.yml",
             "server/src/main/docker");
 
     /** Where the tests run; skips or fails the calling test when the jars are not built. */

@@ -28,7 +28,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A DNS server on 127.0.0.1, UDP and TCP on the same port, that answers from a list of records. */
-final class ZoneServer implements AutoCloseable {
+public final class ZoneServer implements AutoCloseable {
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final List<Record> records = new CopyOnWriteArrayList<>();
@@ -38,7 +38,7 @@ final class ZoneServer implements AutoCloseable {
     private volatile boolean truncating;
     private volatile boolean oneLinkAtATime;
 
-    ZoneServer() throws IOException {
+    public ZoneServer() throws IOException {
         DnsSockets sockets = DnsSockets.bind();
         udp = sockets.udp();
         tcp = sockets.tcp();
@@ -46,15 +46,15 @@ final class ZoneServer implements AutoCloseable {
         Thread.ofVirtual().start(this::serveTcp);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort());
     }
 
-    ZoneServer cname(String name, String target) {
+    public ZoneServer cname(String name, String target) {
         return add(new CNAMERecord(name(name), DClass.IN, 60, name(target)));
     }
 
-    ZoneServer a(String name, String address) {
+    public ZoneServer a(String name, String address) {
         return add(new ARecord(name(name), DClass.IN, 60, address(address)));
     }
 

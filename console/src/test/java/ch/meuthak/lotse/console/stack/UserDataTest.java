@@ -1,0 +1,297 @@
+package ch.meuthak.lotse.console.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.server.testing.Program;
+import ch.meuthak.lotse.server.testing.Tools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the box does at its first boot, as CloudFormation hands it over, with the real {@code aws} and moto for ACM. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class UserDataTest {
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final Pattern RECORD = Pattern.compile(
+            "_[0-9a-f]+\\.backend\\.example\\.ch\\. CNAME _[0-9a-f]+\\.[a-z]+\\.acm-validations\\.aws\\.");
+
+    private final List<String> received = new ArrayList<>();
+    private final List<HttpServer> servers = new ArrayList<>();
+    private MotoStack stack;
+    private String script;
+    private UserData userData;
+
+    @BeforeAll
+    void create(@TempDir Path folder) throws Exception {
+        stack = new MotoStack(folder);
+        stack.create();
+        script = stack.userData();
+        userData = UserData.of(folder, script);
+    }
+
+    @AfterAll
+    void end() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @AfterEach
+    void stopServers() {
+        servers.forEach(server -> server.stop(0));
+        servers.clear();
+        received.clear();
+    }
+
+    private interface Answer {
+        byte[] to(HttpExchange exchange) throws IOException;
+    }
+
+    /** Everything that it is asked is in {@code received}. */
+    private String server(int status, Answer answer) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                byte[] body = answer.to(exchange);
+                exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        servers.add(server);
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private String cloudFormation() throws IOException {
+        return server(200, exchange -> {
+            received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type"));
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            return new byte[0];
+        });
+    }
+
+    private Map<String, String> withCredentials() {
+        return Map.of(
+                "AWS_ENDPOINT_URL", stack.endpoint().toString(),
+                "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
+                "AWS_SECRET_ACCESS_KEY", "secret");
+    }
+
+    private Map<String, String> withoutCredentials() {
+        return Map.of("AWS_ENDPOINT_URL", stack.endpoint().toString(), "AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    private JsonNode certificates() throws Exception {
+        return stack.aws().json("acm", "list-certificates").path("CertificateSummaryList");
+    }
+
+    @Test
+    void shellcheckFindsNothing(@TempDir Path folder) throws Exception {
+        var command = List.of(
+                Tools.require("shellcheck").toString(),
+                "--shell=bash",
+                userData.file().toString());
+        try (Program linter = Program.start(folder, System.getenv(), command)) {
+            assertThat(linter.exitCode()).as(linter.output()).isZero();
+        }
+    }
+
+    @Test
+    void itIsAScriptAndNoLongerThanUserDataMayBe() {
+        assertThat(script).startsWith("#!/bin/bash\n").contains("domain='backend.example.ch'\n");
+        // The presigned address of the handle is longer than the empty one here.
+        assertThat(script.getBytes(StandardCharsets.UTF_8).length).isLessThan(MOST_BYTES - 2048);
+    }
+
+    @Test
+    void itDoesNothingWhenItIsOnlyRead() throws Exception {
+        assertThat(userData.output(Map.of(), "echo done")).isEqualTo("done");
+    }
+
+    @Test
+    void theRecordThatAcmWantsIsSaidAndTheRequestIsWithdrawn() throws Exception {
+        assertThat(userData.output(withCredentials(), "certificate_record")).matches(RECORD);
+        assertThat(certificates()).isEmpty();
+    }
+
+    @Test
+    void withoutCredentialsItSaysWhyAndWhatToTypeAndThatWorks() throws Exception {
+        String said = userData.output(withoutCredentials(), "tries=2", "certificate_record");
+
+        assertThat(said).startsWith("Not known: ").containsIgnoringCase("credentials");
+        String command = said.substring(said.indexOf("arn="));
+        assertThat(userData.output(withCredentials(), "sleep() { :; }", command).replace('\t', ' '))
+                .matches(RECORD);
+        assertThat(certificates()).isEmpty();
+    }
+
+    @Test
+    void whatAcmRefusesIsNotTriedAgain() throws Exception {
+        String acm = server(400, exchange -> {
+            received.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            return "{\"__type\": \"AccessDeniedException\", \"message\": \"not you\"}".getBytes(StandardCharsets.UTF_8);
+        });
+
+        String said = userData.output(
+                Map.of(
+                        "AWS_ENDPOINT_URL", acm,
+                        "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
+                        "AWS_SECRET_ACCESS_KEY", "secret"),
+                "certificate_record");
+
+        assertThat(said).startsWith("Not known: ").contains("AccessDenied", "not you", "aws --region us-east-1 acm");
+        assertThat(received).containsExactly("CertificateManager.RequestCertificate");
+    }
+
+    /** Whatever ACM does, the stack goes on. */
+    @Test
+    void whyThereIsNoRecordReachesCloudFormationAsASuccess() throws Exception {
+        String url = cloudFormation() + "/handle?Signature=a%2Fb&Expires=1";
+
+        userData.output(
+                withoutCredentials(), "tries=2", "signal_url='" + url + "'", "signal \"$(certificate_record)\"");
+
+        assertThat(received.getFirst()).isEqualTo("PUT /handle?Signature=a%2Fb&Expires=1 null");
+        JsonNode signal = new ObjectMapper().readTree(received.getLast());
+        assertThat(signal.path("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(signal.path("UniqueId").asText()).isEqualTo("certificate");
+        assertThat(signal.path("Reason").asText()).isNotEmpty();
+        assertThat(signal.path("Data").asText()).startsWith("Not known: ");
+    }
+
+    /** The output takes what stands between the third quote and the fourth. */
+    @Test
+    void noQuoteAndNothingThatJsonEscapesGetsIntoTheSignal() throws Exception {
+        String url = cloudFormation();
+
+        userData.output(
+                Map.of(),
+                "signal_url='" + url + "'",
+                "signal $'an \"error\"\\n of\\tC:\\\\aws \\e[31m und ein Grüezi'");
+
+        assertThat(new ObjectMapper().readTree(received.getLast()).path("Data").asText())
+                .isEqualTo("an error  ofC:aws [31m und ein Grezi");
+    }
+
+    @Test
+    void theSettingsAreThoseThatTheComposeFileTakes(@TempDir Path folder) throws Exception {
+        String metadata = metadata();
+
+        userData.output(
+                Map.of(),
+                "folder=" + folder,
+                "metadata_url=" + metadata,
+                "id() { echo 1000; }",
+                "stat() { echo 992; }",
+                "chown() { echo \"$@\" >\"$folder/owner\"; }",
+                "set -e",
+                "write_settings");
+
+        Path file = folder.resolve(".env");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("aws"))))
+                .isEqualTo("rwx------");
+        assertThat(folder.resolve("owner")).content().isEqualTo("-R ec2-user: " + folder + "\n");
+        assertThat(Files.readAllLines(file))
+                .containsExactly(
+                        "LOTSE_DOMAIN=backend.example.ch",
+                        "LOTSE_LOAD_BALANCER=lotse",
+                        "LOTSE_LOAD_BALANCER_NETWORK=10.20.0.0/16",
+                        "LOTSE_IMAGE_REPOSITORY=ghcr.io/somebody/lotse/backend",
+                        "LOTSE_BACKEND_TAG=latest",
+                        "LOTSE_CONSOLE_IMAGE=ghcr.io/somebody/lotse/console:latest",
+                        "LOTSE_EDGE_IMAGE=ghcr.io/somebody/lotse/edge:latest",
+                        "LOTSE_CONSOLE_USER=1000",
+                        "LOTSE_AWS_DIR=" + folder + "/aws",
+                        "LOTSE_HOOK_GITHUB_REPOSITORY_ID=123456",
+                        "LOTSE_HOOK_GITHUB_OWNER_ID=7890",
+                        "DOCKER_GID=992",
+                        "AWS_REGION=us-east-1");
+        String compose = Files.readString(Path.of("../docker-compose.yml"));
+        assertThat(Files.readAllLines(file)).allSatisfy(line -> assertThat(compose)
+                .containsPattern("\\b" + line.substring(0, line.indexOf('=')) + "\\b"));
+    }
+
+    /** Instance metadata, version 2: nothing without a token. */
+    private String metadata() throws IOException {
+        return server(200, exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("PUT")) {
+                return "the-token".getBytes(StandardCharsets.UTF_8);
+            }
+            assertThat(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))
+                    .isEqualTo("the-token");
+            return (path.endsWith("/mac")
+                            ? "0e:00"
+                            : path.contains("/macs/0e:00/vpc-ipv4-cidr-block") ? "10.20.0.0/16" : "")
+                    .getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    @Test
+    void settingsThatAreThereAreLeftAsTheyAre(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".env"), "LOTSE_HOOK_SECRET=of-the-operator\n");
+
+        userData.output(Map.of(), "folder=" + folder, "set -e", "write_settings");
+
+        assertThat(folder.resolve(".env")).content().isEqualTo("LOTSE_HOOK_SECRET=of-the-operator\n");
+    }
+
+    @Test
+    void aComposeOfAnotherSumIsNotInstalled(@TempDir Path folder) throws Exception {
+        String releases = server(200, exchange -> "something else".getBytes(StandardCharsets.UTF_8));
+
+        try (Program program = userData.run(
+                Map.of(),
+                "compose=" + folder.resolve("docker-compose"),
+                "compose_url=" + releases,
+                "set -e",
+                "install_compose")) {
+            assertThat(program.exitCode()).as(program.output()).isNotZero();
+        }
+        assertThat(folder.resolve("docker-compose")).doesNotExist();
+    }
+
+    @Test
+    void aComposeOfTheRightSumIsInstalledOnce(@TempDir Path folder) throws Exception {
+        String releases = server(200, exchange -> {
+            received.add(exchange.getRequestMethod());
+            return "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8);
+        });
+
+        userData.output(
+                Map.of(),
+                "compose=" + folder.resolve("docker-compose"),
+                "compose_url=" + releases,
+                "compose_sha256=$(printf '#!/bin/sh\\n' | sha256sum | cut -d' ' -f1)",
+                "set -e",
+                "install_compose",
+                "install_compose");
+
+        assertThat(folder.resolve("docker-compose")).isExecutable();
+        assertThat(received).containsExactly("GET");
+    }
+}
