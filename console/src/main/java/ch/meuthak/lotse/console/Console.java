@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
 import ch.meuthak.lotse.console.store.SqliteJournal;
@@ -56,11 +57,12 @@ public final class Console implements AutoCloseable {
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
-        var path = new LivePath(feed, deployments, clock);
-        parts.add(feed.onChange(path::get));
+        var diagnosis =
+                new LiveDiagnosis(feed, deployments, clock, settings.web().port());
+        parts.add(feed.onChange(diagnosis::get));
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
-        parts.add(HookServer.start(hook, feed, path, deployments, clock));
-        var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, token, clock));
+        parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, clock));
+        var server = parts.add(ConsoleServer.start(settings.web(), feed, diagnosis, deployments, token, clock));
         feed.refresh();
         return new Console(parts, deployments, server);
     }

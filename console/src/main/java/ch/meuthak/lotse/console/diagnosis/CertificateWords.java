@@ -1,6 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What to do about a certificate, by the status that ACM gives it. */
 public final class CertificateWords {
@@ -14,11 +16,29 @@ public final class CertificateWords {
             case "VALIDATION_TIMED_OUT" -> "Its name was not proved within 72 hours. Request it again.";
             case "FAILED" ->
                 "ACM gives the reason " + (certificate.failureReason().isEmpty() ? "none" : certificate.failureReason())
-                        + ". Request it again.";
+                        + ". "
+                        + (certificate.failureReason().equals("CAA_ERROR")
+                                ? "Likely a CAA record of the domain names no authority of Amazon: add one for amazon.com, then"
+                                        + " request it again."
+                                : "Request it again.");
             case "REVOKED" -> "It was revoked. Request a new one.";
             case "INACTIVE", "EXPIRED" -> "It is no longer valid. Request a new one.";
             default -> "Look at it in ACM.";
         };
+    }
+
+    /** Whole days until it ends, negative when it has ended; 0 when it has no end. */
+    static long daysLeft(Certificate certificate, Instant now) {
+        return certificate
+                .notAfter()
+                .map(end -> Math.floorDiv(
+                        Duration.between(now, end).toSeconds(),
+                        Duration.ofDays(1).toSeconds()))
+                .orElse(0L);
+    }
+
+    static String days(long days) {
+        return days == 1 ? "1 day" : days + " days";
     }
 
     /** Why a certificate that ends soon was not renewed, as far as ACM says, and what to do. */

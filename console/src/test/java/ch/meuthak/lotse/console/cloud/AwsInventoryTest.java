@@ -59,7 +59,8 @@ class AwsInventoryTest extends InventoryFixture {
         assertThat(read.loadBalancer()).isInstanceOfSatisfying(Fact.Unread.class, unread -> assertThat(unread.because())
                 .contains("semarb3", "LOTSE_LOAD_BALANCER"));
         assertThat(read.problems()).containsExactly(nxdomain);
-        assertThat(notKnown(read)).containsExactly("certificates", "dns", "listeners", "loadBalancer", "targetGroups");
+        assertThat(notKnown(read))
+                .containsExactly("dns", "idleTimeout", "listeners", "loadBalancer", "routeTables", "targetGroups");
         assertThat(read.instances()).isEqualTo(reference.instances());
     }
 
@@ -104,7 +105,7 @@ class AwsInventoryTest extends InventoryFixture {
 
         Topology read = read();
 
-        assertThat(notKnown(read)).containsExactly("loadBalancer");
+        assertThat(notKnown(read)).containsExactly("loadBalancer", "routeTables");
         assertThat(read.targetGroups()).isEqualTo(reference.targetGroups());
     }
 
@@ -129,7 +130,8 @@ class AwsInventoryTest extends InventoryFixture {
                 "ip",
                 was.vpcId(),
                 was.healthCheck(),
-                was.targets());
+                was.targets(),
+                was.deregistrationDelay());
         aws.topology(ReferenceTopology.healthy()
                 .elasticIps(Fact.known(List.of()))
                 .targetGroups(Fact.known(List.of(byAddress)))

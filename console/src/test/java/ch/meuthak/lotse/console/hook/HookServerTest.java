@@ -147,7 +147,7 @@ class HookServerTest {
         return HookServer.start(
                 socket(),
                 feed,
-                () -> Optional.of(SamplePath.healthy(clock.instant())),
+                () -> Optional.of(SamplePath.healthy(clock.instant()).path()),
                 new FakeDeployments(clock),
                 clock);
     }

@@ -31,7 +31,7 @@ class ApiTest {
         assertThat(topology.get("region").textValue()).isEqualTo("us-east-1");
         assertThat(Instant.parse(topology.get("takenAt").textValue())).isBefore(Instant.now());
         has(topology.get("account"), "id", "arn");
-        has(topology.at("/path/0"), "hop", "status", "title", "detail");
+        has(topology.at("/path/0"), "hop", "status", "title", "detail", "findings");
         assertThat(topology.get("path").findValuesAsText("hop"))
                 .containsExactly(
                         "dns",

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ final class TestConsole implements AutoCloseable {
     final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
-    final AtomicReference<Optional<RequestPath>> path = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
@@ -26,14 +26,14 @@ final class TestConsole implements AutoCloseable {
 
     TestConsole(ConsoleToken token, Integer... tunnelPorts) {
         server = ConsoleServer.start(
-                new WebSettings(0, List.of(tunnelPorts)), feed, path::get, deployments, token, clock);
+                new WebSettings(0, List.of(tunnelPorts)), feed, diagnosis::get, deployments, token, clock);
     }
 
     /** With a snapshot and a history. */
     static TestConsole withSamples() {
         TestConsole console = new TestConsole();
         Instant now = console.clock.instant();
-        console.path.set(Optional.of(SamplePath.healthy(now)));
+        console.diagnosis.set(Optional.of(SamplePath.healthy(now)));
         console.feed.publish(ReferenceTopology.healthyAt(now.minusSeconds(12)).topology());
         console.deployments.add(
                 SampleDeployments.failed("20261122-0007", FakeDeployments.OLDER, now.minusSeconds(90_000)));
