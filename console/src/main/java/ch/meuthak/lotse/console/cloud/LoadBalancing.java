@@ -188,41 +188,34 @@ final class LoadBalancing {
 
     /** For how long a connection to the load balancer may be idle before it is closed, on either side of it. */
     Fact<Duration> idleTimeout(String loadBalancerArn) {
-        return reading.ask(
-                AwsCall.DESCRIBE_LOAD_BALANCER_ATTRIBUTES,
-                () -> seconds(
-                        reading
-                                .request(() -> elb.describeLoadBalancerAttributes(
-                                        request -> request.loadBalancerArn(loadBalancerArn)))
-                                .attributes()
-                                .stream()
-                                .collect(Collectors.toMap(
-                                        LoadBalancerAttribute::key, one -> Texts.orEmpty(one.value()))),
-                        "idle_timeout.timeout_seconds"));
+        return seconds(
+                "idle_timeout.timeout_seconds", reading.ask(AwsCall.DESCRIBE_LOAD_BALANCER_ATTRIBUTES, () -> reading
+                        .request(() ->
+                                elb.describeLoadBalancerAttributes(request -> request.loadBalancerArn(loadBalancerArn)))
+                        .attributes()
+                        .stream()
+                        .collect(Collectors.toMap(LoadBalancerAttribute::key, one -> Texts.orEmpty(one.value())))));
     }
 
     /** How long a target that is taken out of a group may finish its requests. */
     Fact<Duration> deregistrationDelay(String targetGroupArn) {
-        return reading.ask(
-                AwsCall.DESCRIBE_TARGET_GROUP_ATTRIBUTES,
-                () -> seconds(
-                        reading
-                                .request(() -> elb.describeTargetGroupAttributes(
-                                        request -> request.targetGroupArn(targetGroupArn)))
-                                .attributes()
-                                .stream()
-                                .collect(
-                                        Collectors.toMap(TargetGroupAttribute::key, one -> Texts.orEmpty(one.value()))),
-                        "deregistration_delay.timeout_seconds"));
+        return seconds(
+                "deregistration_delay.timeout_seconds",
+                reading.ask(AwsCall.DESCRIBE_TARGET_GROUP_ATTRIBUTES, () -> reading
+                        .request(() ->
+                                elb.describeTargetGroupAttributes(request -> request.targetGroupArn(targetGroupArn)))
+                        .attributes()
+                        .stream()
+                        .collect(Collectors.toMap(TargetGroupAttribute::key, one -> Texts.orEmpty(one.value())))));
     }
 
-    private static Duration seconds(Map<String, String> attributes, String key) {
-        try {
-            return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault(key, "")));
-        } catch (NumberFormatException e) {
-            throw new CloudException(
-                    "UnreadableAnswer", "The answer has no number for " + key + ". Check AWS_ENDPOINT_URL.");
-        }
+    /** Not every kind of load balancer and target group has every attribute. */
+    private static Fact<Duration> seconds(String key, Fact<Map<String, String>> attributes) {
+        String value =
+                attributes.toOptional().map(all -> all.getOrDefault(key, "")).orElse("0");
+        return value.matches("\\d{1,9}")
+                ? attributes.map(all -> Duration.ofSeconds(Long.parseLong(value)))
+                : Fact.unread("AWS does not give " + key);
     }
 
     private static Target target(TargetHealthDescription read) {

@@ -15,7 +15,9 @@ final class CertificateRules {
     private static final int SOON = 30;
     private static final int VERY_SOON = 14;
     private static final int AT_ONCE = 7;
-    private static final Set<String> UNUSABLE = Set.of("REVOKED", "INACTIVE");
+    /** The other rules speak of these. */
+    private static final Set<String> SPOKEN_OF =
+            Set.of("ISSUED", "EXPIRED", "PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED");
 
     private CertificateRules() {}
 
@@ -103,7 +105,7 @@ final class CertificateRules {
     }
 
     private static Optional<Finding> unusable(Route route) {
-        return route.served().filter(one -> UNUSABLE.contains(one.status())).flatMap(one -> about(
+        return route.served().filter(one -> !SPOKEN_OF.contains(one.status())).flatMap(one -> about(
                         route, RuleId.ACM_UNUSABLE, "The certificate cannot be used", one)
                 .cause("The certificate's status is " + one.status() + ".")
                 .fix(CertificateWords.advice(one))

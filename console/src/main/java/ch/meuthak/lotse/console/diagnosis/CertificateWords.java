@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What to do about a certificate, by the status that ACM gives it. */
-public final class CertificateWords {
+final class CertificateWords {
     private CertificateWords() {}
 
     /** What to do about a certificate that is not issued. */
-    public static String advice(Certificate certificate) {
+    static String advice(Certificate certificate) {
         return switch (certificate.status()) {
-            case "PENDING_VALIDATION" ->
-                "Add the validation CNAME record that ACM shows; relative to the zone, not with the zone's name twice.";
             case "VALIDATION_TIMED_OUT" -> "Its name was not proved within 72 hours. Request it again.";
             case "FAILED" ->
                 "ACM gives the reason " + (certificate.failureReason().isEmpty() ? "none" : certificate.failureReason())
@@ -22,7 +20,7 @@ public final class CertificateWords {
                                         + " request it again."
                                 : "Request it again.");
             case "REVOKED" -> "It was revoked. Request a new one.";
-            case "INACTIVE", "EXPIRED" -> "It is no longer valid. Request a new one.";
+            case "INACTIVE" -> "It is no longer valid. Request a new one.";
             default -> "Look at it in ACM.";
         };
     }
@@ -42,7 +40,7 @@ public final class CertificateWords {
     }
 
     /** Why a certificate that ends soon was not renewed, as far as ACM says, and what to do. */
-    public static String renewal(Certificate certificate) {
+    static String renewal(Certificate certificate) {
         if (certificate.type().equals("IMPORTED")) {
             return "It was imported, and ACM does not renew those: import its successor.";
         }

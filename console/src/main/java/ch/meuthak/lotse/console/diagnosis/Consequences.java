@@ -31,7 +31,7 @@ final class Consequences {
             Map.entry(RuleId.EIP_LOOSE, Set.of(RuleId.EIP_DIFFERS)),
             Map.entry(RuleId.EIP_DIFFERS, Set.of(RuleId.LAB_RESTARTED))));
 
-    /** What is seen from outside: whatever stops requests on the way explains it. */
+    /** What is seen from outside: whatever stops requests before it explains it. */
     private static final Set<RuleId> SEEN_FROM_OUTSIDE = Set.of(
             RuleId.TLS_SERVED_DIFFERS,
             RuleId.TLS_CHAIN,
@@ -57,10 +57,15 @@ final class Consequences {
 
     private static boolean explains(Finding cause, Finding finding) {
         boolean byRule = EXPLAINED_BY.getOrDefault(finding.rule(), Set.of()).contains(cause.rule());
-        boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule())
-                && !SEEN_FROM_OUTSIDE.contains(cause.rule())
-                && cause.stops();
+        boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);
         return byRule || byHop;
+    }
+
+    /** Whether a request meets the one before the other; what is no matter of one hop comes after all of them. */
+    private static boolean isBefore(Finding one, Finding other) {
+        int end = Hop.values().length;
+        return one.hop().map(Hop::ordinal).orElse(end)
+                < other.hop().map(Hop::ordinal).orElse(end);
     }
 
     private static Finding folded(Finding cause, Map<RuleId, List<Finding>> explained) {

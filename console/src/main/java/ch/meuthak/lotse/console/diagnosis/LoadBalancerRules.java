@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Whether the load balancer works and clients reach it. */
 final class LoadBalancerRules {
     private static final String LISTED = "DescribeLoadBalancers";
+    private static final String PUBLIC = "internet-facing";
     private static final int HTTPS = 443;
 
     private LoadBalancerRules() {}
@@ -73,10 +74,10 @@ final class LoadBalancerRules {
 
     private static Optional<Finding> internal(Route route) {
         return balancer(route)
-                .filter(balancer -> balancer.scheme().equals("internal"))
+                .filter(balancer -> !balancer.scheme().equals(PUBLIC))
                 .flatMap(balancer -> route.found(RuleId.LB_INTERNAL, "The load balancer is internal")
-                        .seen("The scheme of " + balancer.name() + " is internal.", LISTED)
-                        .cause("Its scheme is internal: nobody outside its network reaches it.")
+                        .seen("The scheme of " + balancer.name() + " is " + balancer.scheme() + ".", LISTED)
+                        .cause("Its scheme is " + balancer.scheme() + ": nobody outside its network reaches it.")
                         .fix(
                                 "Create one that is internet-facing and point the domain at it; a scheme cannot be changed.")
                         .stops()
@@ -136,7 +137,7 @@ final class LoadBalancerRules {
     private static Optional<Finding> withoutInternet(Route route) {
         Optional<List<RouteTable>> tables = route.topology().routeTables().toOptional();
         return balancer(route)
-                .filter(balancer -> balancer.scheme().equals("internet-facing"))
+                .filter(balancer -> balancer.scheme().equals(PUBLIC))
                 .flatMap(balancer -> tables.flatMap(all -> withoutInternet(route, balancer, all)));
     }
 

@@ -53,7 +53,7 @@ final class TargetRules {
         boolean single = route.registered().size() == 1;
         Draft draft = route.found(id, title(id, first))
                 .cause((single ? "" : first.id() + ": ") + words.meaning())
-                .fix(id == RuleId.TGT_TIMEOUT ? whyInTime(route, first) : words.advice())
+                .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
                 .commands(id == RuleId.TGT_STOPPED ? List.of(start(route, bad)) : List.of())
                 .stops(!words.passing() && !route.hasHealthyTarget())
                 .severity(words.passing() ? Severity.WARNING : Severity.ERROR);
@@ -72,11 +72,9 @@ final class TargetRules {
         };
     }
 
-    private static String whyInTime(Route route, Target target) {
+    private static String whyNotInTime(Route route, Target target, TargetWords words) {
         boolean admitted = route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
-        return (admitted
-                        ? "Its security group admits the load balancer, so the"
-                        : "Check that its security group admits the load balancer on that port. If it does, the")
+        return (admitted ? "Its security group admits the load balancer, so the" : words.advice() + " If it does, the")
                 + " box is overloaded: look at its memory and CPU credits. Or the network ACL keeps the answers back: it must"
                 + " let them out to the ports 1024 to 65535.";
     }

@@ -116,6 +116,13 @@ class RenderingTest {
     }
 
     @Test
+    void whatWasFoundStandsAtItsHopWithWhatMendsIt() {
+        assertThat(operator.get("/").body())
+                .contains("EXP-SSH-OPEN", "SSH is open to the world", "Everybody else is cut off.")
+                .contains("--security-group-rule-ids sgr-0b1a29384756e0f1d --region us-east-1");
+    }
+
+    @Test
     void noTemplateWritesUnescapedTextOrCarriesScriptOrStyle() throws IOException {
         try (Stream<Path> templates = Files.list(TEMPLATES)) {
             assertThat(templates).hasSizeGreaterThan(8).allSatisfy(template -> assertThat(Files.readString(template))
