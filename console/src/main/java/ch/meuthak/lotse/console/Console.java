@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
@@ -62,13 +63,15 @@ public final class Console implements AutoCloseable {
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
-        var path = new LivePath(feed, deployments, clock);
-        parts.add(feed.onChange(path::get));
+        var diagnosis =
+                new LiveDiagnosis(feed, deployments, clock, settings.web().port());
+        parts.add(feed.onChange(diagnosis::get));
         var gate = gate(settings, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
-        parts.add(HookServer.start(hook, feed, path, deployments, gate, clock));
+        parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
         var hookFacts = new HookFacts(gate.trust(), gate.calls());
-        var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, hookFacts, token, clock));
+        var server =
+                parts.add(ConsoleServer.start(settings.web(), feed, diagnosis, deployments, hookFacts, token, clock));
         feed.refresh();
         return new Console(parts, deployments, server);
     }

@@ -22,8 +22,6 @@ final class AwsFailure {
     private static final Pattern ENCODED = Pattern.compile("(?s)\\s*Encoded authorization failure message:.*");
     private static final Pattern LONG_TOKEN = Pattern.compile("[A-Za-z0-9+/=_-]{100,}");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
-    private static final Set<String> DENIED =
-            Set.of("AccessDenied", "UnauthorizedOperation", "UnauthorizedAccess", "AuthorizationError");
 
     static final String REFRESH_THEM = "In a Learner Lab, start the lab and paste the three values of AWS Details into"
             + " ~/.aws/credentials; the console reads them at its next refresh, without a restart.";
@@ -85,7 +83,7 @@ final class AwsFailure {
                     + REFRESH_THEM;
         }
         String quote = quote(answer);
-        if (DENIED.contains(code)) {
+        if (Problem.isDenied(code)) {
             return denied(call, quote);
         }
         return "AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote)
@@ -94,7 +92,7 @@ final class AwsFailure {
 
     private static String denied(AwsCall call, String quote) {
         if (quote.contains("voc-cancel-cred")) {
-            return "The lab session is over: its credentials may no longer call " + call.action() + ". " + REFRESH_THEM;
+            return Problem.LAB_ENDED + ": its credentials may no longer call " + call.action() + ". " + REFRESH_THEM;
         }
         return "The credentials may not call " + call.action()
                 + ". Allow that action in the policy of the console's role."

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param type {@code AMAZON_ISSUED}, {@code IMPORTED} or {@code PRIVATE}
  * @param status {@code PENDING_VALIDATION}, {@code ISSUED}, {@code INACTIVE}, {@code EXPIRED}, {@code VALIDATION_TIMED_OUT},
  *     {@code REVOKED} or {@code FAILED}
+ * @param createdAt when it was requested; absent for an imported one
  * @param notBefore absent until it is issued
  * @param notAfter absent until it is issued
  * @param renewalStatus {@code PENDING_AUTO_RENEWAL}, {@code PENDING_VALIDATION}, {@code SUCCESS}, {@code FAILED}; empty
@@ -27,6 +28,7 @@ public record Certificate(
         String keyAlgorithm,
         String serial,
         String issuer,
+        Optional<Instant> createdAt,
         Optional<Instant> notBefore,
         Optional<Instant> notAfter,
         String renewalStatus,
@@ -50,7 +52,7 @@ public record Certificate(
         return subjectAlternativeNames.stream().anyMatch(name -> matches(name, host));
     }
 
-    private static boolean matches(String name, String host) {
+    static boolean matches(String name, String host) {
         if (name.startsWith("*.")) {
             int dot = host.indexOf('.');
             return dot > 0 && host.substring(dot + 1).equalsIgnoreCase(name.substring(2));

@@ -1,19 +1,31 @@
 package ch.meuthak.lotse.console.cloud;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 
 /** Reads certificates (ACM), each once, a few at a time: ACM allows fewer requests a second than the other services. */
 final class Certificates {
     private static final int SIDE_BY_SIDE = 8;
+    private static final int PAGE = 1000;
+
+    /** Of the certificates for the domain, the newest: an account may keep many old ones. */
+    private static final int MOST = 10;
+
+    private static final List<KeyAlgorithm> KEY_TYPES = List.copyOf(KeyAlgorithm.knownValues());
 
     private final Reading reading;
     private final AcmClient acm;
@@ -23,6 +35,39 @@ final class Certificates {
     Certificates(Reading reading, AcmClient acm) {
         this.reading = reading;
         this.acm = acm;
+    }
+
+    /**
+     * The account's certificates that may be for a name, whether a listener uses them or not. All key types are asked for: left
+     * to itself, ACM lists RSA keys of 2048 bits only.
+     */
+    Fact<List<String>> arnsFor(String name) {
+        return reading.ask(AwsCall.LIST_CERTIFICATES, () -> reading
+                .pages(
+                        token -> acm.listCertificates(ask -> ask.includes(all -> all.keyTypes(KEY_TYPES))
+                                .maxItems(PAGE)
+                                .nextToken(token)),
+                        ListCertificatesResponse::certificateSummaryList,
+                        ListCertificatesResponse::nextToken)
+                .stream()
+                .filter(one -> mayBeFor(name, one))
+                .sorted(Comparator.comparing(Certificates::age).reversed())
+                .map(one -> Texts.orEmpty(one.certificateArn()))
+                .limit(MOST)
+                .toList());
+    }
+
+    /** The list holds the first hundred names of a certificate. */
+    private static boolean mayBeFor(String name, CertificateSummary one) {
+        return Boolean.TRUE.equals(one.hasAdditionalSubjectAlternativeNames())
+                || Stream.concat(
+                                Stream.of(Texts.orEmpty(one.domainName())),
+                                one.subjectAlternativeNameSummaries().stream())
+                        .anyMatch(pattern -> Certificate.matches(pattern, name));
+    }
+
+    private static Instant age(CertificateSummary one) {
+        return Optional.ofNullable(one.createdAt()).orElse(Instant.EPOCH);
     }
 
     /** Begins to read them, those that are not being read already. */
@@ -87,6 +132,7 @@ final class Certificates {
                 Texts.orEmpty(read.keyAlgorithmAsString()),
                 Texts.orEmpty(read.serial()),
                 Texts.orEmpty(read.issuer()),
+                Optional.ofNullable(read.createdAt()),
                 Optional.ofNullable(read.notBefore()),
                 Optional.ofNullable(read.notAfter()),
                 read.renewalSummary() == null

@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
  * a call is made as soon as what it asks for is known; the reference deployment takes three rounds:
  *
  * <pre>
- *   1  GetCallerIdentity  DescribeLoadBalancers  DescribeTargetGroups  DescribeAddresses
- *   2  DescribeListeners  DescribeTargetHealth   DescribeInstances
- *   3  DescribeRules  DescribeListenerCertificates  DescribeCertificate  DescribeSecurityGroups  DescribeSecurityGroupRules
+ *   1  GetCallerIdentity  DescribeLoadBalancers  DescribeTargetGroups  DescribeAddresses  ListCertificates
+ *   2  DescribeListeners  DescribeTargetHealth   DescribeInstances  DescribeCertificate
+ *      DescribeLoadBalancerAttributes  DescribeTargetGroupAttributes  DescribeRouteTables
+ *   3  DescribeRules  DescribeListenerCertificates  DescribeSecurityGroups  DescribeSecurityGroupRules
  * </pre>
  *
- * <p>A fourth is needed by a certificate beyond the default one, and by a target without an Elastic IP.
+ * <p>A fourth is needed by a certificate for another name beyond the default one, and by a target without an Elastic IP.
  */
 final class Discovery {
     private static final String NO_LOAD_BALANCER = "the load balancer is not known";
@@ -48,6 +49,11 @@ final class Discovery {
         var balancers = reading.fork(AwsCall.DESCRIBE_LOAD_BALANCERS, elb::loadBalancers);
         var groups = reading.fork(AwsCall.DESCRIBE_TARGET_GROUPS, elb::targetGroups);
         var balancer = reading.fork(AwsCall.DESCRIBE_LOAD_BALANCERS, () -> choose(balancers.get(), dns));
+        var known = reading.fork(AwsCall.LIST_CERTIFICATES, this::readCertificates);
+        var idleTimeout = reading.fork(
+                AwsCall.DESCRIBE_LOAD_BALANCER_ATTRIBUTES,
+                () -> after(arn(balancer.get()), NO_LOAD_BALANCER, elb::idleTimeout));
+        var routeTables = reading.fork(AwsCall.DESCRIBE_ROUTE_TABLES, () -> routeTables(balancer.get()));
         var listeners = reading.fork(AwsCall.DESCRIBE_LISTENERS, () -> listeners(balancer.get()));
         var targetGroups =
                 reading.fork(AwsCall.DESCRIBE_TARGET_GROUPS, () -> targetGroups(balancer.get(), groups.get()));
@@ -55,8 +61,7 @@ final class Discovery {
         var securityGroups =
                 reading.fork(AwsCall.DESCRIBE_SECURITY_GROUPS, () -> securityGroups(balancer.get(), instances.get()));
         Fact<List<Listener>> listenersRead = listeners.last();
-        Fact<List<Certificate>> certificatesRead =
-                after(listenersRead, "the listeners are not known", read -> certificates.all());
+        Fact<List<Certificate>> certificatesRead = certificates(listenersRead, known.last());
         Fact<List<SecurityGroup>> securityGroupsRead = securityGroups.last();
         return new Topology(
                 clock.instant(),
@@ -67,12 +72,14 @@ final class Discovery {
                 account.last(),
                 dns.last(),
                 balancer.last(),
+                idleTimeout.last(),
                 listenersRead,
                 certificatesRead,
                 targetGroups.last(),
                 instances.last(),
                 addresses.last(),
                 securityGroupsRead,
+                routeTables.last(),
                 reading.problems());
     }
 
@@ -81,6 +88,24 @@ final class Discovery {
             var caller = reading.request(aws.sts()::getCallerIdentity);
             return new Account(Texts.orEmpty(caller.account()), Texts.orEmpty(caller.arn()));
         });
+    }
+
+    /** Begins to read the account's certificates for the domain, so that those that no listener uses are known, too. */
+    private Fact<List<String>> readCertificates() {
+        Fact<List<String>> arns = certificates.arnsFor(settings.domain());
+        certificates.read(arns.toOptional().orElse(List.of()));
+        return arns;
+    }
+
+    /** Those that were found by either way. */
+    private Fact<List<Certificate>> certificates(Fact<List<Listener>> listeners, Fact<List<String>> known) {
+        return listeners.toOptional().isPresent() || known.toOptional().isPresent()
+                ? certificates.all()
+                : Fact.unread("the listeners are not known");
+    }
+
+    private Fact<List<RouteTable>> routeTables(Fact<LoadBalancer> balancer) {
+        return after(balancer.map(LoadBalancer::vpcId), NO_LOAD_BALANCER, network::routeTables);
     }
 
     private Fact<LoadBalancer> choose(Fact<List<LoadBalancer>> listed, Reading.Part<DnsAnswer> dns) {
@@ -143,8 +168,13 @@ final class Discovery {
         var targets = groups.stream()
                 .map(group -> reading.fork(AwsCall.DESCRIBE_TARGET_HEALTH, () -> elb.targets(group.arn())))
                 .toList();
+        var delays = groups.stream()
+                .map(group -> reading.fork(
+                        AwsCall.DESCRIBE_TARGET_GROUP_ATTRIBUTES, () -> elb.deregistrationDelay(group.arn())))
+                .toList();
         return IntStream.range(0, groups.size())
-                .mapToObj(i -> groups.get(i).with(targets.get(i).get()))
+                .mapToObj(i ->
+                        groups.get(i).with(targets.get(i).get(), delays.get(i).get()))
                 .toList();
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerCertificatesResponse;
@@ -12,7 +14,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeList
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
 /** Reads load balancers and what hangs below them (Elastic Load Balancing v2). */
@@ -148,7 +152,8 @@ final class LoadBalancing {
                 Texts.orEmpty(read.targetTypeAsString()),
                 Texts.orEmpty(read.vpcId()),
                 healthCheck(read),
-                Fact.unread("the group's targets were not asked for"));
+                Fact.unread("the group's targets were not asked for"),
+                Fact.unread("the group's attributes were not asked for"));
     }
 
     private static HealthCheck healthCheck(
@@ -181,6 +186,38 @@ final class LoadBalancing {
         });
     }
 
+    /** For how long a connection to the load balancer may be idle before it is closed, on either side of it. */
+    Fact<Duration> idleTimeout(String loadBalancerArn) {
+        return seconds(
+                "idle_timeout.timeout_seconds", reading.ask(AwsCall.DESCRIBE_LOAD_BALANCER_ATTRIBUTES, () -> reading
+                        .request(() ->
+                                elb.describeLoadBalancerAttributes(request -> request.loadBalancerArn(loadBalancerArn)))
+                        .attributes()
+                        .stream()
+                        .collect(Collectors.toMap(LoadBalancerAttribute::key, one -> Texts.orEmpty(one.value())))));
+    }
+
+    /** How long a target that is taken out of a group may finish its requests. */
+    Fact<Duration> deregistrationDelay(String targetGroupArn) {
+        return seconds(
+                "deregistration_delay.timeout_seconds",
+                reading.ask(AwsCall.DESCRIBE_TARGET_GROUP_ATTRIBUTES, () -> reading
+                        .request(() ->
+                                elb.describeTargetGroupAttributes(request -> request.targetGroupArn(targetGroupArn)))
+                        .attributes()
+                        .stream()
+                        .collect(Collectors.toMap(TargetGroupAttribute::key, one -> Texts.orEmpty(one.value())))));
+    }
+
+    /** Not every kind of load balancer and target group has every attribute. */
+    private static Fact<Duration> seconds(String key, Fact<Map<String, String>> attributes) {
+        String value =
+                attributes.toOptional().map(all -> all.getOrDefault(key, "")).orElse("0");
+        return value.matches("\\d{1,9}")
+                ? attributes.map(all -> Duration.ofSeconds(Long.parseLong(value)))
+                : Fact.unread("AWS does not give " + key);
+    }
+
     private static Target target(TargetHealthDescription read) {
         var health = Optional.ofNullable(read.targetHealth());
         return new Target(
@@ -189,6 +226,9 @@ final class LoadBalancing {
                 Texts.orEmpty(read.target().availabilityZone()),
                 health.map(known -> Texts.orEmpty(known.stateAsString())).orElse(""),
                 health.map(known -> Texts.orEmpty(known.reasonAsString())).orElse(""),
-                health.map(known -> Texts.orEmpty(known.description())).orElse(""));
+                health.map(known -> Texts.orEmpty(known.description())).orElse(""),
+                read.administrativeOverride() == null
+                        ? ""
+                        : Texts.orEmpty(read.administrativeOverride().stateAsString()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -16,11 +17,14 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Reads addresses, instances and security groups (EC2). Whatever a region may hold thousands of is asked for by filter; a
+ * Reads addresses, instances, security groups and route tables (EC2). Whatever a region may hold thousands of is asked for by filter; a
  * filter, unlike a list of ids, does not fail the whole call when one of them is gone.
  */
 final class Network {
     private static final int PAGE = 1000;
+
+    /** The most that AWS gives of these on one page. */
+    private static final int ROUTE_TABLES = 100;
 
     /** AWS's limit on the values of one filter. */
     private static final int VALUES = 200;
@@ -133,6 +137,37 @@ final class Network {
             }
             return List.copyOf(rules);
         });
+    }
+
+    /** The route tables of a network, the main one among them. */
+    Fact<List<RouteTable>> routeTables(String vpcId) {
+        return reading.ask(AwsCall.DESCRIBE_ROUTE_TABLES, () -> reading
+                .pages(
+                        token -> ec2.describeRouteTables(request -> request.filters(filter("vpc-id", List.of(vpcId)))
+                                .maxResults(ROUTE_TABLES)
+                                .nextToken(token)),
+                        DescribeRouteTablesResponse::routeTables,
+                        DescribeRouteTablesResponse::nextToken)
+                .stream()
+                .map(Network::routeTable)
+                .toList());
+    }
+
+    private static RouteTable routeTable(software.amazon.awssdk.services.ec2.model.RouteTable read) {
+        return new RouteTable(
+                Texts.orEmpty(read.routeTableId()),
+                read.associations().stream().anyMatch(one -> Boolean.TRUE.equals(one.main())),
+                read.associations().stream()
+                        .map(one -> Texts.orEmpty(one.subnetId()))
+                        .filter(id -> !id.isEmpty())
+                        .toList(),
+                read.routes().stream()
+                        .filter(route -> "0.0.0.0/0".equals(route.destinationCidrBlock()))
+                        .filter(route -> !"blackhole".equals(route.stateAsString()))
+                        .map(route -> Texts.orEmpty(route.gatewayId()))
+                        .filter(id -> id.startsWith("igw-"))
+                        .findFirst()
+                        .orElse(""));
     }
 
     private static Filter filter(String name, List<String> values) {

@@ -26,6 +26,26 @@ public record Problem(String call, String error, String message) {
             "MissingAuthenticationToken",
             "InvalidAccessKeyId");
 
+    /** How the message begins when a Learner Lab has taken its credentials' permissions back. */
+    static final String LAB_ENDED = "The lab session is over";
+
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "UnauthorizedOperation", "UnauthorizedAccess", "AuthorizationError");
+
+    /** Whether the session of the Learner Lab that the credentials belong to is over. */
+    public boolean isLabEnded() {
+        return isDenied() && message.startsWith(LAB_ENDED);
+    }
+
+    /** Whether AWS accepts the credentials, but not for this call. */
+    public boolean isDenied() {
+        return isDenied(error);
+    }
+
+    static boolean isDenied(String error) {
+        return DENIED.contains(error);
+    }
+
     /** Whether every call fails with it until somebody changes the credentials or the region. */
     public boolean isAboutCredentials() {
         return isAboutCredentials(error);

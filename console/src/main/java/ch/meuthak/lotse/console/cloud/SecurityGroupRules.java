@@ -2,7 +2,9 @@ package ch.meuthak.lotse.console.cloud;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -21,10 +23,16 @@ final class SecurityGroupRules {
     /** A rule and the group it belongs to. */
     record OfGroup(String groupId, boolean outbound, SecurityGroupRule rule) {}
 
+    private record Side(String groupId, boolean outbound) {}
+
     /** The groups with the rules that have ids; with whichever of the two was read when the other was not. */
     static Fact<List<SecurityGroup>> joined(
             Collection<String> ids, Fact<List<SecurityGroup>> groups, Fact<List<OfGroup>> rules) {
         if (rules instanceof Fact.Known<List<OfGroup>>(var known)) {
+            Map<Side, List<SecurityGroupRule>> bySide = known.stream()
+                    .collect(Collectors.groupingBy(
+                            rule -> new Side(rule.groupId(), rule.outbound()),
+                            Collectors.mapping(OfGroup::rule, Collectors.toList())));
             return Fact.known(
                     groups
                             .toOptional()
@@ -32,7 +40,7 @@ final class SecurityGroupRules {
                                     .map(SecurityGroupRules::nameless)
                                     .toList())
                             .stream()
-                            .map(group -> with(group, known))
+                            .map(group -> with(group, bySide))
                             .toList());
         }
         return groups;
@@ -42,21 +50,14 @@ final class SecurityGroupRules {
         return new SecurityGroup(id, "", "", "", List.of(), List.of());
     }
 
-    private static SecurityGroup with(SecurityGroup group, List<OfGroup> rules) {
+    private static SecurityGroup with(SecurityGroup group, Map<Side, List<SecurityGroupRule>> rules) {
         return new SecurityGroup(
                 group.id(),
                 group.name(),
                 group.description(),
                 group.vpcId(),
-                of(group, rules, false),
-                of(group, rules, true));
-    }
-
-    private static List<SecurityGroupRule> of(SecurityGroup group, List<OfGroup> rules, boolean outbound) {
-        return rules.stream()
-                .filter(rule -> rule.groupId().equals(group.id()) && rule.outbound() == outbound)
-                .map(OfGroup::rule)
-                .toList();
+                rules.getOrDefault(new Side(group.id(), false), List.of()),
+                rules.getOrDefault(new Side(group.id(), true), List.of()));
     }
 
     static OfGroup rule(software.amazon.awssdk.services.ec2.model.SecurityGroupRule read) {

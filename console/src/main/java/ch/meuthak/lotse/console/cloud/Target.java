@@ -8,9 +8,23 @@ package ch.meuthak.lotse.console.cloud;
  *     {@code draining} or {@code unavailable}
  * @param reason AWS's reason code, {@code Target.ResponseCodeMismatch}; empty when healthy
  * @param description AWS's sentence; empty when there is none
+ * @param override {@code zonal_shift_active} or {@code zonal_shift_delegated_to_dns} while a zonal shift keeps requests away from
+ *     it whatever its health, {@code no_override}, {@code unknown}; empty when AWS does not say
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html">TargetHealth</a>
  */
-public record Target(String id, int port, String availabilityZone, String state, String reason, String description) {
+public record Target(
+        String id,
+        int port,
+        String availabilityZone,
+        String state,
+        String reason,
+        String description,
+        String override) {
+
+    /** A target that no administrator has an opinion about. */
+    public Target(String id, int port, String availabilityZone, String state, String reason, String description) {
+        this(id, port, availabilityZone, state, reason, description, "");
+    }
 
     public boolean isHealthy() {
         return state.equals("healthy");

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.cloud;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param targetType {@code instance}, {@code ip}, {@code lambda} or {@code alb}
  * @param port the group's default port; 0 for a lambda group
  * @param healthCheck the settings of its health check
+ * @param deregistrationDelay how long a target that is taken out may finish its requests, 0 s to 3600 s
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html">TargetGroup</a>
  */
 public record TargetGroup(
@@ -19,10 +21,12 @@ public record TargetGroup(
         String targetType,
         String vpcId,
         HealthCheck healthCheck,
-        Fact<List<Target>> targets) {
+        Fact<List<Target>> targets,
+        Fact<Duration> deregistrationDelay) {
 
-    /** The same group with its targets. */
-    TargetGroup with(Fact<List<Target>> targetsRead) {
-        return new TargetGroup(name, arn, protocol, protocolVersion, port, targetType, vpcId, healthCheck, targetsRead);
+    /** The same group with what further calls said about it. */
+    TargetGroup with(Fact<List<Target>> targetsRead, Fact<Duration> delayRead) {
+        return new TargetGroup(
+                name, arn, protocol, protocolVersion, port, targetType, vpcId, healthCheck, targetsRead, delayRead);
     }
 }

@@ -13,11 +13,14 @@ import java.util.List;
  * @param domain the watched domain
  * @param region the AWS region that was asked; empty when none is configured
  * @param loadBalancer the one the domain leads to, or the configured one
- * @param certificates every certificate that a listener of the load balancer uses and that could be read
+ * @param idleTimeout for how long a connection to or from the load balancer may be idle, 1 s to 4000 s
+ * @param certificates every certificate that a listener of the load balancer uses, and the account's newest ones for the
+ *     domain, as far as they could be read
  * @param instances those that are targets, and the one that the domain leads straight to; when the targets are not known,
  *     those that carry an Elastic IP
  * @param elasticIps the account's, in this region
  * @param securityGroups those of the instances and of the load balancer; when no instance is known, all of its VPC
+ * @param routeTables those of the load balancer's network
  * @param problems every call that failed, once
  */
 public record Topology(
@@ -29,12 +32,14 @@ public record Topology(
         Fact<Account> account,
         Fact<DnsAnswer> dns,
         Fact<LoadBalancer> loadBalancer,
+        Fact<Duration> idleTimeout,
         Fact<List<Listener>> listeners,
         Fact<List<Certificate>> certificates,
         Fact<List<TargetGroup>> targetGroups,
         Fact<List<Instance>> instances,
         Fact<List<ElasticIp>> elasticIps,
         Fact<List<SecurityGroup>> securityGroups,
+        Fact<List<RouteTable>> routeTables,
         List<Problem> problems) {
 
     /** Whether AWS accepts no credentials of the console: then every call fails alike. */

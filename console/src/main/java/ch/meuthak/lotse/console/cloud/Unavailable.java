@@ -21,10 +21,12 @@ record Unavailable(Reading reading, InventorySettings settings, Problem why) {
                 failed(AwsCall.DESCRIBE_LOAD_BALANCERS),
                 Fact.unread(because),
                 Fact.unread(because),
+                Fact.unread(because),
                 failed(AwsCall.DESCRIBE_TARGET_GROUPS),
                 Fact.unread("the target groups are not known"),
                 failed(AwsCall.DESCRIBE_ADDRESSES),
                 Fact.unread("neither the load balancer nor an instance is known"),
+                Fact.unread(because),
                 reading.problems());
     }
 

@@ -1,28 +1,46 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What to do about a certificate, by the status that ACM gives it. */
-public final class CertificateWords {
+final class CertificateWords {
     private CertificateWords() {}
 
     /** What to do about a certificate that is not issued. */
-    public static String advice(Certificate certificate) {
+    static String advice(Certificate certificate) {
         return switch (certificate.status()) {
-            case "PENDING_VALIDATION" ->
-                "Add the validation CNAME record that ACM shows; relative to the zone, not with the zone's name twice.";
             case "VALIDATION_TIMED_OUT" -> "Its name was not proved within 72 hours. Request it again.";
             case "FAILED" ->
                 "ACM gives the reason " + (certificate.failureReason().isEmpty() ? "none" : certificate.failureReason())
-                        + ". Request it again.";
+                        + ". "
+                        + (certificate.failureReason().equals("CAA_ERROR")
+                                ? "Likely a CAA record of the domain names no authority of Amazon: add one for amazon.com, then"
+                                        + " request it again."
+                                : "Request it again.");
             case "REVOKED" -> "It was revoked. Request a new one.";
-            case "INACTIVE", "EXPIRED" -> "It is no longer valid. Request a new one.";
+            case "INACTIVE" -> "It is no longer valid. Request a new one.";
             default -> "Look at it in ACM.";
         };
     }
 
+    /** Whole days until it ends, negative when it has ended; 0 when it has no end. */
+    static long daysLeft(Certificate certificate, Instant now) {
+        return certificate
+                .notAfter()
+                .map(end -> Math.floorDiv(
+                        Duration.between(now, end).toSeconds(),
+                        Duration.ofDays(1).toSeconds()))
+                .orElse(0L);
+    }
+
+    static String days(long days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
     /** Why a certificate that ends soon was not renewed, as far as ACM says, and what to do. */
-    public static String renewal(Certificate certificate) {
+    static String renewal(Certificate certificate) {
         if (certificate.type().equals("IMPORTED")) {
             return "It was imported, and ACM does not renew those: import its successor.";
         }

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * @param passing whether it goes away by itself, so that it is nothing to mend
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html">TargetHealth</a>
  */
-public record TargetWords(String meaning, String advice, boolean passing) {
+record TargetWords(String meaning, String advice, boolean passing) {
     private static final Pattern CODES = Pattern.compile("\\[([0-9, ]+)]");
 
     /** What a target's health means, and what to do. */
-    public static TargetWords of(Target target, HealthCheck check) {
+    static TargetWords of(Target target, HealthCheck check) {
         return target.isHealthy() ? settled("It answers its health check.", "") : byReason(target, check);
     }
 
@@ -30,8 +30,7 @@ public record TargetWords(String meaning, String advice, boolean passing) {
                 settled(
                         "It does not answer " + where + " within "
                                 + check.timeout().toSeconds() + " s.",
-                        "Check that its security group admits the load balancer on that port; if it does, the box is overloaded:"
-                                + " look at its memory and CPU credits.");
+                        "Check that its security group admits the load balancer on that port.");
             case "Target.FailedHealthChecks" ->
                 settled(
                         "The connection for " + where + " fails.",

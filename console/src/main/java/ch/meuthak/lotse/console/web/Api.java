@@ -27,7 +27,11 @@ final class Api {
         Topology topology = facts.feed()
                 .latest()
                 .orElseThrow(() -> Refusal.notYet("AWS is being read for the first time. Ask again in 2 s."));
-        Json.send(request, response, 200, TopologyJson.of(topology, facts.path().get()));
+        Json.send(
+                request,
+                response,
+                200,
+                TopologyJson.of(topology, facts.diagnosis().get()));
     }
 
     void deployments(ServerRequest request, ServerResponse response) {

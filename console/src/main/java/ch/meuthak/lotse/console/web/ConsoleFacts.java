@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 /**
  * Where the pages and the API take everything they show. Nothing here waits for AWS.
  *
- * @param path the request path of the last snapshot; absent until the first one
+ * @param diagnosis that of the last snapshot; absent until the first one
  */
 record ConsoleFacts(
         TopologyFeed feed,
-        Supplier<Optional<RequestPath>> path,
+        Supplier<Optional<Diagnosis>> diagnosis,
         Deployments deployments,
         HookFacts hook,
         InstantSource clock) {

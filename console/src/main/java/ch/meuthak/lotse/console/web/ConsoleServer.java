@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
@@ -40,18 +40,19 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param path the request path of the feed's last snapshot; must not block
+     * @param diagnosis that of the feed's last snapshot; must not block
      * @throws StartException when the port cannot be had
      */
     public static ConsoleServer start(
             WebSettings settings,
             TopologyFeed feed,
-            Supplier<Optional<RequestPath>> path,
+            Supplier<Optional<Diagnosis>> diagnosis,
             Deployments deployments,
             HookFacts hook,
             ConsoleToken token,
             InstantSource clock) {
-        ConsoleParts parts = ConsoleParts.of(settings, new ConsoleFacts(feed, path, deployments, hook, clock), token);
+        ConsoleParts parts =
+                ConsoleParts.of(settings, new ConsoleFacts(feed, diagnosis, deployments, hook, clock), token);
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, SecurityHeaders.ALWAYS);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())

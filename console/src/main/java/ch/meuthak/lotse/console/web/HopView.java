@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
@@ -10,6 +11,7 @@ import java.util.List;
 /**
  * One hop of the request path.
  *
+ * @param findings what was found at it
  * @param more the page that shows more of it; empty when there is none
  * @param first whether it is the first broken one
  */
@@ -21,10 +23,11 @@ public record HopView(
         String detail,
         List<FactRow> facts,
         When since,
+        List<FindingView> findings,
         String more,
         boolean first) {
 
-    static HopView of(HopState state, boolean first, Instant now) {
+    static HopView of(HopState state, List<Finding> findings, boolean first, Instant now) {
         return new HopView(
                 state.hop().id(),
                 state.hop().label(),
@@ -33,6 +36,7 @@ public record HopView(
                 state.detail(),
                 state.facts().stream().map(fact -> row(fact, now)).toList(),
                 new When(state.since(), now),
+                findings.stream().map(FindingView::of).toList(),
                 more(state.hop()),
                 first);
     }

@@ -3,8 +3,8 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Hop;
-import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import java.time.Instant;
@@ -51,13 +51,14 @@ public record OverviewView(
 
     static OverviewView of(ConsoleFacts facts) {
         Instant now = facts.now();
-        Optional<RequestPath> path = facts.path().get();
+        Optional<Diagnosis> diagnosis = facts.diagnosis().get();
+        Optional<RequestPath> path = diagnosis.map(Diagnosis::path);
         List<Deployment> latest = facts.deployments().latest(LATEST);
         return new OverviewView(
                 Mark.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
                 path.map(RequestPath::verdict)
                         .orElse("AWS is being read for the first time. This page updates itself when it has been."),
-                path.map(known -> hops(known, now)).orElse(List.of()),
+                diagnosis.map(known -> hops(known, now)).orElse(List.of()),
                 ServingView.of(facts.deployments().serving()),
                 latest.stream()
                         .filter(deployment -> !deployment.state().isFinal())
@@ -68,10 +69,14 @@ public record OverviewView(
                         .toList());
     }
 
-    private static List<HopView> hops(RequestPath path, Instant now) {
-        Optional<Hop> broken = path.firstBroken().map(HopState::hop);
-        return path.hops().stream()
-                .map(hop -> HopView.of(hop, broken.filter(hop.hop()::equals).isPresent(), now))
+    private static List<HopView> hops(Diagnosis diagnosis, Instant now) {
+        Optional<Hop> broken = diagnosis.firstBroken();
+        return diagnosis.path().hops().stream()
+                .map(hop -> HopView.of(
+                        hop,
+                        diagnosis.at(hop.hop()),
+                        broken.filter(hop.hop()::equals).isPresent(),
+                        now))
                 .toList();
     }
 }

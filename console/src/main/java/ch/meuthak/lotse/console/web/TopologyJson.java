@@ -14,8 +14,7 @@ import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.diagnosis.HopState;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,20 +35,21 @@ final class TopologyJson {
 
     private TopologyJson() {}
 
-    static ObjectNode of(Topology topology, Optional<RequestPath> path) {
-        return new TopologyJson().tree(topology, path);
+    static ObjectNode of(Topology topology, Optional<Diagnosis> diagnosis) {
+        return new TopologyJson().tree(topology, diagnosis);
     }
 
-    private ObjectNode tree(Topology topology, Optional<RequestPath> path) {
+    private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis) {
         topology.problems().forEach(problem -> problems.add(problem(problem)));
         ObjectNode tree = Json.NODES.objectNode();
         tree.put("domain", topology.domain());
         tree.put("region", topology.region());
         tree.put("takenAt", topology.takenAt().toString());
-        tree.put("status", path.map(known -> known.status().id()).orElse("unknown"));
-        tree.put("verdict", path.map(RequestPath::verdict).orElse(null));
+        tree.put("status", diagnosis.map(known -> known.path().status().id()).orElse("unknown"));
+        tree.put("verdict", diagnosis.map(known -> known.path().verdict()).orElse(null));
         tree.set("account", part("account", topology.account(), TopologyJson::account));
-        tree.set("path", list(path.map(RequestPath::hops).orElse(List.of()), TopologyJson::hop));
+        tree.set("path", diagnosis.map(FindingsJson::path).orElseGet(Json.NODES::arrayNode));
+        tree.set("findings", diagnosis.map(FindingsJson::findings).orElseGet(Json.NODES::arrayNode));
         tree.set("loadBalancer", part("loadBalancer", topology.loadBalancer(), TopologyJson::loadBalancer));
         tree.set("listeners", parts("listeners", topology.listeners(), this::listener));
         tree.set("targetGroups", parts("targetGroups", topology.targetGroups(), this::targetGroup));
@@ -88,16 +88,6 @@ final class TopologyJson {
 
     private static JsonNode account(Account account) {
         return Json.NODES.objectNode().put("id", account.id()).put("arn", account.arn());
-    }
-
-    private static JsonNode hop(HopState hop) {
-        return Json.NODES
-                .objectNode()
-                .put("hop", hop.hop().id())
-                .put("status", hop.status().id())
-                .put("title", hop.title())
-                .put("detail", hop.detail())
-                .put("since", hop.since().toString());
     }
 
     private static JsonNode loadBalancer(LoadBalancer balancer) {

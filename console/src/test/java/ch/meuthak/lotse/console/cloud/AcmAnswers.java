@@ -21,6 +21,26 @@ record AcmAnswers(Topology topology) {
                         "{\"__type\":\"ResourceNotFoundException\",\"message\":\"Could not find certificate\"}"));
     }
 
+    /** All of them, however many key types are asked for. */
+    Answer list() {
+        return new Answer(
+                200,
+                "application/x-amz-json-1.1",
+                json(Map.of(
+                        "CertificateSummaryList",
+                        WireAnswers.values(topology.certificates()).stream()
+                                .map(AcmAnswers::summary)
+                                .toList())));
+    }
+
+    private static Map<String, Object> summary(Certificate certificate) {
+        return Map.of(
+                "CertificateArn", certificate.arn(),
+                "DomainName", certificate.domainName(),
+                "SubjectAlternativeNameSummaries", certificate.subjectAlternativeNames(),
+                "Status", certificate.status());
+    }
+
     private static Map<String, Object> detail(Certificate certificate) {
         var detail = new LinkedHashMap<String, Object>(Map.of(
                 "CertificateArn", certificate.arn(),
@@ -36,6 +56,7 @@ record AcmAnswers(Topology topology) {
                         certificate.validationRecords().stream()
                                 .map(AcmAnswers::validation)
                                 .toList()));
+        certificate.createdAt().ifPresent(at -> detail.put("CreatedAt", at));
         certificate.notBefore().ifPresent(at -> detail.put("NotBefore", at));
         certificate.notAfter().ifPresent(at -> detail.put("NotAfter", at));
         return detail;

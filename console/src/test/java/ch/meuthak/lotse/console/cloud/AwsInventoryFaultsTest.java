@@ -25,17 +25,21 @@ class AwsInventoryFaultsTest extends InventoryFixture {
     @ParameterizedTest
     @CsvSource({
         "GetCallerIdentity, account",
-        "DescribeLoadBalancers, certificates listeners loadBalancer targetGroups",
+        "DescribeLoadBalancers, idleTimeout listeners loadBalancer routeTables targetGroups",
         "DescribeTargetGroups, targetGroups",
         "DescribeAddresses, elasticIps",
-        "DescribeListeners, certificates listeners",
+        "DescribeListeners, listeners",
         "DescribeRules, rules",
         "DescribeListenerCertificates, certificateArns",
         "DescribeCertificate, certificates",
         "DescribeTargetHealth, targets",
         "DescribeInstances, instances",
         "DescribeSecurityGroups, ''",
-        "DescribeSecurityGroupRules, ''"
+        "DescribeSecurityGroupRules, ''",
+        "DescribeLoadBalancerAttributes, idleTimeout",
+        "DescribeTargetGroupAttributes, deregistrationDelay",
+        "DescribeRouteTables, routeTables",
+        "ListCertificates, ''"
     })
     void oneCallDeniedBlanksOnlyWhatItAloneTells(String call, String blank) {
         aws.on(call, ReplayedAws.error(403, "AccessDenied", "User: arn:aws:sts::1:assumed-role/x is not authorized"));

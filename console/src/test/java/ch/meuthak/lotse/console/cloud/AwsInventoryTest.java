@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +57,8 @@ class AwsInventoryTest extends InventoryFixture {
         assertThat(read.loadBalancer()).isInstanceOfSatisfying(Fact.Unread.class, unread -> assertThat(unread.because())
                 .contains("semarb3", "LOTSE_LOAD_BALANCER"));
         assertThat(read.problems()).containsExactly(nxdomain);
-        assertThat(notKnown(read)).containsExactly("certificates", "dns", "listeners", "loadBalancer", "targetGroups");
+        assertThat(notKnown(read))
+                .containsExactly("dns", "idleTimeout", "listeners", "loadBalancer", "routeTables", "targetGroups");
         assertThat(read.instances()).isEqualTo(reference.instances());
     }
 
@@ -104,7 +103,7 @@ class AwsInventoryTest extends InventoryFixture {
 
         Topology read = read();
 
-        assertThat(notKnown(read)).containsExactly("loadBalancer");
+        assertThat(notKnown(read)).containsExactly("loadBalancer", "routeTables");
         assertThat(read.targetGroups()).isEqualTo(reference.targetGroups());
     }
 
@@ -129,7 +128,8 @@ class AwsInventoryTest extends InventoryFixture {
                 "ip",
                 was.vpcId(),
                 was.healthCheck(),
-                was.targets());
+                was.targets(),
+                was.deregistrationDelay());
         aws.topology(ReferenceTopology.healthy()
                 .elasticIps(Fact.known(List.of()))
                 .targetGroups(Fact.known(List.of(byAddress)))
@@ -156,7 +156,7 @@ class AwsInventoryTest extends InventoryFixture {
 
     @Test
     void aHundredOfEverythingIsReadPageByPage() {
-        Topology large = Hundreds.of(100);
+        Topology large = LargeTopology.of(100, 100, 100);
         aws.topology(large).pageSize(7);
 
         long began = System.nanoTime();
@@ -229,88 +229,5 @@ class AwsInventoryTest extends InventoryFixture {
         return "<member><LoadBalancerArn>arn:aws:elasticloadbalancing:us-east-1:339712742662:loadbalancer/app/" + name
                 + "/1</LoadBalancerArn><LoadBalancerName>" + name + "</LoadBalancerName><DNSName>" + name
                 + "-1.us-east-1.elb.amazonaws.com</DNSName></member>";
-    }
-
-    /** The reference with many listeners, rules, certificates and targets. */
-    private static final class Hundreds {
-        private Hundreds() {}
-
-        static Topology of(int count) {
-            List<Integer> all = IntStream.range(0, count).boxed().toList();
-            List<String> arns = all.stream()
-                    .map(i -> ReferenceTopology.CERTIFICATE_ARN.replace("9272c48c", String.format("%08d", i)))
-                    .toList();
-            var first = new Listener(
-                    ReferenceTopology.LISTENER_ARN,
-                    "HTTPS",
-                    443,
-                    "ELBSecurityPolicy-TLS13-1-2-2021-06",
-                    arns.getFirst(),
-                    Fact.known(arns),
-                    Fact.known(
-                            Stream.concat(all.stream().map(Hundreds::rule), Stream.of(ReferenceTopology.defaultRule()))
-                                    .toList()));
-            var listeners = Stream.concat(Stream.of(first), all.stream().map(Hundreds::http))
-                    .toList();
-            return ReferenceTopology.healthy()
-                    .listeners(Fact.known(listeners))
-                    .certificates(Fact.known(arns.stream()
-                            .map(arn -> ReferenceTopology.certificate(arn, ReferenceTopology.DOMAIN))
-                            .toList()))
-                    .targetGroups(Fact.known(List.of(ReferenceTopology.targetGroup(
-                            Fact.known(all.stream().map(Hundreds::target).toList())))))
-                    .instances(Fact.known(all.stream().map(Hundreds::instance).toList()))
-                    .elasticIps(Fact.known(List.of()))
-                    .topology();
-        }
-
-        private static ListenerRule rule(int i) {
-            String host = "host" + i + ".meuthak.ch";
-            return new ListenerRule(
-                    ReferenceTopology.RULE_ARN + i,
-                    Integer.toString(i + 1),
-                    List.of("host-header is " + host),
-                    List.of(host),
-                    "forward",
-                    List.of(ReferenceTopology.TARGET_GROUP_ARN),
-                    "forward to semarb3-2");
-        }
-
-        private static Listener http(int i) {
-            return new Listener(
-                    ReferenceTopology.LISTENER_ARN + i,
-                    "HTTP",
-                    1000 + i,
-                    "",
-                    "",
-                    Fact.known(List.of()),
-                    Fact.known(List.of(ReferenceTopology.defaultRule())));
-        }
-
-        private static Target target(int i) {
-            return new Target(id(i), 5000, "us-east-1a", "healthy", "", "");
-        }
-
-        private static String id(int i) {
-            return String.format("i-%017d", i);
-        }
-
-        private static Instance instance(int i) {
-            Instance was = ReferenceTopology.instance(ReferenceTopology.NOON);
-            return new Instance(
-                    id(i),
-                    was.name(),
-                    was.type(),
-                    was.state(),
-                    "",
-                    "172.31.1." + i,
-                    was.vpcId(),
-                    was.subnetId(),
-                    was.availabilityZone(),
-                    was.launchTime(),
-                    was.securityGroupIds(),
-                    was.httpTokens(),
-                    was.httpPutResponseHopLimit());
-        }
     }
 }

@@ -20,7 +20,7 @@ class CallDepthTest extends InventoryFixture {
     private final CallTimes times = new CallTimes();
 
     @Test
-    void theReferenceTakesTwelveCallsInThreeRounds() {
+    void theReferenceTakesSixteenCallsInThreeRounds() {
         aws.latency(Duration.ofMillis(400));
         AwsSettings measured = TestAws.settings(aws.endpoint(), times);
         try (var connection = new AwsConnection(measured)) {
@@ -32,8 +32,8 @@ class CallDepthTest extends InventoryFixture {
             Topology read = inventory.read();
 
             assertThat(read.problems()).isEmpty();
-            assertThat(times.calls()).isEqualTo(12).isEqualTo(read.calls());
-            assertThat(aws.calls()).doesNotHaveDuplicates().hasSize(12);
+            assertThat(times.calls()).isEqualTo(16).isEqualTo(read.calls());
+            assertThat(aws.calls()).doesNotHaveDuplicates().hasSize(16);
             assertThat(times.depth()).isEqualTo(3);
         }
     }

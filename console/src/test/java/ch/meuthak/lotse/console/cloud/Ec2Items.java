@@ -111,4 +111,28 @@ record Ec2Items(Topology topology) {
                 + source
                 + some("description", rule.description());
     }
+
+    /** A local route, and the one to the rest of the world. */
+    String routeTable(RouteTable table) {
+        return text("routeTableId", table.id())
+                + el(
+                        "routeSet",
+                        el("item", text("destinationCidrBlock", "172.31.0.0/16") + text("gatewayId", "local"))
+                                + el(
+                                        "item",
+                                        text("destinationCidrBlock", "0.0.0.0/0")
+                                                + text(
+                                                        table.internetGatewayId()
+                                                                        .isEmpty()
+                                                                ? "natGatewayId"
+                                                                : "gatewayId",
+                                                        table.internetGatewayId()
+                                                                        .isEmpty()
+                                                                ? "nat-1"
+                                                                : table.internetGatewayId())))
+                + el(
+                        "associationSet",
+                        (table.main() ? el("item", text("main", true)) : "")
+                                + members("item", table.subnetIds(), id -> text("subnetId", id) + text("main", false)));
+    }
 }

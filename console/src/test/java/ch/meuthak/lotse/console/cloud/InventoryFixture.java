@@ -50,11 +50,16 @@ abstract class InventoryFixture {
                 "instances", topology.instances(),
                 "elasticIps", topology.elasticIps(),
                 "securityGroups", topology.securityGroups()));
+        parts.put("routeTables", topology.routeTables());
+        parts.put("idleTimeout", topology.idleTimeout());
         topology.listeners().toOptional().orElse(List.of()).forEach(listener -> {
             parts.put("rules", listener.rules());
             parts.put("certificateArns", listener.certificateArns());
         });
-        topology.targetGroups().toOptional().orElse(List.of()).forEach(group -> parts.put("targets", group.targets()));
+        topology.targetGroups().toOptional().orElse(List.of()).forEach(group -> {
+            parts.put("targets", group.targets());
+            parts.put("deregistrationDelay", group.deregistrationDelay());
+        });
         return parts;
     }
 

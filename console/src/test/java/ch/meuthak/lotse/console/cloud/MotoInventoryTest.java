@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>There is no DNS: the test's resolver answers with the DNS name that moto gave.
  *   <li>No health check runs: every target is healthy at once. Reason codes are tested against the replayed AWS.
  *   <li>A certificate is issued a minute after the request, and nothing is ever validated: only the status is left out.
+ *   <li>It gives no idle timeout of a load balancer: that is left unread.
  *   <li>It checks no credentials and no permissions. Refusals are tested against the replayed AWS.
  * </ul>
  */

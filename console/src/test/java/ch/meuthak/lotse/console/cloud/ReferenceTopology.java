@@ -33,6 +33,8 @@ public final class ReferenceTopology {
     public static final String CERTIFICATE_ARN =
             "arn:aws:acm:us-east-1:339712742662:certificate/9272c48c-aa16-4d1c-ac77-883b80a1dff5";
 
+    private static final Instant CREATED = NOON.minus(Duration.ofHours(24));
+
     private final Topology topology;
 
     private ReferenceTopology(Topology topology) {
@@ -49,7 +51,7 @@ public final class ReferenceTopology {
         return new ReferenceTopology(new Topology(
                 takenAt,
                 Duration.ofMillis(412),
-                12,
+                16,
                 DOMAIN,
                 REGION,
                 Fact.known(
@@ -57,12 +59,14 @@ public final class ReferenceTopology {
                 Fact.known(new DnsAnswer(
                         List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of("52.201.14.77", "3.225.190.12"))),
                 Fact.known(loadBalancer()),
+                Fact.known(Duration.ofSeconds(60)),
                 Fact.known(List.of(httpsListener(defaultRule()))),
                 Fact.known(List.of(certificateUntil(takenAt.plus(Duration.ofDays(200))))),
                 Fact.known(List.of(targetGroup(new Target(INSTANCE_ID, 5000, "us-east-1a", "healthy", "", "")))),
                 Fact.known(List.of(instance(takenAt))),
                 Fact.known(List.of(elasticIp())),
                 Fact.known(List.of(instanceGroup(), loadBalancerGroup())),
+                Fact.known(List.of(routeTable())),
                 List.of()));
     }
 
@@ -131,6 +135,7 @@ public final class ReferenceTopology {
                 "RSA-2048",
                 "0a:7c:1e:55:9d:42:6b:e8:3f:10:c4:d2:77:90:ab:cd",
                 "Amazon",
+                Optional.of(CREATED),
                 notAfter.map(end -> end.minus(Duration.ofDays(395))),
                 notAfter,
                 "",
@@ -163,7 +168,21 @@ public final class ReferenceTopology {
 
     public static TargetGroup targetGroup(Fact<List<Target>> targets) {
         return new TargetGroup(
-                "semarb3-2", TARGET_GROUP_ARN, "HTTP", "HTTP1", 5000, "instance", VPC_ID, healthCheck(), targets);
+                "semarb3-2",
+                TARGET_GROUP_ARN,
+                "HTTP",
+                "HTTP1",
+                5000,
+                "instance",
+                VPC_ID,
+                healthCheck(),
+                targets,
+                Fact.known(Duration.ofSeconds(30)));
+    }
+
+    /** The main one of the network: everything goes to the internet gateway. */
+    public static RouteTable routeTable() {
+        return new RouteTable("rtb-0d6b38f21ca95e740", true, List.of(), "igw-09a1d5e7c3b2f4860");
     }
 
     public static Instance instance(Instant takenAt) {
@@ -318,6 +337,18 @@ public final class ReferenceTopology {
         return securityGroups(Fact.known(List.of(instanceGroup(inbound), loadBalancerGroup())));
     }
 
+    public ReferenceTopology routeTables(Fact<List<RouteTable>> routeTables) {
+        return change(parts -> parts.routeTables = routeTables);
+    }
+
+    public ReferenceTopology idleTimeout(Fact<Duration> idleTimeout) {
+        return change(parts -> parts.idleTimeout = idleTimeout);
+    }
+
+    public ReferenceTopology region(String region) {
+        return change(parts -> parts.region = region);
+    }
+
     public ReferenceTopology problems(Problem... problems) {
         return change(parts -> parts.problems = List.of(problems));
     }
@@ -335,6 +366,8 @@ public final class ReferenceTopology {
             parts.targetGroups = Fact.unread(because);
             parts.instances = Fact.unread(because);
             parts.securityGroups = Fact.unread(because);
+            parts.routeTables = Fact.unread(because);
+            parts.idleTimeout = Fact.unread(because);
             parts.problems = calls.stream()
                     .map(call -> new Problem(call, error, message))
                     .toList();
@@ -357,6 +390,9 @@ public final class ReferenceTopology {
         private Fact<List<Instance>> instances;
         private Fact<List<ElasticIp>> elasticIps;
         private Fact<List<SecurityGroup>> securityGroups;
+        private Fact<Duration> idleTimeout;
+        private Fact<List<RouteTable>> routeTables;
+        private String region;
         private List<Problem> problems;
 
         private Parts(Topology from) {
@@ -369,6 +405,9 @@ public final class ReferenceTopology {
             instances = from.instances();
             elasticIps = from.elasticIps();
             securityGroups = from.securityGroups();
+            idleTimeout = from.idleTimeout();
+            routeTables = from.routeTables();
+            region = from.region();
             problems = new ArrayList<>(from.problems());
         }
 
@@ -378,16 +417,18 @@ public final class ReferenceTopology {
                     from.took(),
                     from.calls(),
                     from.domain(),
-                    from.region(),
+                    region,
                     account,
                     dns,
                     loadBalancer,
+                    idleTimeout,
                     listeners,
                     certificates,
                     targetGroups,
                     instances,
                     elasticIps,
                     securityGroups,
+                    routeTables,
                     List.copyOf(problems));
         }
     }

@@ -20,7 +20,9 @@ class ReferenceTopologyTest {
                         reference.targetGroups(),
                         reference.instances(),
                         reference.elasticIps(),
-                        reference.securityGroups()))
+                        reference.securityGroups(),
+                        reference.routeTables(),
+                        reference.idleTimeout()))
                 .allMatch(Fact.Known.class::isInstance);
         assertThat(reference.problems()).isEmpty();
     }

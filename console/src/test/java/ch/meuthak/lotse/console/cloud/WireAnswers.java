@@ -7,6 +7,7 @@ import static ch.meuthak.lotse.console.cloud.WireXml.text;
 
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Answer;
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Asked;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,6 +35,16 @@ record WireAnswers(Topology topology, int pageSize) {
                 elb(asked, "TargetGroups", values(topology.targetGroups()), this::targetGroup);
             case "DescribeTargetHealth" ->
                 elb(asked, "TargetHealthDescriptions", targets(asked.parameter("TargetGroupArn")), this::target);
+            case "DescribeLoadBalancerAttributes" ->
+                attribute(asked, "idle_timeout.timeout_seconds", topology.idleTimeout());
+            case "DescribeTargetGroupAttributes" ->
+                attribute(
+                        asked,
+                        "deregistration_delay.timeout_seconds",
+                        group(asked.parameter("TargetGroupArn")).deregistrationDelay());
+            case "ListCertificates" -> new AcmAnswers(topology).list();
+            case "DescribeRouteTables" ->
+                ec2(asked, "routeTableSet", values(topology.routeTables()), items::routeTable);
             case "DescribeCertificate" -> new AcmAnswers(topology).to(asked.parameter("CertificateArn"));
             case "DescribeAddresses" -> ec2(asked, "addressesSet", values(topology.elasticIps()), items::address);
             case "DescribeInstances" -> ec2(asked, "reservationSet", items.instances(asked), items::reservation);
@@ -197,10 +208,22 @@ record WireAnswers(Topology topology, int pageSize) {
     }
 
     private List<Target> targets(String groupArn) {
+        return values(group(groupArn).targets());
+    }
+
+    private TargetGroup group(String arn) {
         return values(topology.targetGroups()).stream()
-                .filter(group -> group.arn().equals(groupArn))
-                .flatMap(group -> values(group.targets()).stream())
-                .toList();
+                .filter(group -> group.arn().equals(arn))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer attribute(Asked asked, String key, Fact<Duration> value) {
+        return elb(
+                asked,
+                "Attributes",
+                value.toOptional().stream().toList(),
+                duration -> text("Key", key) + text("Value", duration.toSeconds()));
     }
 
     private String target(Target target) {
@@ -213,6 +236,7 @@ record WireAnswers(Topology topology, int pageSize) {
                         "TargetHealth",
                         text("State", target.state())
                                 + some("Reason", target.reason())
-                                + some("Description", target.description()));
+                                + some("Description", target.description()))
+                + (target.override().isEmpty() ? "" : el("AdministrativeOverride", text("State", target.override())));
     }
 }

@@ -3,12 +3,12 @@ package ch.meuthak.lotse.console.diagnosis;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.DENIED;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.broken;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.detail;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.hop;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.status;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.trace;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.broken;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.detail;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.diagnose;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.hop;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
@@ -33,18 +33,18 @@ class FrontHopsTest {
 
     @Test
     void aDomainThatDoesNotExistIsBroken() {
-        RequestPath path = trace(healthy().domainUnknown());
+        Diagnosis diagnosis = diagnose(healthy().domainUnknown());
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.DNS);
-        assertThat(path.verdict()).startsWith("Broken at DNS: There is no DNS record");
+        assertThat(diagnosis.firstBroken()).contains(Hop.DNS);
+        assertThat(diagnosis.path().verdict()).startsWith("Broken at DNS: There is no DNS record");
     }
 
     @Test
     void aDomainAtTheElasticIpIsBrokenAndSaysWhy() {
-        RequestPath path = trace(healthy().domainAtElasticIp());
+        Diagnosis diagnosis = diagnose(healthy().domainAtElasticIp());
 
-        assertThat(status(path, Hop.DNS)).isEqualTo(HopStatus.FAIL);
-        assertThat(detail(path, Hop.DNS)).contains("44.194.144.99", "past the load balancer", "CNAME");
+        assertThat(status(diagnosis, Hop.DNS)).isEqualTo(HopStatus.FAIL);
+        assertThat(detail(diagnosis, Hop.DNS)).contains("44.194.144.99", "past the load balancer", "CNAME");
     }
 
     @Test
@@ -64,15 +64,15 @@ class FrontHopsTest {
                 List.of(ReferenceTopology.DOMAIN, "DualStack.SEMARB3-1577038455.us-east-1.elb.amazonaws.com"),
                 List.of("192.0.2.1"));
 
-        assertThat(status(trace(healthy().dns(Fact.known(answer))), Hop.DNS)).isEqualTo(HopStatus.OK);
+        assertThat(status(diagnose(healthy().dns(Fact.known(answer))), Hop.DNS)).isEqualTo(HopStatus.OK);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Timeout", "SERVFAIL", "Unreachable", "REFUSED"})
     void aDnsServerThatFailsSaysNothingAboutTheDomain(String error) {
-        RequestPath path = trace(healthy().dns(Fact.failed(new Problem("DNS", error, "Look."))));
+        Diagnosis diagnosis = diagnose(healthy().dns(Fact.failed(new Problem("DNS", error, "Look."))));
 
-        assertThat(status(path, Hop.DNS)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(status(diagnosis, Hop.DNS)).isEqualTo(HopStatus.UNKNOWN);
     }
 
     // ---- load balancer
@@ -80,30 +80,30 @@ class FrontHopsTest {
     @ParameterizedTest
     @CsvSource({"provisioning,FAIL", "failed,FAIL", "active_impaired,WARN", "odd,UNKNOWN"})
     void theLoadBalancersStateIsJudged(String state, HopStatus expected) {
-        RequestPath path = trace(healthy().loadBalancerState(state, "the reason of AWS"));
+        Diagnosis diagnosis = diagnose(healthy().loadBalancerState(state, "the reason of AWS"));
 
-        assertThat(status(path, Hop.LOAD_BALANCER)).isEqualTo(expected);
-        assertThat(detail(path, Hop.LOAD_BALANCER)).contains("the reason of AWS");
+        assertThat(status(diagnosis, Hop.LOAD_BALANCER)).isEqualTo(expected);
+        assertThat(detail(diagnosis, Hop.LOAD_BALANCER)).contains("the reason of AWS");
     }
 
     @Test
     void aLoadBalancerWhoseGroupRefusesHttpsIsBroken() {
-        RequestPath path = trace(healthy()
+        Diagnosis diagnosis = diagnose(healthy()
                 .securityGroups(Fact.known(List.of(
                         ReferenceTopology.instanceGroup(),
                         ReferenceTopology.loadBalancerGroup(sshRule("0.0.0.0/0"))))));
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.LOAD_BALANCER);
-        assertThat(detail(path, Hop.LOAD_BALANCER)).contains("TCP 443");
+        assertThat(diagnosis.firstBroken()).contains(Hop.LOAD_BALANCER);
+        assertThat(detail(diagnosis, Hop.LOAD_BALANCER)).contains("TCP 443");
     }
 
     @Test
     void withoutTheGroupsALoadBalancerIsNotJudged() {
-        RequestPath path = trace(healthy().securityGroups(Fact.failed(DENIED)));
+        Diagnosis diagnosis = diagnose(healthy().securityGroups(Fact.failed(DENIED)));
 
-        assertThat(status(path, Hop.LOAD_BALANCER)).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(status(path, Hop.SECURITY_GROUP)).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(status(path, Hop.TARGET)).isEqualTo(HopStatus.OK);
+        assertThat(status(diagnosis, Hop.LOAD_BALANCER)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(status(diagnosis, Hop.SECURITY_GROUP)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.OK);
     }
 
     // ---- listener and certificate
@@ -111,29 +111,29 @@ class FrontHopsTest {
     @Test
     void withoutAnHttpsListenerTheListenerIsBroken() {
         var http = new Listener("arn", "HTTP", 80, "", "", Fact.known(List.of()), Fact.known(List.of()));
-        RequestPath path = trace(healthy().listeners(Fact.known(List.of(http))));
+        Diagnosis diagnosis = diagnose(healthy().listeners(Fact.known(List.of(http))));
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.LISTENER);
-        assertThat(detail(path, Hop.LISTENER)).contains("HTTP:80");
-        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(diagnosis.firstBroken()).contains(Hop.LISTENER);
+        assertThat(detail(diagnosis, Hop.LISTENER)).contains("HTTP:80");
+        assertThat(status(diagnosis, Hop.RULE)).isEqualTo(HopStatus.UNKNOWN);
     }
 
     @ParameterizedTest
     @CsvSource({"200,OK", "30,OK", "29,WARN", "0,WARN", "-1,FAIL"})
     void aCertificateIsJudgedByTheDaysItHasLeft(int days, HopStatus expected) {
-        RequestPath path = trace(healthy()
+        Diagnosis diagnosis = diagnose(healthy()
                 .certificate(ReferenceTopology.certificateUntil(
                         NOON.plus(Duration.ofDays(days)).plusSeconds(days < 0 ? 0 : 1))));
 
-        assertThat(status(path, Hop.LISTENER)).isEqualTo(expected);
+        assertThat(status(diagnosis, Hop.LISTENER)).isEqualTo(expected);
     }
 
     @Test
     void untilWhenTheCertificateIsValidIsAFactOfTheListener() {
         Instant end = NOON.plus(Duration.ofDays(90));
-        RequestPath path = trace(healthy().certificate(ReferenceTopology.certificateUntil(end)));
+        Diagnosis diagnosis = diagnose(healthy().certificate(ReferenceTopology.certificateUntil(end)));
 
-        assertThat(hop(path, Hop.LISTENER).facts()).contains(new HopFact.Time("Valid until", end));
+        assertThat(hop(diagnosis, Hop.LISTENER).facts()).contains(new HopFact.Time("Valid until", end));
     }
 
     @ParameterizedTest
@@ -146,35 +146,35 @@ class FrontHopsTest {
     @Test
     void aCertificateForAnotherNameIsBrokenAndAWildcardIsNot() {
         assertThat(broken(healthy().certificate(named("other.meuthak.ch")))).isEqualTo(Hop.LISTENER);
-        assertThat(status(trace(healthy().certificate(named("*.meuthak.ch"))), Hop.LISTENER))
+        assertThat(status(diagnose(healthy().certificate(named("*.meuthak.ch"))), Hop.LISTENER))
                 .isEqualTo(HopStatus.OK);
         assertThat(broken(healthy().certificate(named("*.ch")))).isEqualTo(Hop.LISTENER);
     }
 
     @Test
     void aCertificateThatWasNotReadIsNotJudged() {
-        RequestPath path = trace(healthy().certificates(Fact.failed(DENIED)));
+        Diagnosis diagnosis = diagnose(healthy().certificates(Fact.failed(DENIED)));
 
-        assertThat(status(path, Hop.LISTENER)).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(detail(path, Hop.LISTENER)).contains(DENIED.message());
+        assertThat(status(diagnosis, Hop.LISTENER)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(diagnosis, Hop.LISTENER)).contains(DENIED.message());
     }
 
     // ---- rule
 
     @Test
     void aRuleForTheDomainDecidesBeforeTheDefault() {
-        RequestPath path = trace(healthy().rules(forHost("*.MEUTHAK.ch"), answering404()));
+        Diagnosis diagnosis = diagnose(healthy().rules(forHost("*.MEUTHAK.ch"), answering404()));
 
-        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.OK);
-        assertThat(hop(path, Hop.RULE).title()).isEqualTo("Rule 10");
+        assertThat(status(diagnosis, Hop.RULE)).isEqualTo(HopStatus.OK);
+        assertThat(hop(diagnosis, Hop.RULE).title()).isEqualTo("Rule 10");
     }
 
     @Test
     void aRuleForAnotherHostLeavesTheDomainToTheDefault() {
-        RequestPath path = trace(healthy().rules(forHost("backnd.meuthak.ch"), answering404()));
+        Diagnosis diagnosis = diagnose(healthy().rules(forHost("backnd.meuthak.ch"), answering404()));
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.RULE);
-        assertThat(detail(path, Hop.RULE)).contains("backnd.meuthak.ch", "answer 404");
+        assertThat(diagnosis.firstBroken()).contains(Hop.RULE);
+        assertThat(detail(diagnosis, Hop.RULE)).contains("backnd.meuthak.ch", "answer 404");
     }
 
     @Test
@@ -187,10 +187,10 @@ class FrontHopsTest {
                 "fixed-response",
                 List.of(),
                 "answer 410 by itself");
-        RequestPath path = trace(healthy().rules(someOnly, ReferenceTopology.defaultRule()));
+        Diagnosis diagnosis = diagnose(healthy().rules(someOnly, ReferenceTopology.defaultRule()));
 
-        assertThat(hop(path, Hop.RULE).title()).isEqualTo("Default rule");
-        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.OK);
+        assertThat(hop(diagnosis, Hop.RULE).title()).isEqualTo("Default rule");
+        assertThat(status(diagnosis, Hop.RULE)).isEqualTo(HopStatus.OK);
     }
 
     // ----

@@ -2,10 +2,10 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.DENIED;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.detail;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.status;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.trace;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.detail;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.diagnose;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.Fact;
@@ -22,21 +22,24 @@ class TargetHopsTest {
 
     @Test
     void aGroupWithoutTargetsIsBroken() {
-        RequestPath path = trace(healthy().noTargets());
+        Diagnosis diagnosis = diagnose(healthy().noTargets());
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.TARGET_GROUP);
-        assertThat(detail(path, Hop.TARGET_GROUP)).contains("503");
-        assertThat(status(path, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(diagnosis.firstBroken()).contains(Hop.TARGET_GROUP);
+        assertThat(detail(diagnosis, Hop.TARGET_GROUP)).contains("503");
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
     }
 
     @Test
     void targetsThatWereNotReadAreNotJudged() {
-        RequestPath path =
-                trace(healthy().targetGroups(Fact.known(List.of(ReferenceTopology.targetGroup(Fact.failed(DENIED))))));
+        Diagnosis diagnosis = diagnose(
+                healthy().targetGroups(Fact.known(List.of(ReferenceTopology.targetGroup(Fact.failed(DENIED))))));
 
-        assertThat(List.of(status(path, Hop.TARGET_GROUP), status(path, Hop.TARGET), status(path, Hop.SECURITY_GROUP)))
+        assertThat(List.of(
+                        status(diagnosis, Hop.TARGET_GROUP),
+                        status(diagnosis, Hop.TARGET),
+                        status(diagnosis, Hop.SECURITY_GROUP)))
                 .containsOnly(HopStatus.UNKNOWN);
-        assertThat(status(path, Hop.RULE)).isEqualTo(HopStatus.OK);
+        assertThat(status(diagnosis, Hop.RULE)).isEqualTo(HopStatus.OK);
     }
 
     @ParameterizedTest
@@ -56,11 +59,11 @@ class TargetHopsTest {
         "unhealthy.draining,,FAIL"
     })
     void everyReasonCodeIsSaidInPlainWordsWithWhatToDo(String state, String reason, HopStatus expected) {
-        RequestPath path = trace(
+        Diagnosis diagnosis = diagnose(
                 healthy().target(state, reason == null ? "" : reason, "Health checks failed with these codes: [503]"));
 
-        assertThat(status(path, Hop.TARGET)).isEqualTo(expected);
-        assertThat(detail(path, Hop.TARGET))
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(expected);
+        assertThat(detail(diagnosis, Hop.TARGET))
                 .endsWith(".")
                 .hasSizeGreaterThan(30)
                 .doesNotContain("Target.", "Elb.");
@@ -76,13 +79,13 @@ class TargetHopsTest {
         "502,release behind it"
     })
     void eachWrongCodeHasItsOwnAdvice(String code, String advice) {
-        RequestPath path = trace(healthy()
+        Diagnosis diagnosis = diagnose(healthy()
                 .target(
                         "unhealthy",
                         "Target.ResponseCodeMismatch",
                         "Health checks failed with these codes: [" + code + "]"));
 
-        assertThat(detail(path, Hop.TARGET)).contains("HTTP /health/ready on port 5000", code, advice);
+        assertThat(detail(diagnosis, Hop.TARGET)).contains("HTTP /health/ready on port 5000", code, advice);
     }
 
     @Test
@@ -90,20 +93,20 @@ class TargetHopsTest {
         var targets = ReferenceTopology.targetGroup(
                 new Target("i-1", 5000, "us-east-1a", "healthy", "", ""),
                 new Target(ReferenceTopology.INSTANCE_ID, 5000, "us-east-1a", "unhealthy", "Target.Timeout", "x"));
-        RequestPath path = trace(healthy().targetGroups(Fact.known(List.of(targets))));
+        Diagnosis diagnosis = diagnose(healthy().targetGroups(Fact.known(List.of(targets))));
 
-        assertThat(status(path, Hop.TARGET)).isEqualTo(HopStatus.WARN);
-        assertThat(detail(path, Hop.TARGET)).startsWith(ReferenceTopology.INSTANCE_ID);
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.WARN);
+        assertThat(detail(diagnosis, Hop.TARGET)).startsWith(ReferenceTopology.INSTANCE_ID);
     }
 
     // ---- security group
 
     @Test
     void aGroupThatDoesNotAdmitThePortIsBroken() {
-        RequestPath path = trace(healthy().inbound(sshRule("203.0.113.7/32")));
+        Diagnosis diagnosis = diagnose(healthy().inbound(sshRule("203.0.113.7/32")));
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.SECURITY_GROUP);
-        assertThat(detail(path, Hop.SECURITY_GROUP))
+        assertThat(diagnosis.firstBroken()).contains(Hop.SECURITY_GROUP);
+        assertThat(detail(diagnosis, Hop.SECURITY_GROUP))
                 .contains("TCP 5000", ReferenceTopology.LOAD_BALANCER_GROUP_ID, ReferenceTopology.INSTANCE_GROUP_ID);
     }
 
@@ -111,16 +114,16 @@ class TargetHopsTest {
     void aRangeAdmitsForCertainOnlyWhenTheTargetIsHealthy() {
         var narrow = healthy().inbound(ReferenceTopology.apiRule("172.31.0.0/16"));
 
-        assertThat(status(trace(narrow), Hop.SECURITY_GROUP)).isEqualTo(HopStatus.OK);
-        assertThat(status(trace(narrow.target("unhealthy", "Target.Timeout", "x")), Hop.SECURITY_GROUP))
+        assertThat(status(diagnose(narrow), Hop.SECURITY_GROUP)).isEqualTo(HopStatus.OK);
+        assertThat(status(diagnose(narrow.target("unhealthy", "Target.Timeout", "x")), Hop.SECURITY_GROUP))
                 .isEqualTo(HopStatus.UNKNOWN);
     }
 
     @Test
     void anInstanceThatWasNotReadIsNotJudged() {
-        RequestPath path = trace(healthy().instances(Fact.failed(DENIED)));
+        Diagnosis diagnosis = diagnose(healthy().instances(Fact.failed(DENIED)));
 
-        assertThat(status(path, Hop.SECURITY_GROUP)).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(detail(path, Hop.SECURITY_GROUP)).contains(DENIED.message());
+        assertThat(status(diagnosis, Hop.SECURITY_GROUP)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(diagnosis, Hop.SECURITY_GROUP)).contains(DENIED.message());
     }
 }

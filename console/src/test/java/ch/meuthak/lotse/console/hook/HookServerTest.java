@@ -152,7 +152,7 @@ class HookServerTest {
         return HookServer.start(
                 socket(),
                 feed,
-                () -> Optional.of(SamplePath.healthy(clock.instant())),
+                () -> Optional.of(SamplePath.healthy(clock.instant()).path()),
                 new FakeDeployments(clock),
                 new HookGate(
                         new Trust(TrustSettings.nobody("backend.example.ch"), new MemoryUsedIds(), clock),

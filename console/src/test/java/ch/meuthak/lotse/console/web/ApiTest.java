@@ -31,7 +31,7 @@ class ApiTest {
         assertThat(topology.get("region").textValue()).isEqualTo("us-east-1");
         assertThat(Instant.parse(topology.get("takenAt").textValue())).isBefore(Instant.now());
         has(topology.get("account"), "id", "arn");
-        has(topology.at("/path/0"), "hop", "status", "title", "detail");
+        has(topology.at("/path/0"), "hop", "status", "title", "detail", "findings");
         assertThat(topology.get("path").findValuesAsText("hop"))
                 .containsExactly(
                         "dns",
@@ -43,6 +43,22 @@ class ApiTest {
                         "security-group",
                         "release");
         assertThat(topology.get("path").findValuesAsText("status")).isSubsetOf("ok", "warn", "fail", "unknown");
+        has(
+                topology.at("/findings/0"),
+                "id",
+                "severity",
+                "stops",
+                "hop",
+                "title",
+                "cause",
+                "fix",
+                "evidence",
+                "since",
+                "document",
+                "consequences");
+        has(topology.at("/findings/0/evidence/0"), "fact", "source", "at");
+        has(topology.at("/findings/0/fix"), "advice", "commands", "caution");
+        assertThat(topology.at("/path/6/findings/0").textValue()).isEqualTo("EXP-SSH-OPEN");
         has(topology.get("loadBalancer"), "name", "dnsName", "arn", "scheme", "state");
         has(topology.at("/listeners/0"), "arn", "protocol", "port", "sslPolicy", "certificates", "rules");
         has(topology.at("/targetGroups/0"), "name", "protocol", "port", "targets");

@@ -32,7 +32,7 @@ class BrowserTest {
 
     @Test
     void whatIsBrokenIsShownSoundlyToo() {
-        console.path.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
+        console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
         var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")

@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.cloud.RouteTable;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.cloud.Target;
@@ -45,12 +46,14 @@ final class HostileTopology {
                 Fact.known(new Account(t(), t())),
                 Fact.known(new DnsAnswer(texts(), texts())),
                 Fact.known(new LoadBalancer(t(), t(), t(), t(), t(), t(), t(), texts(), texts(), texts())),
+                Fact.known(Duration.ofSeconds(60)),
                 Fact.known(many(this::listener)),
                 Fact.known(many(this::certificate)),
                 Fact.known(many(this::targetGroup)),
                 Fact.known(many(this::instance)),
                 Fact.known(many(() -> new ElasticIp(t(), t(), t(), t(), t(), t(), t()))),
                 Fact.known(many(this::securityGroup)),
+                Fact.known(many(() -> new RouteTable(t(), true, texts(), t()))),
                 many(() -> new Problem(t(), t(), t())));
     }
 
@@ -68,9 +71,11 @@ final class HostileTopology {
                 Fact.failed(failed.problem()),
                 Fact.failed(failed.problem()),
                 Fact.unread(t()),
+                Fact.unread(t()),
                 Fact.failed(failed.problem()),
                 Fact.unread(t()),
                 Fact.failed(failed.problem()),
+                Fact.unread(t()),
                 Fact.unread(t()),
                 List.of(failed.problem()));
     }
@@ -98,6 +103,7 @@ final class HostileTopology {
                 t(),
                 Optional.of(now),
                 Optional.of(now),
+                Optional.of(now),
                 t(),
                 t(),
                 List.of(t()),
@@ -116,7 +122,8 @@ final class HostileTopology {
                 t(),
                 t(),
                 check,
-                Fact.known(many(() -> new Target(t(), 5000, t(), t(), t(), t()))));
+                Fact.known(many(() -> new Target(t(), 5000, t(), t(), t(), t()))),
+                Fact.known(Duration.ofMinutes(5)));
     }
 
     private Instance instance() {

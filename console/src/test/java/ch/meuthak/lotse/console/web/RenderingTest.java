@@ -9,11 +9,17 @@ import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Evidence;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.Fix;
 import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Severity;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -65,7 +71,7 @@ class RenderingTest {
             AtomicInteger count = new AtomicInteger();
             Instant now = console.clock.instant();
             HostileTopology hostile = new HostileTopology(() -> evil + count.incrementAndGet(), 3, now);
-            console.path.set(Optional.of(path(evil, now)));
+            console.diagnosis.set(Optional.of(diagnosis(evil, now)));
             console.deployments.add(deployment("evil-1", evil, now));
             console.feed.publish(hostile.topology());
             showsAsText(evil);
@@ -101,11 +107,19 @@ class RenderingTest {
         Instant now = console.clock.instant();
         var end = new HopFact.Time("Valid until", Instant.parse("2027-01-31T23:59:59Z"));
         var listener = new HopState(Hop.LISTENER, HopStatus.OK, "HTTPS:443", "It holds one.", List.of(end), now);
-        console.path.set(Optional.of(new RequestPath(List.of(listener), HopStatus.OK, "Nothing is broken.")));
+        console.diagnosis.set(Optional.of(
+                new Diagnosis(new RequestPath(List.of(listener), HopStatus.OK, "Nothing is broken."), List.of())));
 
         assertThat(operator.get("/").body())
                 .contains("Valid until", "31 Jan 2027, 23:59:59 UTC")
                 .doesNotContain("2027-01-31T");
+    }
+
+    @Test
+    void whatWasFoundStandsAtItsHopWithWhatMendsIt() {
+        assertThat(operator.get("/").body())
+                .contains("EXP-SSH-OPEN", "SSH is open to the world", "Everybody else is cut off.")
+                .contains("--security-group-rule-ids sgr-0b1a29384756e0f1d --region us-east-1");
     }
 
     @Test
@@ -337,11 +351,22 @@ class RenderingTest {
         }
     }
 
-    private static RequestPath path(String text, Instant now) {
+    private static Diagnosis diagnosis(String text, Instant now) {
         List<HopState> hops = Arrays.stream(Hop.values())
                 .map(hop -> new HopState(hop, HopStatus.FAIL, text, text, List.of(new HopFact.Id(text, text)), now))
                 .toList();
-        return new RequestPath(hops, HopStatus.FAIL, text);
+        var finding = new Finding(
+                RuleId.TGT_REFUSED,
+                Severity.ERROR,
+                true,
+                Optional.of(Hop.TARGET),
+                text,
+                text,
+                new Fix(text, List.of(text), text),
+                List.of(new Evidence(text, text, now)),
+                now,
+                List.of());
+        return new Diagnosis(new RequestPath(hops, HopStatus.FAIL, text), List.of(finding));
     }
 
     private static Deployment deployment(String id, String text, Instant now) {

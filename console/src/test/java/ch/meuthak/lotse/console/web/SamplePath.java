@@ -1,28 +1,80 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Evidence;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.Fix;
 import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Request paths of the reference deployment, written by hand. */
+/** Diagnoses of the reference deployment, written by hand. */
 public final class SamplePath {
     private SamplePath() {}
 
-    public static RequestPath healthy(Instant now) {
-        return new RequestPath(
-                hops(now, HopStatus.OK), HopStatus.OK, "Every part of the path answers: backend.meuthak.ch is up.");
+    public static Diagnosis healthy(Instant now) {
+        return new Diagnosis(
+                new RequestPath(
+                        hops(now, HopStatus.OK),
+                        HopStatus.OK,
+                        "Every part of the path answers: backend.meuthak.ch is up."),
+                List.of(sshOpen(now)));
     }
 
-    public static RequestPath targetBroken(Instant now) {
-        return new RequestPath(
-                hops(now, HopStatus.FAIL),
-                HopStatus.FAIL,
-                "The target is broken: nothing listens on port 5000 of i-0ac165e251c3c44ac, so the load balancer answers 502.");
+    public static Diagnosis targetBroken(Instant now) {
+        return new Diagnosis(
+                new RequestPath(
+                        hops(now, HopStatus.FAIL),
+                        HopStatus.FAIL,
+                        "The target is broken: nothing listens on port 5000 of i-0ac165e251c3c44ac, so the load balancer answers"
+                                + " 502."),
+                List.of(refused(now), sshOpen(now)));
+    }
+
+    private static Finding refused(Instant now) {
+        return new Finding(
+                RuleId.TGT_REFUSED,
+                Severity.ERROR,
+                true,
+                Optional.of(Hop.TARGET),
+                "The connection to the target fails",
+                "The connection for HTTP /health/ready on port 5000 fails.",
+                new Fix("Start the service.", List.of(), ""),
+                List.of(new Evidence(
+                        "The state of i-0ac165e251c3c44ac:5000 is unhealthy, Target.FailedHealthChecks.",
+                        "DescribeTargetHealth",
+                        now)),
+                now.minusSeconds(42),
+                List.of());
+    }
+
+    private static Finding sshOpen(Instant now) {
+        return new Finding(
+                RuleId.EXP_SSH_OPEN,
+                Severity.WARNING,
+                false,
+                Optional.of(Hop.SECURITY_GROUP),
+                "SSH is open to the world",
+                "Anybody on the internet can connect to SSH on TCP 22 of the instance.",
+                new Fix(
+                        "For SSH, make the source your own address.",
+                        List.of("aws ec2 revoke-security-group-ingress --group-id sg-0c2f4b6d8e0a1b3c5"
+                                + " --security-group-rule-ids sgr-0b1a29384756e0f1d --region us-east-1"),
+                        "Everybody else is cut off."),
+                List.of(new Evidence(
+                        "sgr-0b1a29384756e0f1d of sg-0c2f4b6d8e0a1b3c5: Anybody on the internet can connect to TCP 22.",
+                        "DescribeSecurityGroupRules",
+                        now)),
+                now.minus(Duration.ofHours(5)),
+                List.of());
     }
 
     private static List<HopState> hops(Instant now, HopStatus target) {

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.Trust;
@@ -21,7 +21,7 @@ final class TestConsole implements AutoCloseable {
     final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
-    final AtomicReference<Optional<RequestPath>> path = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
     final MemoryHookCalls calls = new MemoryHookCalls();
     final ConsoleServer server;
 
@@ -33,7 +33,7 @@ final class TestConsole implements AutoCloseable {
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
                 feed,
-                path::get,
+                diagnosis::get,
                 deployments,
                 new HookFacts(new Trust(TrustSettings.nobody("backend.example.ch"), new MemoryUsedIds(), clock), calls),
                 token,
@@ -44,7 +44,7 @@ final class TestConsole implements AutoCloseable {
     static TestConsole withSamples() {
         TestConsole console = new TestConsole();
         Instant now = console.clock.instant();
-        console.path.set(Optional.of(SamplePath.healthy(now)));
+        console.diagnosis.set(Optional.of(SamplePath.healthy(now)));
         console.feed.publish(ReferenceTopology.healthyAt(now.minusSeconds(12)).topology());
         console.deployments.add(
                 SampleDeployments.failed("20261122-0007", FakeDeployments.OLDER, now.minusSeconds(90_000)));

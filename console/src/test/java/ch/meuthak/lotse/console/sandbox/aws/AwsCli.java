@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,11 +37,20 @@ public final class AwsCli {
 
     /** Runs a call. */
     public Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
+        return run(new ProcessBuilder(Stream.concat(
                         Stream.of(program.toString(), "--output", "json", "--endpoint-url", endpoint.toString()),
                         Stream.of(arguments))
-                .toList();
-        ProcessBuilder builder = new ProcessBuilder(command);
+                .toList()));
+    }
+
+    /** Runs what somebody would paste into a shell, in a folder. */
+    public Result shell(String line, Path folder) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(folder.toFile());
+        builder.environment().merge("PATH", program.resolveSibling("").toString(), (path, here) -> here + ":" + path);
+        return run(builder);
+    }
+
+    private Result run(ProcessBuilder builder) throws IOException, InterruptedException {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_ACCESS_KEY_ID", Keys.WORKING);
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "sandbox");
@@ -50,6 +58,7 @@ public final class AwsCli {
         builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         builder.environment().put("AWS_PAGER", "");
+        builder.environment().put("AWS_ENDPOINT_URL", endpoint.toString());
         Process process = builder.start();
         process.getOutputStream().close();
         Thread late = Thread.ofVirtual().start(() -> endWhenLate(process));

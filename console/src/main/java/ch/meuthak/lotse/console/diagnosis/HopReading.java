@@ -6,27 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What one rule says about one hop, before it is known since when. */
-record Judgement(HopStatus status, String title, String detail, List<HopFact> facts) {
+/**
+ * What was read of one hop.
+ *
+ * @param known whether all that it takes to judge the hop was read: if it was, and no rule finds anything, the hop is in order
+ * @param title what stands there, {@code semarb3}
+ * @param detail one sentence: what was read when nothing is wrong, or why it is not known
+ * @param facts what was read, for the eye
+ */
+record HopReading(boolean known, String title, String detail, List<HopFact> facts) {
 
-    static Judgement ok(String title, String detail) {
-        return new Judgement(HopStatus.OK, title, detail, List.of());
+    static HopReading known(String title, String detail) {
+        return new HopReading(true, title, detail, List.of());
     }
 
-    static Judgement warn(String title, String detail) {
-        return new Judgement(HopStatus.WARN, title, detail, List.of());
-    }
-
-    static Judgement fail(String title, String detail) {
-        return new Judgement(HopStatus.FAIL, title, detail, List.of());
-    }
-
-    static Judgement unknown(String title, String detail) {
-        return new Judgement(HopStatus.UNKNOWN, title, detail, List.of());
+    static HopReading unknown(String title, String detail) {
+        return new HopReading(false, title, detail, List.of());
     }
 
     /** What it would take was not read. */
-    static Judgement unknown(String title, Fact<?> fact) {
+    static HopReading unknown(String title, Fact<?> fact) {
         return unknown(title, why(fact));
     }
 
@@ -40,22 +39,22 @@ record Judgement(HopStatus status, String title, String detail, List<HopFact> fa
     }
 
     /** With one more fact for the eye; one without a value is left out. */
-    Judgement with(String name, String value) {
+    HopReading with(String name, String value) {
         return value.isEmpty() ? this : with(new HopFact.Text(name, value));
     }
 
     /** With an id or address that somebody may want to copy. */
-    Judgement withId(String name, String value) {
+    HopReading withId(String name, String value) {
         return value.isEmpty() ? this : with(new HopFact.Id(name, value));
     }
 
-    Judgement with(String name, Optional<Instant> at) {
+    HopReading with(String name, Optional<Instant> at) {
         return at.map(known -> with(new HopFact.Time(name, known))).orElse(this);
     }
 
-    private Judgement with(HopFact fact) {
+    private HopReading with(HopFact fact) {
         var more = new ArrayList<>(facts);
         more.add(fact);
-        return new Judgement(status, title, detail, List.copyOf(more));
+        return new HopReading(known, title, detail, List.copyOf(more));
     }
 }

@@ -3,10 +3,10 @@ package ch.meuthak.lotse.console.diagnosis;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.DENIED;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.detail;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.hop;
-import static ch.meuthak.lotse.console.diagnosis.Tracing.status;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.detail;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.hop;
+import static ch.meuthak.lotse.console.diagnosis.Diagnosing.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.Fact;
@@ -16,21 +16,25 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PathTracerTest {
+class DiagnosisTest {
     private ReleaseFacts release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
 
-    private RequestPath trace(ReferenceTopology reference) {
-        return Tracing.trace(reference, release);
+    private Diagnosis diagnose(ReferenceTopology reference) {
+        return Diagnosing.diagnose(reference, release);
+    }
+
+    private Diagnosis diagnose(ReferenceTopology reference, Diagnosis before, Instant now) {
+        return Diagnosis.of(Observations.of(reference.topology(), release, 5080), Optional.of(before), now);
     }
 
     // ---- the whole
 
     @Test
     void theReferenceGetsThroughWithOneWarningAboutItsOpenPorts() {
-        RequestPath path = trace(healthy());
+        Diagnosis diagnosis = diagnose(healthy());
 
-        assertThat(path.hops()).extracting(HopState::hop).containsExactly(Hop.values());
-        assertThat(path.hops())
+        assertThat(diagnosis.path().hops()).extracting(HopState::hop).containsExactly(Hop.values());
+        assertThat(diagnosis.path().hops())
                 .extracting(HopState::status)
                 .containsExactly(
                         HopStatus.OK,
@@ -41,79 +45,72 @@ class PathTracerTest {
                         HopStatus.OK,
                         HopStatus.WARN,
                         HopStatus.OK);
-        assertThat(path.status()).isEqualTo(HopStatus.WARN);
-        assertThat(path.verdict())
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.WARN);
+        assertThat(diagnosis.path().verdict())
                 .isEqualTo("Nothing is broken: requests for backend.meuthak.ch get through every part to release 1.4.0."
                         + " Worth a look: security group.");
-        assertThat(detail(path, Hop.SECURITY_GROUP)).contains("anybody on the internet", "TCP 22 and TCP 5000");
+        assertThat(detail(diagnosis, Hop.SECURITY_GROUP))
+                .contains("anybody on the internet", "TCP 5000", "SSH is open to the world");
     }
 
     @Test
     void withClosedPortsEverythingIsInOrder() {
-        RequestPath path = trace(healthy()
+        Diagnosis diagnosis = diagnose(healthy()
                 .inbound(
                         ReferenceTopology.apiRule(ReferenceTopology.LOAD_BALANCER_GROUP_ID),
                         sshRule("203.0.113.7/32")));
 
-        assertThat(path.status()).isEqualTo(HopStatus.OK);
-        assertThat(path.verdict()).startsWith("Nothing is broken").doesNotContain("Worth");
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.OK);
+        assertThat(diagnosis.path().verdict()).startsWith("Nothing is broken").doesNotContain("Worth");
     }
 
     @Test
     void theVerdictNamesTheFirstBrokenHop() {
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It has exited with code 143.");
-        RequestPath path = trace(healthy().target("unhealthy", "Target.FailedHealthChecks", "Health checks failed"));
+        Diagnosis diagnosis =
+                diagnose(healthy().target("unhealthy", "Target.FailedHealthChecks", "Health checks failed"));
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.TARGET);
-        assertThat(path.verdict()).startsWith("Broken at the target: ");
-        assertThat(path.status()).isEqualTo(HopStatus.FAIL);
+        assertThat(diagnosis.firstBroken()).contains(Hop.TARGET);
+        assertThat(diagnosis.path().verdict()).startsWith("Broken at the target: ");
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.FAIL);
     }
 
     @Test
     void nothingIsCalledUnbrokenThatWasNotRead() {
-        RequestPath path = trace(healthy().nothingRead("NoCredentials", "There are no AWS credentials."));
+        Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials."));
 
-        assertThat(path.status()).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(path.verdict()).contains("not known, because").contains("There are no AWS credentials.");
-        assertThat(path.hops())
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(diagnosis.path().verdict()).contains("not known, because").contains("There are no AWS credentials.");
+        assertThat(diagnosis.path().hops())
                 .filteredOn(hop -> hop.hop() != Hop.RELEASE)
                 .allMatch(hop -> hop.status() == HopStatus.UNKNOWN);
-        assertThat(status(path, Hop.RELEASE)).isEqualTo(HopStatus.OK);
+        assertThat(status(diagnosis, Hop.RELEASE)).isEqualTo(HopStatus.OK);
     }
 
     @Test
     void whatIsUnknownBeforeTheBrokenHopIsSaid() {
-        RequestPath path = trace(healthy()
+        Diagnosis diagnosis = diagnose(healthy()
                 .listeners(Fact.failed(DENIED))
                 .dns(Fact.failed(new Problem("DNS", "Timeout", "Late. Wait."))));
-        assertThat(path.status()).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
 
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It exited.");
-        assertThat(trace(healthy().listeners(Fact.failed(DENIED))).verdict())
+        assertThat(diagnose(healthy().listeners(Fact.failed(DENIED))).path().verdict())
                 .startsWith("Broken at the release")
                 .contains("Not known before it: listener, rule");
     }
 
     @Test
     void aHopKeepsItsSinceUntilItsStatusChanges() {
-        RequestPath first = trace(healthy());
+        Diagnosis first = diagnose(healthy());
         Instant later = NOON.plusSeconds(60);
-        RequestPath second = PathTracer.trace(
-                healthy()
-                        .target("unhealthy", "Target.Timeout", "Request timed out")
-                        .topology(),
-                release,
-                Optional.of(first),
-                later);
+        Diagnosis second = diagnose(healthy().target("unhealthy", "Target.Timeout", "Request timed out"), first, later);
 
         assertThat(hop(second, Hop.DNS).since()).isEqualTo(NOON);
         assertThat(hop(second, Hop.TARGET).since()).isEqualTo(later);
 
-        RequestPath third = PathTracer.trace(
-                healthy().target("unhealthy", "Target.FailedHealthChecks", "x").topology(),
-                release,
-                Optional.of(second),
-                later.plusSeconds(60));
+        Diagnosis third = diagnose(
+                healthy().target("unhealthy", "Target.FailedHealthChecks", "x"), second, later.plusSeconds(60));
         assertThat(hop(third, Hop.TARGET).since()).isEqualTo(later);
     }
 
@@ -122,25 +119,25 @@ class PathTracerTest {
     @Test
     void aReleaseThatDoesNotAnswerIsBroken() {
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It has exited with code 143.");
-        RequestPath path = trace(healthy());
+        Diagnosis diagnosis = diagnose(healthy());
 
-        assertThat(path.firstBroken().map(HopState::hop)).contains(Hop.RELEASE);
-        assertThat(detail(path, Hop.RELEASE)).contains("It has exited with code 143");
+        assertThat(diagnosis.firstBroken()).contains(Hop.RELEASE);
+        assertThat(detail(diagnosis, Hop.RELEASE)).contains("It has exited with code 143");
     }
 
     @Test
     void withoutAReleaseThereIsNothingToServe() {
         release = new ReleaseFacts(false, Optional.empty(), false, true, "");
-        assertThat(trace(healthy()).firstBroken().map(HopState::hop)).contains(Hop.RELEASE);
+        assertThat(diagnose(healthy()).firstBroken()).contains(Hop.RELEASE);
     }
 
     @Test
     void aReleaseThatCouldNotBeFoundOutIsUnknownAndNotBroken() {
         release = new ReleaseFacts(false, Optional.empty(), false, false, "Not known: the edge does not answer.");
-        RequestPath path = trace(healthy());
+        Diagnosis diagnosis = diagnose(healthy());
 
-        assertThat(path.firstBroken()).isEmpty();
-        assertThat(path.status()).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(detail(path, Hop.RELEASE)).isEqualTo("Not known: the edge does not answer.");
+        assertThat(diagnosis.firstBroken()).isEmpty();
+        assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(diagnosis, Hop.RELEASE)).isEqualTo("Not known: the edge does not answer.");
     }
 }

@@ -5,9 +5,9 @@ import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
-import ch.meuthak.lotse.console.diagnosis.PathTracer;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Observations;
 import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
-import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,30 +15,35 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request path as it is now: the last snapshot of AWS and what the console itself knows of the serving release. It
- * remembers the last path, so that each hop can say since when it is as it is. Asking costs no I/O but a look at the journal.
+ * The diagnosis as it is now: the last snapshot of AWS and what the console itself knows of the serving release. It
+ * remembers the last one, so that each hop can say since when it is as it is. Asking costs no I/O but a look at the journal.
  */
-final class LivePath implements Supplier<Optional<RequestPath>> {
+final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private final TopologyFeed feed;
     private final Deployments deployments;
     private final InstantSource clock;
+    private final int consolePort;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable RequestPath last;
+    private @Nullable Diagnosis last;
 
-    LivePath(TopologyFeed feed, Deployments deployments, InstantSource clock) {
+    LiveDiagnosis(TopologyFeed feed, Deployments deployments, InstantSource clock, int consolePort) {
         this.feed = feed;
         this.deployments = deployments;
         this.clock = clock;
+        this.consolePort = consolePort;
     }
 
     @Override
-    public Optional<RequestPath> get() {
+    public Optional<Diagnosis> get() {
         ReleaseFacts release = release();
         lock.lock();
         try {
-            Optional<RequestPath> now = feed.latest()
-                    .map(topology -> PathTracer.trace(topology, release, Optional.ofNullable(last), clock.instant()));
-            now.ifPresent(path -> last = path);
+            Optional<Diagnosis> now = feed.latest()
+                    .map(topology -> Diagnosis.of(
+                            Observations.of(topology, release, consolePort),
+                            Optional.ofNullable(last),
+                            clock.instant()));
+            now.ifPresent(diagnosis -> last = diagnosis);
             return now;
         } finally {
             lock.unlock();
@@ -50,7 +55,11 @@ final class LivePath implements Supplier<Optional<RequestPath>> {
         boolean deploying =
                 deployments.latest(2).stream().map(Deployment::state).anyMatch(state -> !state.isFinal());
         return new ReleaseFacts(
-                deploying, serving.release().map(LivePath::name), serving.alive(), serving.known(), serving.detail());
+                deploying,
+                serving.release().map(LiveDiagnosis::name),
+                serving.alive(),
+                serving.known(),
+                serving.detail());
     }
 
     /** As {@code X-Release} says it. */

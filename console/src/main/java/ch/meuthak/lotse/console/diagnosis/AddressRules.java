@@ -1,0 +1,132 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Instance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/** What has changed since it was last seen, and addresses that went astray. */
+final class AddressRules {
+    private static final String ADDRESSES = "DescribeAddresses";
+    private static final String INSTANCES = "DescribeInstances";
+    private static final String KEPT = "the last state that was kept";
+
+    private AddressRules() {}
+
+    static List<Rule> all() {
+        return List.of(AddressRules::restarted, AddressRules::differs, AddressRules::loose, AddressRules::drift);
+    }
+
+    /** An instance, and how it was before. */
+    private record Pair(Instance now, LastSeen before) {}
+
+    private static Optional<Pair> first(Route route, BiPredicate<Instance, LastSeen> which) {
+        Map<String, LastSeen> before = new HashMap<>();
+        Route.known(route.observed().lastSeen()).forEach(one -> before.put(one.instanceId(), one));
+        return Route.known(route.topology().instances()).stream()
+                .flatMap(instance ->
+                        Optional.ofNullable(before.get(instance.id())).map(was -> new Pair(instance, was)).stream())
+                .filter(pair -> which.test(pair.now(), pair.before()))
+                .findFirst();
+    }
+
+    private static Optional<Finding> restarted(Route route) {
+        return first(route, (now, was) -> now.launchTime().isAfter(was.launchTime()))
+                .flatMap(pair -> {
+                    Instance now = pair.now();
+                    LastSeen was = pair.before();
+                    List<String> changes = new ArrayList<>();
+                    change("public address", was.publicIp(), now.publicIp()).ifPresent(changes::add);
+                    change("private address", was.privateIp(), now.privateIp()).ifPresent(changes::add);
+                    return route.found(RuleId.LAB_RESTARTED, "The instance was started anew")
+                            .seen("It was launched at " + now.launchTime() + ".", INSTANCES)
+                            .seen("It had been launched at " + was.launchTime() + ".", KEPT, was.at())
+                            .cause("The instance " + now.id() + " was started at " + now.launchTime()
+                                    + ", as at the beginning of a lab session. "
+                                    + (changes.isEmpty() ? "Its addresses are the same." : String.join(" ", changes)))
+                            .fix(changes.isEmpty() ? "" : "Check who still uses the old addresses.")
+                            .done();
+                });
+    }
+
+    private static Optional<String> change(String what, String was, String now) {
+        return was.equals(now)
+                ? Optional.empty()
+                : Optional.of("Its " + what + " was " + orNone(was) + " and is " + orNone(now) + ".");
+    }
+
+    private static String orNone(String address) {
+        return address.isEmpty() ? "none" : address;
+    }
+
+    private static Optional<Finding> differs(Route route) {
+        return first(route, (now, was) -> !now.publicIp().equals(was.publicIp()))
+                .flatMap(pair -> Route.known(route.topology().elasticIps()).stream()
+                        .filter(ip -> ip.publicIp().equals(pair.before().publicIp()))
+                        .findFirst()
+                        .flatMap(ip -> differs(route, pair, ip)));
+    }
+
+    private static Optional<Finding> differs(Route route, Pair pair, ElasticIp expected) {
+        Instance now = pair.now();
+        return route.found(RuleId.EIP_DIFFERS, "The instance lost its Elastic IP")
+                .seen("The public address of " + now.id() + " is " + orNone(now.publicIp()) + ".", INSTANCES)
+                .seen("It was " + expected.publicIp() + ".", KEPT, pair.before().at())
+                .seen(expected.publicIp() + " is still an Elastic IP of this account.", ADDRESSES)
+                .cause("The instance " + now.id() + " had the Elastic IP " + expected.publicIp() + " and has "
+                        + (now.publicIp().isEmpty() ? "no public address" : now.publicIp()) + " now.")
+                .fix("Associate it again.")
+                .commands(List.of(route.aws(
+                        "ec2", "associate-address",
+                        "--instance-id", now.id(),
+                        "--allocation-id", expected.allocationId())))
+                .caution("The present public address goes, and SSH sessions over it end.")
+                .done();
+    }
+
+    private static Optional<Finding> loose(Route route) {
+        List<ElasticIp> loose = Route.known(route.topology().elasticIps()).stream()
+                .filter(ip -> ip.associationId().isEmpty())
+                .toList();
+        if (loose.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = route.found(RuleId.EIP_LOOSE, "An Elastic IP is not in use")
+                .cause("Nothing uses "
+                        + loose.stream().limit(10).map(ElasticIp::publicIp).collect(Collectors.joining(", "))
+                        + ", and it costs money all the same.")
+                .fix("Associate it with an instance, or release it.")
+                .commands(loose.stream()
+                        .limit(10)
+                        .map(ip -> route.aws("ec2", "release-address", "--allocation-id", ip.allocationId()))
+                        .toList())
+                .caution(
+                        "A released address is gone for good; DNS records or firewalls that name it lead to somebody else.");
+        loose.forEach(ip -> draft.seen(ip.publicIp() + " is associated with nothing.", ADDRESSES));
+        return draft.done();
+    }
+
+    private static Optional<Finding> drift(Route route) {
+        List<Change> changes = Route.known(route.observed().changes());
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = route.found(RuleId.DRIFT, "Something differs from the accepted state")
+                .at(changes.getFirst().hop())
+                .cause(changes.stream().limit(10).map(Change::what).collect(Collectors.joining(" ")))
+                .fix("Accept it as the new state, or undo it.")
+                .commands(changes.stream()
+                        .map(Change::undo)
+                        .filter(undo -> !undo.isEmpty())
+                        .limit(10)
+                        .toList())
+                .caution("What came to depend on the change is cut off.");
+        changes.forEach(change -> draft.seen(change.what(), "the accepted state", change.at()));
+        return draft.done();
+    }
+}

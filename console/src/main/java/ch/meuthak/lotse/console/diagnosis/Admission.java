@@ -1,0 +1,83 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whether the security groups of targets let the load balancer in. Each set of groups is judged once. */
+final class Admission {
+    /** The load balancer asks from private addresses: RFC 1918, and RFC 6598, which a VPC may use, too. */
+    private static final Pattern PRIVATE = Pattern.compile(
+            "10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\..*");
+
+    /** How far a target lets the load balancer in. */
+    enum Answer {
+        /** It does: from anywhere, or from the load balancer's security group. */
+        LOAD_BALANCER,
+        /** It admits a range or a list that may hold the load balancer's addresses. */
+        MAYBE,
+        /** It admits only others. */
+        OTHERS,
+        /** It admits nobody on the target's port. */
+        NOBODY,
+        /** The instance or a group of it was not read. */
+        UNKNOWN
+    }
+
+    private record Question(List<String> groupIds, int port) {}
+
+    private final Route route;
+    private final Map<Question, Answer> answers = new HashMap<>();
+
+    Admission(Route route) {
+        this.route = route;
+    }
+
+    Answer of(Target target) {
+        Optional<Instance> instance = route.instance(target);
+        return instance.isEmpty()
+                ? Answer.UNKNOWN
+                : answers.computeIfAbsent(new Question(instance.get().securityGroupIds(), target.port()), this::judge);
+    }
+
+    /**
+     * Whether the load balancer is surely kept out: nobody gets in, or, of a target that does not answer in time, only those
+     * get in whom the load balancer cannot be.
+     */
+    boolean isShut(Target target) {
+        Answer answer = of(target);
+        return answer == Answer.NOBODY
+                || (answer == Answer.OTHERS && target.reason().equals("Target.Timeout"));
+    }
+
+    private Answer judge(Question question) {
+        return switch (route.securityGroups(question.groupIds())) {
+            case Fact.Known<List<SecurityGroup>>(var groups) ->
+                groups.stream()
+                        .flatMap(group -> group.inbound().stream())
+                        .filter(rule -> rule.admitsTcp(question.port()))
+                        .map(this::admitted)
+                        .min(Answer::compareTo)
+                        .orElse(Answer.NOBODY);
+            case Fact<List<SecurityGroup>> _ -> Answer.UNKNOWN;
+        };
+    }
+
+    private Answer admitted(SecurityGroupRule rule) {
+        String source = rule.source();
+        if (rule.isOpenToTheWorld() || route.loadBalancerGroupIds().contains(source)) {
+            return Answer.LOAD_BALANCER;
+        }
+        boolean group = source.startsWith("sg-");
+        boolean list = source.startsWith("pl-") || source.contains(":");
+        boolean knownNotToBe = group && !route.loadBalancerGroupIds().isEmpty();
+        return list || (group && !knownNotToBe) || PRIVATE.matcher(source).matches() ? Answer.MAYBE : Answer.OTHERS;
+    }
+}

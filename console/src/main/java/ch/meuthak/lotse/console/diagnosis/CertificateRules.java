@@ -1,0 +1,224 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Listener;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether the listener holds a certificate for the domain that lasts. */
+final class CertificateRules {
+    static final String DESCRIBED = "DescribeCertificate";
+
+    private static final int SOON = 30;
+    private static final int VERY_SOON = 14;
+    private static final int AT_ONCE = 7;
+    /** The other rules speak of these. */
+    private static final Set<String> SPOKEN_OF =
+            Set.of("ISSUED", "EXPIRED", "PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED");
+
+    private CertificateRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                CertificateRules::forAnotherName,
+                CertificateRules::inAnotherRegion,
+                CertificateRules::expired,
+                CertificateRules::unusable,
+                CertificateRules::renewalPending,
+                CertificateRules::imported,
+                CertificateRules::expiring,
+                CertificateRules::notInUse);
+    }
+
+    private static Optional<Finding> forAnotherName(Route route) {
+        return route.offered()
+                .filter(offered -> offered.complete() && offered.forDomain().isEmpty())
+                .flatMap(offered -> {
+                    String names = offered.read().stream()
+                            .flatMap(one -> one.subjectAlternativeNames().stream())
+                            .distinct()
+                            .limit(10)
+                            .collect(Collectors.joining(", "));
+                    return route.found(RuleId.ACM_NAME, "The listener has no certificate for the domain")
+                            .seen("The names in the listener's certificates are " + orNone(names) + ".", DESCRIBED)
+                            .cause("No certificate of the listener is for " + route.domain() + ", only for "
+                                    + (names.isEmpty() ? "nothing" : names) + ".")
+                            .fix("Request one for " + route.domain() + " in ACM and add it to the listener.")
+                            .commands(List.of(request(route)))
+                            .stops()
+                            .done();
+                });
+    }
+
+    private static String orNone(String names) {
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /** The call that requests a certificate for the domain. */
+    static String request(Route route) {
+        return route.aws("acm", "request-certificate", "--domain-name", route.domain(), "--validation-method", "DNS");
+    }
+
+    private static Optional<Finding> inAnotherRegion(Route route) {
+        String region = region(route.topology()
+                .loadBalancer()
+                .toOptional()
+                .map(one -> one.arn())
+                .orElse(""));
+        Stream<String> arns = Stream.concat(
+                route.offered().stream().flatMap(offered -> offered.arns().stream()),
+                Route.known(route.topology().certificates()).stream().map(Certificate::arn));
+        return arns.filter(arn -> arn.contains(":acm:"))
+                .filter(arn -> !region.isEmpty() && !region(arn).equals(region))
+                .findFirst()
+                .flatMap(arn -> route.found(
+                                RuleId.ACM_REGION, "A certificate is in another region than the load balancer")
+                        .seen(
+                                arn + " is in " + region(arn) + ", the load balancer in " + region + ".",
+                                "DescribeListeners")
+                        .cause("The certificate " + arn + " is in " + region(arn) + ", where a load balancer in "
+                                + region + " cannot use it.")
+                        .fix("Request one in " + region + ".")
+                        .commands(List.of(request(route)))
+                        .done());
+    }
+
+    /** {@code arn:aws:acm:REGION:...}. */
+    private static String region(String arn) {
+        String[] parts = arn.split(":", 5);
+        return parts.length == 5 ? parts[3] : "";
+    }
+
+    private static Optional<Finding> expired(Route route) {
+        return route.served()
+                .filter(one -> one.status().equals("EXPIRED")
+                        || (one.notAfter().isPresent() && CertificateWords.daysLeft(one, route.now()) < 0))
+                .flatMap(one -> about(route, RuleId.ACM_EXPIRED, "The certificate has expired", one)
+                        .cause("The certificate has expired, so clients refuse the connection.")
+                        .fix("Request a new one in ACM, validate it and make it the listener's default.")
+                        .commands(List.of(request(route)))
+                        .stops()
+                        .done());
+    }
+
+    private static Optional<Finding> unusable(Route route) {
+        return route.served().filter(one -> !SPOKEN_OF.contains(one.status())).flatMap(one -> about(
+                        route, RuleId.ACM_UNUSABLE, "The certificate cannot be used", one)
+                .cause("The certificate's status is " + one.status() + ".")
+                .fix(CertificateWords.advice(one))
+                .commands(List.of(request(route)))
+                .stops()
+                .done());
+    }
+
+    private static Optional<Finding> renewalPending(Route route) {
+        return route.served()
+                .filter(one ->
+                        one.status().equals("ISSUED") && one.renewalStatus().equals("PENDING_VALIDATION"))
+                .flatMap(one -> about(route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
+                        .seen("The status of its renewal is PENDING_VALIDATION.", DESCRIBED)
+                        .cause(
+                                "ACM cannot renew the certificate, because its validation CNAME record is no longer there.")
+                        .fix("Restore the record " + ValidationRules.records(one) + ".")
+                        .done());
+    }
+
+    private static Optional<Finding> imported(Route route) {
+        return ending(route).filter(one -> one.type().equals("IMPORTED")).flatMap(one -> about(
+                        route, RuleId.ACM_IMPORTED, "The imported certificate ends soon", one)
+                .cause("The certificate ends in " + left(route, one) + ". It was imported, and ACM does not renew"
+                        + " those.")
+                .fix("Import its successor in its place.")
+                .commands(List.of(route.aws(
+                        "acm", "import-certificate",
+                        "--certificate-arn", one.arn(),
+                        "--certificate", "fileb://certificate.pem",
+                        "--private-key", "fileb://private-key.pem",
+                        "--certificate-chain", "fileb://chain.pem")))
+                .severity(urgency(route, one))
+                .done());
+    }
+
+    private static Optional<Finding> expiring(Route route) {
+        return ending(route).flatMap(one -> about(route, RuleId.ACM_EXPIRING, "The certificate ends soon", one)
+                .cause("The certificate ends in " + left(route, one) + ".")
+                .fix(CertificateWords.renewal(one))
+                .severity(urgency(route, one))
+                .done());
+    }
+
+    /** The certificate that is served, when it is valid, but not for long. */
+    private static Optional<Certificate> ending(Route route) {
+        return route.served()
+                .filter(one -> one.status().equals("ISSUED") && one.notAfter().isPresent())
+                .filter(one -> {
+                    long days = CertificateWords.daysLeft(one, route.now());
+                    return days >= 0 && days < SOON;
+                });
+    }
+
+    private static String left(Route route, Certificate certificate) {
+        return CertificateWords.days(CertificateWords.daysLeft(certificate, route.now()));
+    }
+
+    private static Severity urgency(Route route, Certificate certificate) {
+        long days = CertificateWords.daysLeft(certificate, route.now());
+        return days < AT_ONCE ? Severity.CRITICAL : days < VERY_SOON ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private static Optional<Finding> notInUse(Route route) {
+        return spare(route)
+                .filter(one -> one.status().equals("ISSUED") && one.inUseBy().isEmpty())
+                .filter(one -> CertificateWords.daysLeft(one, route.now()) >= 0)
+                .findFirst()
+                .flatMap(one -> about(route, RuleId.ACM_NOT_IN_USE, "A certificate for the domain is not in use", one)
+                        .seen("Nothing uses " + one.arn() + ".", DESCRIBED)
+                        .cause("The certificate " + one.arn() + " is issued for " + route.domain()
+                                + ", but no listener uses it, and ACM renews only what is used.")
+                        .fix("Attach it to the HTTPS listener, or delete it.")
+                        .commands(route.https().map(listener -> attach(route, listener, one)).stream()
+                                .toList())
+                        .severity(spareSeverity(route))
+                        .done());
+    }
+
+    private static String attach(Route route, Listener listener, Certificate certificate) {
+        return route.aws(
+                "elbv2",
+                "add-listener-certificates",
+                "--listener-arn",
+                listener.arn(),
+                "--certificates",
+                "CertificateArn=" + certificate.arn());
+    }
+
+    /** The certificates for the domain that the HTTPS listener does not hold. */
+    static Stream<Certificate> spare(Route route) {
+        Set<String> held = route.offered().stream()
+                .flatMap(offered -> offered.arns().stream())
+                .collect(Collectors.toSet());
+        return Route.known(route.topology().certificates()).stream()
+                .filter(one -> !held.contains(one.arn()) && one.covers(route.domain()));
+    }
+
+    /** What is wrong with a spare one hardly matters while the listener has one that works. */
+    static Severity spareSeverity(Route route) {
+        return route.served().filter(one -> one.status().equals("ISSUED")).isPresent()
+                ? Severity.INFO
+                : Severity.WARNING;
+    }
+
+    /** Begins a finding about a certificate. */
+    static Draft about(Route route, RuleId id, String title, Certificate one) {
+        return route.found(id, title)
+                .seen(
+                        one.arn() + " for " + String.join(", ", one.subjectAlternativeNames()) + ": " + one.type()
+                                + ", "
+                                + one.status()
+                                + one.notAfter().map(end -> ", until " + end).orElse("") + ".",
+                        DESCRIBED);
+    }
+}

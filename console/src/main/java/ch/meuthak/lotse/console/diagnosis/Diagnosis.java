@@ -1,0 +1,52 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong with a deployment, from everything that was observed at one moment.
+ *
+ * @param path the hops of a request, and the verdict
+ * @param findings first what stops requests, in the order in which they meet it, then the rest in the same order; what one of
+ *     them explains is folded into it
+ */
+public record Diagnosis(RequestPath path, List<Finding> findings) {
+
+    /**
+     * Judges everything.
+     *
+     * @param previous the diagnosis before: what has not changed keeps its {@code since}
+     * @param now the time of the judgement: certificates are judged by it, and what has changed has changed now
+     */
+    public static Diagnosis of(Observations observed, Optional<Diagnosis> previous, Instant now) {
+        var route = new Route(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
+        List<Finding> findings = Consequences.fold(Rulebook.check(route));
+        return new Diagnosis(PathTracer.trace(route, findings, previous.map(Diagnosis::path)), findings);
+    }
+
+    private Map<Route.Found, Instant> since() {
+        Map<Route.Found, Instant> since = new HashMap<>();
+        all().forEach(finding -> since.put(new Route.Found(finding.rule(), finding.title()), finding.since()));
+        return since;
+    }
+
+    /** Every finding, those that are explained by others among them. */
+    public Stream<Finding> all() {
+        return findings.stream().flatMap(Finding::withConsequences);
+    }
+
+    /** Every finding that belongs to a hop. */
+    public List<Finding> at(Hop hop) {
+        return all().filter(finding -> finding.hop().filter(hop::equals).isPresent())
+                .toList();
+    }
+
+    /** The first hop that stops requests and that nothing else explains. */
+    public Optional<Hop> firstBroken() {
+        return findings.stream().filter(Finding::stops).findFirst().flatMap(Finding::hop);
+    }
+}

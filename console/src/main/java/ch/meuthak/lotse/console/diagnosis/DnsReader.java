@@ -1,0 +1,52 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.Problem;
+import java.util.Locale;
+
+/** The domain must lead to the load balancer. */
+final class DnsReader implements HopReader {
+
+    @Override
+    public HopReading read(Route route) {
+        return switch (route.topology().dns()) {
+            case Fact.Known<DnsAnswer>(var answer) ->
+                read(route.domain(), answer, route.topology().loadBalancer())
+                        .withId("Leads to", answer.canonicalName())
+                        .with("Addresses", String.join(", ", answer.addresses()));
+            case Fact<DnsAnswer> other -> HopReading.unknown(route.domain(), other);
+        };
+    }
+
+    private static HopReading read(String domain, DnsAnswer answer, Fact<LoadBalancer> loadBalancer) {
+        return switch (loadBalancer) {
+            case Fact.Known<LoadBalancer>(var balancer)
+            when leadsTo(answer, balancer) ->
+                HopReading.known(domain, domain + " is an alias of the load balancer " + balancer.name() + ".");
+            case Fact.Known<LoadBalancer>(var balancer) ->
+                HopReading.unknown(
+                        domain,
+                        domain
+                                + " has addresses of its own; whether they are the load balancer's cannot be told. Use a CNAME"
+                                + " record that points at " + balancer.dnsName() + ".");
+            case Fact.Failed<LoadBalancer>(Problem problem) ->
+                HopReading.unknown(
+                        domain,
+                        domain + " leads to " + answer.canonicalName()
+                                + "; whether that is the load balancer was not read. " + problem.message());
+            case Fact.Unread<LoadBalancer> unread -> HopReading.unknown(domain, unread);
+        };
+    }
+
+    /** Whether the chain passes the load balancer's name; {@code dualstack.} before it asks for IPv6 addresses, too. */
+    static boolean leadsTo(DnsAnswer answer, LoadBalancer balancer) {
+        String name = plain(balancer.dnsName());
+        return answer.chain().stream().map(DnsReader::plain).anyMatch(name::equals);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("^dualstack\\.", "").replaceFirst("\\.$", "");
+    }
+}

@@ -1,0 +1,134 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the domain leads to the load balancer. */
+final class DnsRules {
+    private static final String DNS = "DNS";
+
+    private DnsRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                DnsRules::loop,
+                DnsRules::unknown,
+                DnsRules::withoutAddress,
+                DnsRules::toElasticIp,
+                DnsRules::elsewhere);
+    }
+
+    private static Optional<Problem> failed(Route route, List<String> errors) {
+        return route.topology().dns() instanceof Fact.Failed<DnsAnswer>(var problem) && errors.contains(problem.error())
+                ? Optional.of(problem)
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> loop(Route route) {
+        return failed(route, List.of("Loop"))
+                .flatMap(problem -> route.found(RuleId.DNS_LOOP, "The CNAME records lead nowhere")
+                        .told(problem)
+                        .stops()
+                        .done());
+    }
+
+    private static Optional<Finding> unknown(Route route) {
+        return failed(route, List.of("NXDOMAIN", "BadName")).flatMap(problem -> {
+            Draft draft = route.found(RuleId.DNS_NXDOMAIN, "The domain does not resolve")
+                    .told(problem)
+                    .stops();
+            route.observed()
+                    .outside()
+                    .zone()
+                    .toOptional()
+                    .ifPresent(zone -> draft.fix("Add the record " + route.domain() + " CNAME " + balancerName(route)
+                            + " to the zone " + zone.zone() + ", on its name servers "
+                            + String.join(", ", zone.nameServers()) + "."));
+            return draft.done();
+        });
+    }
+
+    private static String balancerName(Route route) {
+        return route.topology()
+                .loadBalancer()
+                .toOptional()
+                .map(LoadBalancer::dnsName)
+                .orElse("(the load balancer's DNS name)");
+    }
+
+    private static Optional<Finding> withoutAddress(Route route) {
+        return answer(route)
+                .filter(answer -> answer.addresses().isEmpty())
+                .filter(answer -> balancer(route)
+                        .filter(one -> DnsReader.leadsTo(answer, one))
+                        .isPresent())
+                .flatMap(answer -> route.found(RuleId.DNS_NXDOMAIN, "The load balancer's name has no address")
+                        .seen(chain(answer), DNS)
+                        .cause(answer.canonicalName() + " has no address.")
+                        .fix("Wait if the load balancer was just made; else look at its state.")
+                        .stops()
+                        .done());
+    }
+
+    private static Optional<Finding> toElasticIp(Route route) {
+        return answer(route).flatMap(answer -> elasticIp(route, answer)
+                .flatMap(ip -> route.found(RuleId.DNS_TO_EIP, "The domain leads to the Elastic IP")
+                        .seen(route.domain() + " has the address " + ip.publicIp() + ".", DNS)
+                        .seen(ip.publicIp() + " is an Elastic IP of this account.", "DescribeAddresses")
+                        .cause(route.domain() + " leads to the Elastic IP " + ip.publicIp()
+                                + ", past the load balancer and its TLS.")
+                        .fix("Replace the A record by a CNAME record that points at "
+                                + balancer(route).map(LoadBalancer::dnsName).orElse("the load balancer's DNS name")
+                                + ".")
+                        .stops()
+                        .done()));
+    }
+
+    private static Optional<ElasticIp> elasticIp(Route route, DnsAnswer answer) {
+        return Route.known(route.topology().elasticIps()).stream()
+                .filter(ip -> answer.addresses().contains(ip.publicIp()))
+                .findFirst();
+    }
+
+    private static Optional<Finding> elsewhere(Route route) {
+        return answer(route)
+                .filter(answer -> elasticIp(route, answer).isEmpty())
+                .flatMap(answer -> switch (route.topology().loadBalancer()) {
+                    case Fact.Known<LoadBalancer>(var balancer)
+                    when !DnsReader.leadsTo(answer, balancer) && answer.chain().size() > 1 ->
+                        elsewhere(route, answer)
+                                .cause(route.domain() + " leads to " + answer.canonicalName()
+                                        + ", not to the load balancer " + balancer.name()
+                                        + ": that one was created anew, or belongs to another account or region.")
+                                .fix("Point the CNAME record at " + balancer.dnsName() + ".")
+                                .done();
+                    case Fact.Failed<LoadBalancer>(var problem)
+                    when problem.error().equals("NotFound") ->
+                        elsewhere(route, answer).told(problem).done();
+                    case Fact<LoadBalancer> _ -> Optional.empty();
+                });
+    }
+
+    private static Draft elsewhere(Route route, DnsAnswer answer) {
+        return route.found(RuleId.DNS_OTHER_LB, "The domain leads to another load balancer")
+                .seen(chain(answer), DNS)
+                .stops();
+    }
+
+    private static Optional<DnsAnswer> answer(Route route) {
+        return route.topology().dns().toOptional();
+    }
+
+    private static Optional<LoadBalancer> balancer(Route route) {
+        return route.topology().loadBalancer().toOptional();
+    }
+
+    private static String chain(DnsAnswer answer) {
+        return "The chain of names is " + String.join(" -> ", answer.chain()) + ".";
+    }
+}

@@ -1,0 +1,44 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something that is wrong, why, and what mends it.
+ *
+ * @param stops whether the way of a request is broken by it: none gets through, or only by luck
+ * @param hop the hop it belongs to; absent when it is no matter of one hop
+ * @param title what is wrong in a few words, without a final dot
+ * @param cause what is wrong and why, in plain sentences
+ * @param evidence what was read that shows it; never empty
+ * @param since since when it has been found, as far as the console has watched
+ * @param consequences what goes away by itself when this is mended
+ */
+public record Finding(
+        RuleId rule,
+        Severity severity,
+        boolean stops,
+        Optional<Hop> hop,
+        String title,
+        String cause,
+        Fix fix,
+        List<Evidence> evidence,
+        Instant since,
+        List<Finding> consequences) {
+
+    /** The cause, and what to do. */
+    public String sentence() {
+        return (cause + " " + fix.advice()).strip();
+    }
+
+    /** It and everything that it explains. */
+    public Stream<Finding> withConsequences() {
+        return Stream.concat(Stream.of(this), consequences.stream().flatMap(Finding::withConsequences));
+    }
+
+    Finding explaining(List<Finding> others) {
+        return new Finding(rule, severity, stops, hop, title, cause, fix, evidence, since, List.copyOf(others));
+    }
+}

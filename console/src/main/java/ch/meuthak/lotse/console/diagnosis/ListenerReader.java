@@ -1,0 +1,62 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Listener;
+import java.util.Optional;
+
+/** There must be an HTTPS listener on 443 with a valid certificate for the domain. */
+final class ListenerReader implements HopReader {
+    private static final String TITLE = "HTTPS:443";
+
+    @Override
+    public HopReading read(Route route) {
+        return switch (route.listener()) {
+            case Fact.Known<Optional<Listener>>(var listener) ->
+                listener.map(one -> read(route, one).withId("ARN", one.arn()).with("TLS policy", one.sslPolicy()))
+                        .orElseGet(() -> HopReading.known(TITLE, ""));
+            case Fact<Optional<Listener>> other -> HopReading.unknown(TITLE, other);
+        };
+    }
+
+    private static HopReading read(Route route, Listener listener) {
+        OfferedCertificates offered = OfferedCertificates.of(listener, route.topology());
+        return offered.forDomain()
+                .map(certificate -> facts(read(route, certificate), certificate))
+                .orElseGet(() -> offered.complete() ? HopReading.known(TITLE, "") : notRead(route, listener, offered));
+    }
+
+    private static HopReading read(Route route, Certificate certificate) {
+        if (certificate.status().equals("ISSUED") && certificate.notAfter().isEmpty()) {
+            return HopReading.unknown(TITLE, "The certificate is issued, but ACM does not say until when it is valid.");
+        }
+        return HopReading.known(
+                TITLE,
+                "It holds a certificate for " + route.domain() + " with "
+                        + CertificateWords.days(CertificateWords.daysLeft(certificate, route.now())) + " left.");
+    }
+
+    private static HopReading facts(HopReading reading, Certificate certificate) {
+        return reading.with("Certificate", certificate.domainName())
+                .with("Status", certificate.status())
+                .with("Valid until", certificate.notAfter());
+    }
+
+    private static HopReading notRead(Route route, Listener listener, OfferedCertificates offered) {
+        if (offered.arns().stream().anyMatch(arn -> arn.contains(":iam:"))) {
+            return HopReading.unknown(
+                    TITLE,
+                    "The listener's certificate is kept in IAM, where the console does not look and nobody renews it. Request one in"
+                            + " ACM and add it to the listener.");
+        }
+        Fact<?> missing = listener.certificateArns().toOptional().isPresent()
+                ? route.topology().certificates()
+                : listener.certificateArns();
+        return HopReading.unknown(
+                TITLE,
+                "The listener is there; its certificate was not read. "
+                        + (missing instanceof Fact.Known<?>
+                                ? "See the problems listed below."
+                                : HopReading.why(missing)));
+    }
+}

@@ -1,0 +1,51 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.RouteTable;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import java.util.List;
+import java.util.Set;
+
+/** The load balancer must be active, face the internet, and admit HTTPS. */
+final class LoadBalancerReader implements HopReader {
+    private static final Set<String> STATES = Set.of("active", "active_impaired", "provisioning", "failed");
+
+    @Override
+    public HopReading read(Route route) {
+        return switch (route.topology().loadBalancer()) {
+            case Fact.Known<LoadBalancer>(var balancer) ->
+                read(route, balancer)
+                        .withId("DNS name", balancer.dnsName())
+                        .with("State", balancer.state())
+                        .with("Scheme", balancer.scheme())
+                        .withId("ARN", balancer.arn());
+            case Fact<LoadBalancer> other -> HopReading.unknown("Load balancer", other);
+        };
+    }
+
+    private static HopReading read(Route route, LoadBalancer balancer) {
+        if (!STATES.contains(balancer.state())) {
+            return HopReading.unknown(
+                    balancer.name(), "AWS gives the state \"" + balancer.state() + "\". " + balancer.stateReason());
+        }
+        Fact<List<SecurityGroup>> groups = route.securityGroups(balancer.securityGroupIds());
+        if (!balancer.securityGroupIds().isEmpty() && !(groups instanceof Fact.Known<?>)) {
+            return HopReading.unknown(
+                    balancer.name(),
+                    "It is active; whether its security groups admit HTTPS is not known. " + HopReading.why(groups));
+        }
+        Fact<List<RouteTable>> tables = route.topology().routeTables();
+        if (!(tables instanceof Fact.Known<?>)) {
+            return HopReading.unknown(
+                    balancer.name(),
+                    "It is active; whether its subnets have a way to the internet is not known. "
+                            + HopReading.why(tables));
+        }
+        return HopReading.known(
+                balancer.name(),
+                balancer.securityGroupIds().isEmpty()
+                        ? "It is active, faces the internet and has no security group that could refuse."
+                        : "It is active, faces the internet and admits TCP 443 from anywhere.");
+    }
+}

@@ -1,0 +1,41 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.util.List;
+
+/**
+ * Everything that the rules may look at, at one moment. Whatever was not read is here as such, and no rule then speaks of it.
+ *
+ * @param topology what AWS says is there
+ * @param release what the console knows of the release that serves
+ * @param consolePort where the console listens
+ * @param outside what the probes saw
+ * @param box what listens on the box that the release runs on
+ * @param access what the console's credentials are
+ * @param lastSeen the instances as they were when they were last seen before
+ * @param changes what differs from the state that the operator has accepted; empty when nothing does
+ */
+public record Observations(
+        Topology topology,
+        ReleaseFacts release,
+        int consolePort,
+        Outside outside,
+        Fact<Box> box,
+        Fact<Access> access,
+        Fact<List<LastSeen>> lastSeen,
+        Fact<List<Change>> changes) {
+
+    /** What AWS and the console itself say, and nothing else. */
+    public static Observations of(Topology topology, ReleaseFacts release, int consolePort) {
+        return new Observations(
+                topology,
+                release,
+                consolePort,
+                Outside.unread(),
+                Fact.unread("nobody has looked at the box"),
+                Fact.unread("nobody has looked at the credentials"),
+                Fact.unread("no earlier state was kept"),
+                Fact.unread("no state was accepted"));
+    }
+}

@@ -1,0 +1,34 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.ListenerRule;
+import java.util.Optional;
+
+/** The rule that decides about the domain must forward to a target group. */
+final class RuleReader implements HopReader {
+    private static final String TITLE = "Rule";
+
+    @Override
+    public HopReading read(Route route) {
+        return switch (route.rule()) {
+            case Fact.Known<Optional<ListenerRule>>(var rule) ->
+                rule.map(one -> HopReading.known(
+                                        name(one), "It decides about " + route.domain() + ": " + one.action() + ".")
+                                .with("Action", one.action())
+                                .with("Conditions", conditions(one)))
+                        .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
+            case Fact<Optional<ListenerRule>> other -> HopReading.unknown(TITLE, other);
+        };
+    }
+
+    /** {@code Default rule}, {@code Rule 10}. */
+    static String name(ListenerRule rule) {
+        return rule.isDefault() ? "Default rule" : "Rule " + rule.priority();
+    }
+
+    private static String conditions(ListenerRule rule) {
+        return rule.conditions().isEmpty()
+                ? "none: it takes whatever no other rule took"
+                : String.join(" and ", rule.conditions());
+    }
+}

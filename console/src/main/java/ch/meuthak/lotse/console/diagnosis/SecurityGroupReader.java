@@ -1,0 +1,86 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The target's security groups must admit the load balancer on the target's port, and should admit nobody else. */
+final class SecurityGroupReader implements HopReader {
+    private static final String TITLE = "Security group";
+    private static final int MOST_RULES = 10;
+
+    @Override
+    public HopReading read(Route route) {
+        return switch (route.targets()) {
+            case Fact.Known<List<Target>>(var targets)
+            when !targets.isEmpty() ->
+                read(
+                        route,
+                        targets.stream()
+                                .filter(one -> !one.isHealthy())
+                                .findFirst()
+                                .orElse(targets.getFirst()));
+            case Fact.Known<List<Target>> _ ->
+                HopReading.unknown(TITLE, "There is no target whose group could be judged.");
+            case Fact<List<Target>> other -> HopReading.unknown(TITLE, other);
+        };
+    }
+
+    private static HopReading read(Route route, Target target) {
+        Optional<Instance> instance = route.instance(target);
+        if (instance.isEmpty()) {
+            return HopReading.unknown(
+                    TITLE,
+                    "The instance of the target " + target.id() + " was not read. "
+                            + (route.topology().instances() instanceof Fact.Known<?>
+                                    ? "AWS does not list it in this account and region."
+                                    : HopReading.why(route.topology().instances())));
+        }
+        return switch (route.securityGroups(instance.get().securityGroupIds())) {
+            case Fact.Known<List<SecurityGroup>>(var groups) -> read(route, target, groups);
+            case Fact<List<SecurityGroup>> other -> HopReading.unknown(TITLE, other);
+        };
+    }
+
+    private static HopReading read(Route route, Target target, List<SecurityGroup> groups) {
+        String names = groups.stream()
+                .map(SecurityGroup::name)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
+        List<SecurityGroupRule> rules =
+                groups.stream().flatMap(group -> group.inbound().stream()).toList();
+        HopReading reading = read(route, target, rules, names.isEmpty() ? TITLE : names);
+        for (SecurityGroup group : groups) {
+            reading = reading.withId("Security group", group.id());
+        }
+        for (SecurityGroupRule rule : rules.stream().limit(MOST_RULES).toList()) {
+            reading = reading.with(rule.id().isEmpty() ? "Inbound" : rule.id(), SecurityGroupWords.inbound(rule));
+        }
+        return reading;
+    }
+
+    /** A healthy target proves that the load balancer gets through, whatever the rules say about whom they admit. */
+    private static HopReading read(Route route, Target target, List<SecurityGroupRule> rules, String title) {
+        boolean certain = target.isHealthy() || route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
+        if (certain) {
+            return HopReading.known(
+                    title,
+                    "It admits the load balancer on TCP " + target.port() + ", and nobody else on SSH or the API.");
+        }
+        String sources = rules.stream()
+                .filter(rule -> rule.admitsTcp(target.port()))
+                .map(SecurityGroupRule::source)
+                .limit(MOST_RULES)
+                .collect(Collectors.joining(", "));
+        return HopReading.unknown(
+                title,
+                "TCP " + target.port() + " is admitted from " + (sources.isEmpty() ? "nowhere" : sources)
+                        + "; whether the load balancer is among that is not known. Make the source "
+                        + route.loadBalancerSource() + " to be sure.");
+    }
+}

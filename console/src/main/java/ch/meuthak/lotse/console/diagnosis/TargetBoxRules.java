@@ -1,0 +1,86 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether the target is where the box publishes the API. */
+final class TargetBoxRules {
+    private static final String SOURCE = "the box";
+
+    private TargetBoxRules() {}
+
+    static List<Rule> all() {
+        return List.of(TargetBoxRules::loopback, TargetBoxRules::port);
+    }
+
+    private static Optional<Finding> loopback(Route route) {
+        return box(route).flatMap(box -> route.registered().stream()
+                .filter(target -> {
+                    List<BoundPort> there = at(box, target.port());
+                    return !there.isEmpty() && there.stream().allMatch(BoundPort::isLoopback);
+                })
+                .findFirst()
+                .flatMap(target -> route.found(RuleId.TGT_LOOPBACK, "The API listens on the box alone")
+                        .seen("The API is published on " + addresses(box) + ".", SOURCE, box.at())
+                        .cause("The API is published on " + addresses(box)
+                                + " only, where nobody outside the box, the load balancer included, gets in.")
+                        .fix("Publish it on 0.0.0.0:" + target.port() + ".")
+                        .stops()
+                        .done()));
+    }
+
+    private static Optional<Finding> port(Route route) {
+        return box(route).filter(box -> !box.api().isEmpty()).flatMap(box -> route.registered().stream()
+                .filter(target -> at(box, target.port()).isEmpty())
+                .findFirst()
+                .flatMap(target -> port(route, box, target)));
+    }
+
+    private static Optional<Finding> port(Route route, Box box, Target target) {
+        int published = box.api().getFirst().port();
+        return route.found(RuleId.TGT_PORT, "The target's port is not the one that the box publishes")
+                .seen("The API is published on " + addresses(box) + ".", SOURCE, box.at())
+                .seen("The target is " + TargetReader.name(target) + ".", "DescribeTargetHealth")
+                .cause("The load balancer sends requests to port " + target.port()
+                        + " of the box, which publishes the API on " + addresses(box) + ".")
+                .fix("Register the target with the port " + published + ", and take the other one out.")
+                .commands(move(route, route.groupOf(target), target, published))
+                .caution("Requests that still run on the old port are finished first.")
+                .stops()
+                .done();
+    }
+
+    private static List<String> move(Route route, TargetGroup group, Target target, int published) {
+        return List.of(
+                route.aws(
+                        "elbv2",
+                        "register-targets",
+                        "--target-group-arn",
+                        group.arn(),
+                        "--targets",
+                        "Id=" + target.id() + ",Port=" + published),
+                route.aws(
+                        "elbv2",
+                        "deregister-targets",
+                        "--target-group-arn",
+                        group.arn(),
+                        "--targets",
+                        "Id=" + target.id() + ",Port=" + target.port()));
+    }
+
+    private static Optional<Box> box(Route route) {
+        return route.observed().box().toOptional();
+    }
+
+    private static List<BoundPort> at(Box box, int port) {
+        return box.api().stream().filter(one -> one.port() == port).toList();
+    }
+
+    private static String addresses(Box box) {
+        return box.api().stream().map(BoundPort::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,209 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why the load balancer's health check does not find targets healthy. */
+final class TargetRules {
+    private static final String HEALTH = "DescribeTargetHealth";
+    private static final String SHIFTED = "zonal_shift_active";
+
+    private TargetRules() {}
+
+    static List<Rule> all() {
+        Stream<Rule> byReason = Stream.of(
+                        RuleId.TG_NOT_IN_USE,
+                        RuleId.TGT_STOPPED,
+                        RuleId.TGT_REFUSED,
+                        RuleId.TGT_TIMEOUT,
+                        RuleId.TGT_CODE,
+                        RuleId.TGT_STATE)
+                .map(id -> route -> byReason(route, id));
+        return Stream.concat(
+                        byReason,
+                        Stream.of(
+                                TargetRules::failOpen, TargetRules::slowStart, TargetRules::shifted, TargetRules::shut))
+                .toList();
+    }
+
+    private static RuleId rule(Route route, Target target) {
+        return switch (target.reason()) {
+            case "Target.NotInUse" -> RuleId.TG_NOT_IN_USE;
+            case "Target.InvalidState" -> RuleId.TGT_STOPPED;
+            case "Target.FailedHealthChecks" -> RuleId.TGT_REFUSED;
+            case "Target.ResponseCodeMismatch" -> RuleId.TGT_CODE;
+            case "Target.Timeout" -> route.admission().isShut(target) ? RuleId.TGT_STATE : RuleId.TGT_TIMEOUT;
+            default -> RuleId.TGT_STATE;
+        };
+    }
+
+    private static Optional<Finding> byReason(Route route, RuleId id) {
+        List<Target> bad = route.unhealthy().stream()
+                .filter(target -> rule(route, target) == id)
+                .toList();
+        if (bad.isEmpty()) {
+            return Optional.empty();
+        }
+        Target first = bad.getFirst();
+        TargetWords words = TargetWords.of(first, route.groupOf(first).healthCheck());
+        boolean single = route.registered().size() == 1;
+        Draft draft = route.found(id, title(id, first))
+                .cause((single ? "" : first.id() + ": ") + words.meaning())
+                .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
+                .commands(id == RuleId.TGT_STOPPED ? List.of(start(route, bad)) : List.of())
+                .stops(!words.passing() && !route.hasHealthyTarget())
+                .severity(words.passing() ? Severity.WARNING : Severity.ERROR);
+        bad.forEach(target -> draft.seen(state(target), HEALTH));
+        return draft.done();
+    }
+
+    private static String title(RuleId id, Target target) {
+        return switch (id) {
+            case TG_NOT_IN_USE -> "The load balancer does not use the target";
+            case TGT_STOPPED -> "The target's instance is stopped";
+            case TGT_REFUSED -> "The connection to the target fails";
+            case TGT_TIMEOUT -> "The target does not answer in time";
+            case TGT_CODE -> "The target answers its health check with a wrong code";
+            default -> "The target's state is " + target.state();
+        };
+    }
+
+    private static String whyNotInTime(Route route, Target target, TargetWords words) {
+        boolean admitted = route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
+        return (admitted ? "Its security group admits the load balancer, so the" : words.advice() + " If it does, the")
+                + " box is overloaded: look at its memory and CPU credits. Or the network ACL keeps the answers back: it must"
+                + " let them out to the ports 1024 to 65535.";
+    }
+
+    private static String start(Route route, List<Target> targets) {
+        return route.aws(Stream.concat(
+                        Stream.of("ec2", "start-instances", "--instance-ids"),
+                        targets.stream()
+                                .map(target -> route.instance(target)
+                                        .map(one -> one.id())
+                                        .orElse(target.id()))
+                                .distinct())
+                .toArray(String[]::new));
+    }
+
+    private static String state(Target target) {
+        String said = Stream.of(target.reason(), target.description())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(": "));
+        return "The state of " + TargetReader.name(target) + " is " + target.state()
+                + (said.isEmpty() ? "" : ", " + said) + ".";
+    }
+
+    private static Optional<Finding> failOpen(Route route) {
+        List<Target> all = route.registered();
+        Optional<HttpVisit> answered =
+                route.observed().outside().domain().toOptional().filter(HttpVisit::answers);
+        boolean allBad =
+                !all.isEmpty() && all.stream().allMatch(target -> target.state().equals("unhealthy"));
+        return answered.filter(visit -> allBad).flatMap(visit -> route.found(
+                        RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
+                .seen(visit.outcome(), "HTTP", visit.at())
+                .seen(state(all.getFirst()), HEALTH)
+                .cause(
+                        "Every target fails its health check. Then the load balancer fails open: it sends requests to all of"
+                                + " them, and just now they are answered.")
+                .fix(
+                        "Mend what the other findings at the target say; until then nothing keeps requests from a target that is"
+                                + " really down.")
+                .stops()
+                .done());
+    }
+
+    private static Optional<Finding> slowStart(Route route) {
+        return route.unhealthy().stream()
+                .filter(target -> target.state().equals("initial"))
+                .findFirst()
+                .flatMap(target -> slowStart(route, target));
+    }
+
+    private static Optional<Finding> slowStart(Route route, Target target) {
+        Duration usual = route.groupOf(target).healthCheck().interval().multipliedBy(2);
+        Duration since = Duration.between(route.since(RuleId.TGT_STATE, title(RuleId.TGT_STATE, target)), route.now());
+        return since.compareTo(usual) <= 0
+                ? Optional.empty()
+                : route.found(RuleId.TGT_SLOW_START, "The target takes long to become healthy")
+                        .seen(state(target), HEALTH)
+                        .cause("The target has been initial for " + since.toSeconds() + " s; two health checks take "
+                                + usual.toSeconds() + " s.")
+                        .fix("Wait if the box has just booted; else look at the release's log.")
+                        .stops(!route.hasHealthyTarget())
+                        .done();
+    }
+
+    private static Optional<Finding> shifted(Route route) {
+        List<Target> shifted = route.registered().stream()
+                .filter(target -> target.override().equals(SHIFTED))
+                .toList();
+        if (shifted.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = route.found(RuleId.TGT_SHIFT, "A zonal shift keeps requests away from a target")
+                .cause("Somebody has shifted the traffic away from the availability zone "
+                        + shifted.getFirst().availabilityZone() + ", so its targets get no requests, healthy or not.")
+                .fix(
+                        "Cancel the zonal shift when the zone is well: the command lists those that are active, with their ids, for"
+                                + " aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id.")
+                .commands(List.of(route.aws("arc-zonal-shift", "list-zonal-shifts", "--status", "ACTIVE")));
+        shifted.forEach(
+                target -> draft.seen("The override of " + TargetReader.name(target) + " is " + SHIFTED + ".", HEALTH));
+        return draft.done();
+    }
+
+    private static Optional<Finding> shut(Route route) {
+        return route.registered().stream()
+                .filter(route.admission()::isShut)
+                .findFirst()
+                .flatMap(target -> shut(route, target));
+    }
+
+    private static Optional<Finding> shut(Route route, Target target) {
+        List<String> groups = route.instance(target).orElseThrow().securityGroupIds();
+        String first = groups.isEmpty() ? "its security group" : groups.getFirst();
+        boolean nobody = route.admission().of(target) == Admission.Answer.NOBODY;
+        String port = "TCP " + target.port();
+        return route.found(RuleId.TGT_SG, "The security group keeps the load balancer out")
+                .seen(
+                        "The inbound rules of " + String.join(", ", groups) + " admit "
+                                + (nobody ? "nobody" : "only others than the load balancer") + " on " + port + ".",
+                        "DescribeSecurityGroupRules")
+                .seen(state(target), HEALTH)
+                .cause(
+                        nobody
+                                ? "Nothing admits " + port
+                                        + " to the instance, so the load balancer's requests are dropped."
+                                : port
+                                        + " is admitted only from others than the load balancer, which likely is why its requests"
+                                        + " get no answer.")
+                .fix("Add an inbound rule for " + port + " from " + route.loadBalancerSource() + " to " + first + ".")
+                .commands(groups.isEmpty() ? List.of() : admit(route, first, target.port()))
+                .stops()
+                .done();
+    }
+
+    /** The call that lets the load balancer in; none when its security group is not known. */
+    static List<String> admit(Route route, String groupId, int port) {
+        return route.loadBalancerGroupIds().stream()
+                .limit(1)
+                .map(source -> route.aws(
+                        "ec2",
+                        "authorize-security-group-ingress",
+                        "--group-id",
+                        groupId,
+                        "--protocol",
+                        "tcp",
+                        "--port",
+                        Integer.toString(port),
+                        "--source-group",
+                        source))
+                .toList();
+    }
+}

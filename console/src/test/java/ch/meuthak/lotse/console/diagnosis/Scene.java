@@ -1,0 +1,98 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The healthy reference deployment as everything that can look at it sees it, and the same with things changed. Nothing in it is
+ * unread: a rule that is quiet here is quiet because all is well.
+ */
+final class Scene {
+    static final String RELEASE = "1.4.0+4f1c2d3e4b5a";
+    static final int CONSOLE_PORT = 5080;
+
+    ReferenceTopology topology = ReferenceTopology.healthy();
+    ReleaseFacts release = new ReleaseFacts(false, Optional.of(RELEASE), true, true, "Ready since noon.");
+    ZoneAnswer zone;
+    ServedTls tls;
+    HttpVisit domain = new HttpVisit("https://" + ReferenceTopology.DOMAIN + "/", 200, RELEASE, "", NOON);
+    HttpVisit straight = new HttpVisit("http://" + ReferenceTopology.PUBLIC_IP + ":5000/", 200, RELEASE, "", NOON);
+    Box box = new Box(
+            List.of(new BoundPort("0.0.0.0", 5000)),
+            List.of(new BoundPort("127.0.0.1", CONSOLE_PORT)),
+            Optional.of(Duration.ofSeconds(75)),
+            NOON);
+    Access access = new Access("the profile default", true, true, false, true, NOON);
+    List<LastSeen> lastSeen = List.of(new LastSeen(
+            ReferenceTopology.INSTANCE_ID,
+            NOON.minus(Duration.ofMinutes(5)),
+            NOON.minus(Duration.ofHours(3)),
+            ReferenceTopology.PUBLIC_IP,
+            "172.31.20.14"));
+    List<Change> changes = List.of();
+
+    /** For how long the console has looked at it before noon. */
+    Duration watchedFor = Duration.ZERO;
+
+    private Scene() {
+        Certificate certificate = ReferenceTopology.certificateUntil(NOON.plus(Duration.ofDays(200)));
+        Certificate.ValidationRecord wanted = certificate.validationRecords().getFirst();
+        zone = new ZoneAnswer(
+                "meuthak.ch",
+                List.of("ns1.example.net", "ns2.example.net"),
+                List.of(new ValidationLookup(wanted.name(), wanted.value(), "")),
+                List.of());
+        tls = new ServedTls("0a7c1e559d426be83f10c4d27790abcd", NOON.plus(Duration.ofDays(200)), "", NOON);
+    }
+
+    static Scene healthy() {
+        return new Scene();
+    }
+
+    static Scene with(Consumer<Scene> change) {
+        var scene = new Scene();
+        change.accept(scene);
+        return scene;
+    }
+
+    void aws(UnaryOperator<ReferenceTopology> change) {
+        topology = change.apply(topology);
+    }
+
+    /** Whoever asks through the domain gets an error of the load balancer. */
+    void unanswered() {
+        domain = new HttpVisit(domain.url(), 502, "", "", NOON);
+    }
+
+    Observations observations() {
+        return new Observations(
+                topology.topology(),
+                release,
+                CONSOLE_PORT,
+                new Outside(Fact.known(zone), Fact.known(tls), Fact.known(domain), Fact.known(straight)),
+                Fact.known(box),
+                Fact.known(access),
+                Fact.known(lastSeen),
+                Fact.known(changes));
+    }
+
+    /** At noon, after having been watched. */
+    Diagnosis diagnose() {
+        Instant begun = NOON.minus(watchedFor);
+        Optional<Diagnosis> before = watchedFor.isZero()
+                ? Optional.empty()
+                : Optional.of(Diagnosis.of(observations(), Optional.empty(), begun));
+        return Diagnosis.of(observations(), before, NOON);
+    }
+}

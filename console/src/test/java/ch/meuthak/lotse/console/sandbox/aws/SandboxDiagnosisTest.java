@@ -1,0 +1,80 @@
+package ch.meuthak.lotse.console.sandbox.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.AwsConnection;
+import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.InventorySettings;
+import ch.meuthak.lotse.console.cloud.TestAws;
+import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.sandbox.world.GroupRule;
+import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
+import ch.meuthak.lotse.console.sandbox.world.SandboxState;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the console finds in the sandbox's cloud, read over the wire. */
+@Timeout(120)
+class SandboxDiagnosisTest {
+    private final SandboxState state = SandboxState.reference(InstantSource.system());
+    private final AwsEndpoint endpoint =
+            AwsEndpoint.start(state, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final AwsConnection connection = new AwsConnection(TestAws.settings(endpoint.uri()));
+
+    @AfterEach
+    void close() {
+        connection.close();
+        endpoint.close();
+    }
+
+    private Topology read() {
+        var dns = new DnsAnswer(
+                List.of(ReferenceDeployment.DOMAIN, ReferenceDeployment.LOAD_BALANCER_DNS), List.of("127.0.0.1"));
+        var settings = InventorySettings.of(ReferenceDeployment.DOMAIN, Optional.empty());
+        return new AwsInventory(connection, name -> Fact.known(dns), settings, InstantSource.system()).read();
+    }
+
+    private List<RuleId> found() {
+        var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
+        return Diagnosis.of(
+                        Observations.of(read(), release, 5080),
+                        Optional.empty(),
+                        InstantSource.system().instant())
+                .all()
+                .map(Finding::rule)
+                .toList();
+    }
+
+    @Test
+    void itsDeploymentIsTheReferenceWithBothPortsOpenAndNothingElse() {
+        Topology read = read();
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.calls()).isEqualTo(16);
+        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    }
+
+    @Test
+    void whatIsBrokenThereIsFound() {
+        state.authorize(
+                ReferenceDeployment.SERVER_GROUP,
+                new GroupRule(state.newId("sgr"), false, "tcp", 3306, 3306, "0.0.0.0/0", ""));
+        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN, RuleId.EXP_OTHER);
+
+        state.revoke(ReferenceDeployment.SERVER_GROUP, ReferenceDeployment.API_RULE);
+        assertThat(found()).startsWith(RuleId.TGT_SG);
+    }
+}
