@@ -51,11 +51,16 @@ class BoxSetupIT {
         UserData script = script(folder);
 
         script.output(environment(), lines("write_settings", "take_compose_file", "start_all"));
-        compose.await(UP, () -> SERVICES.stream().allMatch(compose::isHealthy));
+        awaitHealth();
         backendBefore = compose.inspect("backend", "{{.Id}} {{.State.StartedAt}}");
 
         script.output(environment(), lines("upgrade"));
+        awaitHealth();
         backendAfterTheUpgrade = compose.inspect("backend", "{{.Id}} {{.State.StartedAt}}");
+    }
+
+    private void awaitHealth() {
+        compose.await(UP, () -> SERVICES.stream().allMatch(compose::isHealthy));
     }
 
     private UserData script(Path folder) throws Exception {
