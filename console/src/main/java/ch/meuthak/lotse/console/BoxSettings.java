@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console;
 
 import ch.meuthak.lotse.console.docker.DockerPlatform;
 import ch.meuthak.lotse.console.docker.DockerSettings;
+import ch.meuthak.lotse.console.docker.SocketWatch;
 import ch.meuthak.lotse.console.haproxy.HaProxyEdge;
 import ch.meuthak.lotse.console.haproxy.HaProxySettings;
 import ch.meuthak.lotse.server.Settings;
@@ -56,5 +57,10 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
     Machine machine(Parts parts, InstantSource clock) {
         var platform = parts.add(new DockerPlatform(docker, clock));
         return new Machine(platform, new HaProxyEdge(edge), Optional.empty());
+    }
+
+    /** Does this when the engine's socket in this container turns out to be an old one. */
+    void onNewSocket(Runnable end) {
+        SocketWatch.start(docker.socket(), end);
     }
 }

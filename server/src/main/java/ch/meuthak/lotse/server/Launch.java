@@ -16,8 +16,13 @@ public final class Launch {
         try {
             program.run();
         } catch (SettingsException | StartException e) {
-            System.err.println(name + ": " + e.getMessage());
-            System.exit(1);
+            end(name, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Ends a program with one line that says why, and exit code 1; what was to be closed at a shutdown is closed. */
+    public static void end(String name, String why) {
+        System.err.println(name + ": " + why);
+        System.exit(1);
     }
 }

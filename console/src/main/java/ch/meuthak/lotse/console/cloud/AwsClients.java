@@ -24,13 +24,12 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** The SDK's clients for one region and one set of credentials. They share one HTTP client. */
 record AwsClients(
         Region region,
-        AwsCredentialsProvider credentials,
         SdkHttpClient http,
         StsClient sts,
         ElasticLoadBalancingV2Client elb,
         AcmClient acm,
         Ec2Client ec2)
-        implements AutoCloseable {
+        implements SdkAutoCloseable {
 
     /**
      * The region that is set, otherwise the chain's.
@@ -41,14 +40,18 @@ record AwsClients(
         return settings.region().map(Region::of).orElseGet(AwsClients::regionOfChain);
     }
 
+    /** Those that are set, otherwise the chain's. Not asked for yet; the caller's to close. */
+    static AwsCredentialsProvider credentials(AwsSettings settings) {
+        return settings.credentials()
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
     /**
-     * Builds the clients. Credentials are not asked for yet.
+     * Builds the clients.
      *
      * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain's endpoint is no address
      */
-    static AwsClients open(AwsSettings settings, Region region) {
-        AwsCredentialsProvider credentials = settings.credentials()
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    static AwsClients open(AwsSettings settings, Region region, AwsCredentialsProvider credentials) {
         SdkHttpClient http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
                 .socketTimeout(settings.attemptTimeout())
@@ -56,7 +59,6 @@ record AwsClients(
         var common = new Common(settings, region, credentials, http);
         return new AwsClients(
                 region,
-                credentials,
                 http,
                 common.build(StsClient.builder()),
                 common.build(ElasticLoadBalancingV2Client.builder()),
@@ -71,9 +73,6 @@ record AwsClients(
     @Override
     public void close() {
         List.of(sts, elb, acm, ec2, http).forEach(SdkAutoCloseable::close);
-        if (credentials instanceof SdkAutoCloseable closeable) {
-            closeable.close();
-        }
     }
 
     private record Common(AwsSettings settings, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {

@@ -9,18 +9,24 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The clients in use. They are opened anew when a profile file has changed, so that keys pasted into
  * {@code ~/.aws/credentials} are used at the next refresh; otherwise they are kept, with the credentials they hold.
+ *
+ * <p>Without credentials none is opened: the SDK's clients are thousands of classes (EC2's alone wants one for each of its 750
+ * calls), which a console whose lab session is over does without.
  */
 public final class AwsConnection implements AutoCloseable {
     private final AwsSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private List<ProfileVersion> profiles = List.of();
+    private @Nullable Access access;
     private @Nullable AwsClients open;
 
     public AwsConnection(AwsSettings settings) {
@@ -39,31 +45,30 @@ public final class AwsConnection implements AutoCloseable {
     AwsClients clients() {
         lock.lock();
         try {
-            AwsClients clients = current();
-            requireCredentials(clients);
+            Access to = access();
+            requireCredentials(to.credentials());
+            AwsClients clients = open == null ? openClients(to) : open;
+            open = clients;
             return clients;
         } finally {
             lock.unlock();
         }
     }
 
-    private AwsClients current() {
+    private Access access() {
         List<ProfileVersion> now = ProfileVersion.all();
-        AwsClients before = open;
-        if (before != null && now.equals(profiles)) {
-            return before;
+        if (!now.equals(profiles)) {
+            close();
+            profiles = now;
         }
-        close();
-        AwsClients opened = openClients();
-        open = opened;
-        profiles = now;
-        return opened;
+        Access to = access == null ? new Access(region(), AwsClients.credentials(settings)) : access;
+        access = to;
+        return to;
     }
 
-    private AwsClients openClients() {
-        Region region = region();
+    private AwsClients openClients(Access to) {
         try {
-            return AwsClients.open(settings, region);
+            return AwsClients.open(settings, to.region(), to.credentials());
         } catch (SdkClientException e) {
             throw new CloudException(
                     "InvalidEndpoint",
@@ -82,9 +87,9 @@ public final class AwsConnection implements AutoCloseable {
         }
     }
 
-    private static void requireCredentials(AwsClients clients) {
+    private static void requireCredentials(AwsCredentialsProvider credentials) {
         try {
-            clients.credentials().resolveCredentials();
+            credentials.resolveCredentials();
         } catch (SdkClientException e) {
             throw new CloudException("NoCredentials", AwsFailure.noCredentials());
         }
@@ -94,13 +99,24 @@ public final class AwsConnection implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            AwsClients before = open;
+            Stream.of(Optional.ofNullable(open), Optional.ofNullable(access))
+                    .flatMap(Optional::stream)
+                    .forEach(SdkAutoCloseable::close);
             open = null;
-            if (before != null) {
-                before.close();
-            }
+            access = null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Where AWS is asked, and as whom. */
+    private record Access(Region region, AwsCredentialsProvider credentials) implements SdkAutoCloseable {
+
+        @Override
+        public void close() {
+            if (credentials instanceof SdkAutoCloseable closeable) {
+                closeable.close();
+            }
         }
     }
 
