@@ -14,6 +14,8 @@ import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
 import ch.meuthak.lotse.console.store.StateDirectory;
+import ch.meuthak.lotse.console.trust.HookCalls;
+import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
@@ -64,10 +66,11 @@ public final class Console implements AutoCloseable {
         var deployments = deployments(settings, machine, clock, parts);
         var path = new LivePath(feed, deployments, clock);
         parts.add(feed.onChange(path::get));
-        var gate = gate(settings, clock, parts);
+        var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
+        var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, path, deployments, gate, clock));
-        var hookFacts = new HookFacts(gate.trust(), gate.calls());
+        var hookFacts = new HookFacts(gate.trust(), calls);
         var server = parts.add(ConsoleServer.start(settings.web(), feed, path, deployments, hookFacts, token, clock));
         feed.refresh();
         return new Console(parts, deployments, server);
@@ -85,9 +88,8 @@ public final class Console implements AutoCloseable {
                 DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
     }
 
-    private static HookGate gate(ConsoleSettings settings, InstantSource clock, Parts parts) {
+    private static HookGate gate(ConsoleSettings settings, HookCalls calls, InstantSource clock, Parts parts) {
         var usedIds = parts.add(SqliteUsedIds.in(settings.stateDirectory(), clock));
-        var calls = parts.add(SqliteHookCalls.in(settings.stateDirectory()));
         return new HookGate(new Trust(settings.trust(), usedIds, clock), calls, HookLimits.defaults());
     }
 
