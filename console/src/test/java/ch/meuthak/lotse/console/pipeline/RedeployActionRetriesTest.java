@@ -1,0 +1,231 @@
+package ch.meuthak.lotse.console.pipeline;
+
+import static ch.meuthak.lotse.console.pipeline.Answers.DIGEST;
+import static ch.meuthak.lotse.console.pipeline.Answers.during;
+import static ch.meuthak.lotse.console.pipeline.Answers.succeeded;
+import static ch.meuthak.lotse.console.pipeline.StubHook.busy;
+import static ch.meuthak.lotse.console.pipeline.StubHook.deployment;
+import static ch.meuthak.lotse.console.pipeline.StubHook.hangUp;
+import static ch.meuthak.lotse.console.pipeline.StubHook.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.pipeline.Runner.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the action tries again, what it takes for final, and when it gives up. The stub checks keys, tokens and bodies. */
+@Timeout(120)
+@SuppressWarnings("NullAway.Init")
+class RedeployActionRetriesTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private StubHook hook;
+
+    @BeforeEach
+    void start() throws Exception {
+        hook = new StubHook();
+    }
+
+    @AfterEach
+    void stop() {
+        hook.close();
+    }
+
+    private Runner runner() throws Exception {
+        return hook.runner(folder).with("digest", DIGEST);
+    }
+
+    static Stream<Arguments> passing() {
+        return Stream.of(
+                Arguments.of("no answer", hangUp()),
+                Arguments.of("status 502", problem(502, "")),
+                Arguments.of("status 503, \"the console starts\"", problem(503, "the console starts")),
+                Arguments.of("status 503", busy(503, "", "1")),
+                Arguments.of("status 504", problem(504, "")),
+                Arguments.of("status 429, \"too often\"", busy(429, "too often", "1")),
+                Arguments.of("status 429", problem(429, "")),
+                Arguments.of("status 409, \"one runs and one waits\"", busy(409, "one runs and one waits", "1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void whatMayGoWellLaterIsTriedAgain(String words, StubHook.Behaviour answer) throws Exception {
+        hook.post(answer).read(deployment(succeeded()));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(hook.calls("POST")).hasSize(2);
+        assertThat(outcome.log().shown()).contains("The hook: " + words);
+    }
+
+    @Test
+    void theSameIsTriedAgainWhileTheDeploymentIsFollowed() throws Exception {
+        hook.read(
+                deployment(during("pulling")), hangUp(), problem(502, ""), busy(429, "", "1"), deployment(succeeded()));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(hook.calls("GET"))
+                .hasSize(5)
+                .extracting(StubHook.Call::token)
+                .containsOnly(hook.calls("GET").getFirst().token());
+    }
+
+    @Test
+    void gitHubMayHaveABadMoment() throws Exception {
+        hook.token(problem(503, ""), hangUp()).read(deployment(succeeded()));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.log().shown())
+                .contains("GitHub's token endpoint: status 503", "GitHub's token endpoint: no answer");
+    }
+
+    @Test
+    void gitHubMayRefuse() throws Exception {
+        hook.token(problem(400, "no such audience"));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("gave no token (status 400, \"no such audience\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, as old as the console",
+        "401, does not accept the token",
+        "403, not from whom the console trusts",
+        "404, Check the input",
+        "405, Check the input",
+        "409, takes it for a replay",
+        "413, Shorten the reason",
+        "415, what stands between",
+        "422, LOTSE_IMAGE_REPOSITORY",
+        "500, no hook does that",
+        "302, a redirect",
+    })
+    void everyOtherAnswerIsFinalAndSaysWhatToCheck(int status, String words) throws Exception {
+        hook.post(problem(status, "because of <this>"));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(hook.calls("POST")).hasSize(1);
+        assertThat(hook.calls("GET")).isEmpty();
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("status " + status, words, "It says: \"because of <this>\"")
+                .doesNotContain("may still go on", "is not known");
+        assertThat(outcome.summary()).startsWith("## Not deployed\n").contains("because of \\<this\\>");
+        assertThat(outcome.outputs()).containsEntry("id", "").containsEntry("state", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401", "403"})
+    void whoIsNotTrustedSeesWhatTheConsoleCompares(int status) throws Exception {
+        hook.post(problem(status, ""));
+        Outcome outcome = runner().run(SOON);
+        String audience = "lotse:127.0.0.1:"
+                + StubHook.sha256(hook.calls("POST").getFirst().body());
+        assertThat(outcome.log().shown())
+                .contains(
+                        "  | audience: " + audience + '\n',
+                        "  | repository id: 74\n",
+                        "  | owner id: 65\n",
+                        "  | ref: refs/heads/main\n",
+                        "  | environment: staging\n",
+                        "  | event: push\n",
+                        "  | workflow: octo-org/Octo-Repo/.github/workflows/deploy.yml@refs/heads/main\n",
+                        "  | issued at: 2026-11-25T");
+        assertThat(outcome.summary()).contains("| environment | staging |", "| repository id | 74 |");
+    }
+
+    @Test
+    void aRedirectIsNotFollowedWithTheToken() throws Exception {
+        hook.post(exchange -> {
+            exchange.getResponseHeaders().set("Location", hook.url() + "/hooks/redeploy/elsewhere");
+            StubHook.reply(exchange, 307, "");
+        });
+        assertThat(runner().run(SOON).exitCode()).isEqualTo(1);
+        assertThat(hook.calls("POST")).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatExpiresOnTheWayIsReplaced() throws Exception {
+        hook.read(
+                deployment(during("pulling")), deployment(during("baking")), problem(401, ""), deployment(succeeded()));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        var tokens = hook.calls("GET").stream().map(StubHook.Call::token).toList();
+        assertThat(tokens).hasSize(4);
+        assertThat(tokens.get(1)).isEqualTo(tokens.get(0)).isEqualTo(tokens.get(2));
+        assertThat(tokens.get(3)).isNotEqualTo(tokens.get(2));
+    }
+
+    @Test
+    void whenANewTokenIsRefusedAsWellTheDeploymentMayStillGoOn() throws Exception {
+        hook.read(deployment(during("baking")), problem(401, ""), problem(401, ""));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.outputs()).containsEntry("id", StubHook.ID).containsEntry("state", "baking");
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("does not accept the token", StubHook.ID + " (baking when it was last seen) may still go on");
+    }
+
+    @Test
+    void whenTheTimeIsUpTheDeploymentMayStillGoOn() throws Exception {
+        hook.read(deployment(during("baking")));
+        Outcome outcome = runner().with("timeout-minutes", "0.06").run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.outputs()).containsEntry("id", StubHook.ID).containsEntry("state", "baking");
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("\"timeout-minutes\" is 0.06", "(baking when it was last seen) may still go on");
+        assertThat(outcome.summary()).startsWith("## Time is up\n").contains("| baking | not over |");
+    }
+
+    @Test
+    void aHookThatNeverAnswersMayHaveTakenTheRequest() throws Exception {
+        hook.post(hangUp(), hangUp(), hangUp(), hangUp(), hangUp());
+        Outcome outcome = runner().with("timeout-minutes", "0.03").run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("The last answer: no answer", "Whether the console took the request is not known");
+    }
+
+    @Test
+    void aWaitThatIsLongerThanTheTimeLeftIsNotBegun() throws Exception {
+        hook.post(busy(409, "one runs and one waits", "600"));
+        Outcome outcome = runner().with("timeout-minutes", "5").run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("Not over in time", "\"one runs and one waits\"")
+                .doesNotContain("is not known");
+    }
+
+    @Test
+    void aHookThatIsSilentIsNotWaitedForLongerThanTheTimeLeft() throws Exception {
+        hook.post(exchange -> {});
+        Outcome outcome = runner().with("timeout-minutes", "0.03").run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.log().data("error")).singleElement().asString().contains("it took too long");
+    }
+}
