@@ -15,6 +15,8 @@ import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
 import ch.meuthak.lotse.console.store.StateDirectory;
+import ch.meuthak.lotse.console.trust.HookCalls;
+import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
@@ -66,10 +68,11 @@ public final class Console implements AutoCloseable {
         var diagnosis =
                 new LiveDiagnosis(feed, deployments, clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
-        var gate = gate(settings, clock, parts);
+        var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
+        var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var hookFacts = new HookFacts(gate.trust(), gate.calls());
+        var hookFacts = new HookFacts(gate.trust(), calls);
         var server =
                 parts.add(ConsoleServer.start(settings.web(), feed, diagnosis, deployments, hookFacts, token, clock));
         feed.refresh();
@@ -88,9 +91,8 @@ public final class Console implements AutoCloseable {
                 DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
     }
 
-    private static HookGate gate(ConsoleSettings settings, InstantSource clock, Parts parts) {
+    private static HookGate gate(ConsoleSettings settings, HookCalls calls, InstantSource clock, Parts parts) {
         var usedIds = parts.add(SqliteUsedIds.in(settings.stateDirectory(), clock));
-        var calls = parts.add(SqliteHookCalls.in(settings.stateDirectory()));
         return new HookGate(new Trust(settings.trust(), usedIds, clock), calls, HookLimits.defaults());
     }
 

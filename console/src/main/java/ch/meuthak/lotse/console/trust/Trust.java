@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.trust;
 
 import ch.meuthak.lotse.console.trust.Verdict.Kind;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges who may ask for a redeploy. */
@@ -36,8 +37,7 @@ public final class Trust {
      */
     public Verdict judge(Credentials credentials, byte[] bound) {
         if (!settings.isConfigured()) {
-            return new Verdict.Refused(
-                    Kind.CLOSED, Optional.empty(), "nobody is trusted: no LOTSE_HOOK_ setting says whom");
+            return notSet(Kind.CLOSED, credentials, "nobody is trusted: no LOTSE_HOOK_ setting says whom");
         }
         if (credentials.bearsToken() && credentials.bearsSignature()) {
             return unauthentic("it has a token and a signature: one of the two");
@@ -51,14 +51,32 @@ public final class Trust {
     }
 
     private Verdict judgeToken(Credentials credentials, byte[] bound) {
-        String value = credentials.authorization().getFirst();
-        if (credentials.authorization().size() > 1 || !value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        Optional<String> token = bearer(credentials);
+        if (token.isEmpty()) {
             return unauthentic("its Authorization is not one Bearer token");
         }
-        if (tokens.isEmpty()) {
-            return unauthentic("it has a token, and no LOTSE_HOOK_GITHUB_REPOSITORY_ID is set");
-        }
-        return verdict(tokens.get().report(value.substring(BEARER.length()), Optional.of(bound)));
+        return tokens.map(known -> verdict(known.report(token.get(), Optional.of(bound))))
+                .orElseGet(() -> notSet(
+                        Kind.UNAUTHENTIC,
+                        credentials,
+                        "it has a token, and no LOTSE_HOOK_GITHUB_REPOSITORY_ID is set"));
+    }
+
+    private static Optional<String> bearer(Credentials credentials) {
+        return Optional.of(credentials.authorization())
+                .filter(values -> values.size() == 1)
+                .map(List::getFirst)
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()));
+    }
+
+    /** Nobody can say who it is; the operator is told who it says it is, with the numbers that a setting would need. */
+    private static Verdict notSet(Kind kind, Credentials credentials, String cause) {
+        Optional<UnprovedToken> token = bearer(credentials).flatMap(UnprovedToken::of);
+        return new Verdict.Refused(
+                kind,
+                token.map(UnprovedToken::run),
+                cause + token.map(UnprovedToken::sentence).orElse(""));
     }
 
     private static Verdict verdict(TokenReport report) {

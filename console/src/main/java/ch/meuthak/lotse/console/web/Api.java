@@ -74,6 +74,10 @@ final class Api {
         Json.send(request, response, 200, HookCallsJson.of(facts.hook().calls(), limit(request)));
     }
 
+    void trust(ServerRequest request, ServerResponse response) {
+        Json.send(request, response, 200, TrustJson.of(facts.hook().trust().settings()));
+    }
+
     void cancel(ServerRequest request, ServerResponse response) {
         Json.send(request, response, 202, DeploymentJson.of(facts.deployments().cancel(id(request))));
     }

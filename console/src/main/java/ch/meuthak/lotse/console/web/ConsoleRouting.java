@@ -21,6 +21,7 @@ final class ConsoleRouting {
         Routes routes = new Routes();
         pages(routes, parts);
         deployments(routes, parts);
+        hook(routes, parts);
         api(routes, parts);
         return routes.addTo(routing).any((request, response) -> {
             throw Refusal.notFound("There is nothing at this address.");
@@ -60,6 +61,11 @@ final class ConsoleRouting {
                 .post("/deployments/{id}/cancel", deployments::cancel);
     }
 
+    private static void hook(Routes routes, ConsoleParts parts) {
+        HookPages hook = new HookPages(parts.facts(), parts.pages());
+        routes.get("/hook", hook::page).post("/hook", hook::test);
+    }
+
     private static void api(Routes routes, ConsoleParts parts) {
         Api api = new Api(parts.facts(), parts.loginCodes());
         routes.get("/api/topology", api::topology)
@@ -71,6 +77,7 @@ final class ConsoleRouting {
                 .get("/api/releases", api::releases)
                 .post("/api/rollbacks", api::rollBack)
                 .get("/api/hook-calls", api::hookCalls)
+                .get("/api/trust", api::trust)
                 .post("/api/login-links", api::loginLink);
     }
 }

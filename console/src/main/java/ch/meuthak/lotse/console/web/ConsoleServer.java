@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
@@ -25,6 +26,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final TopologyFeed.Subscription topologyChanges;
     private final Deployments.Subscription deploymentChanges;
     private final Deployments.Subscription servingChanges;
+    private final ObservedHookCalls.Subscription hookCalls;
 
     private ConsoleServer(LotseServer server, ConsoleParts parts) {
         this.server = server;
@@ -35,6 +37,8 @@ public final class ConsoleServer implements AutoCloseable {
                 .publish(EventStreams.DEPLOYMENTS));
         this.servingChanges = parts.facts().deployments().onServingChange(() -> parts.streams()
                 .publish(EventStreams.TOPOLOGY));
+        this.hookCalls =
+                parts.facts().hook().calls().onAdd(() -> parts.streams().publish(EventStreams.CALLS));
     }
 
     /**
@@ -84,6 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
         topologyChanges.close();
         deploymentChanges.close();
         servingChanges.close();
+        hookCalls.close();
         parts.streams().close();
         server.close();
     }

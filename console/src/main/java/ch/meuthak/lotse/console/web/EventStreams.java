@@ -29,6 +29,7 @@ final class EventStreams implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofMillis(500);
     static final String TOPOLOGY = "topology";
     static final String DEPLOYMENTS = "deployments";
+    static final String CALLS = "calls";
 
     private final Sessions sessions;
     private final TopologyFeed feed;

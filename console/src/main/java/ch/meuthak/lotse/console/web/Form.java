@@ -32,6 +32,16 @@ final class Form {
         return Optional.ofNullable(fields.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    /**
+     * A field's text exactly as it was typed, with line feeds alone between its lines, whatever the browser has made of them
+     * (https://url.spec.whatwg.org/#concept-urlencoded; HTML's form submission turns each into CR LF). Absent when empty.
+     */
+    Optional<String> exactly(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .map(value -> value.replace("\r\n", "\n"))
+                .filter(value -> !value.isEmpty());
+    }
+
     private static Map<String, String> parse(String body) {
         Map<String, String> fields = new HashMap<>();
         for (String pair : body.split("&", -1)) {

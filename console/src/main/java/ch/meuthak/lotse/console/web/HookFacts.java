@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.trust.HookCalls;
+import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
 
 /**
@@ -9,4 +9,4 @@ import ch.meuthak.lotse.console.trust.Trust;
  * @param trust whom it trusts, and what it thinks of a token
  * @param calls who called
  */
-public record HookFacts(Trust trust, HookCalls calls) {}
+public record HookFacts(Trust trust, ObservedHookCalls calls) {}

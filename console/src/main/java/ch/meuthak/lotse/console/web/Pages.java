@@ -81,7 +81,7 @@ final class Pages {
         return request.headers().contains(HX_REQUEST);
     }
 
-    private static Rows rows(ServerRequest request) {
+    static Rows rows(ServerRequest request) {
         return Rows.of(request.query().contains("all"));
     }
 

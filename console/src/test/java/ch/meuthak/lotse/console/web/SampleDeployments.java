@@ -58,6 +58,24 @@ final class SampleDeployments {
                         List.of("connection refused", "connection refused"))));
     }
 
+    /** The same, started by a call of the hook. */
+    static Deployment calledBy(Deployment deployment, Deployment.Origin origin) {
+        return new Deployment(
+                deployment.id(),
+                deployment.state(),
+                "hook",
+                Optional.of(origin),
+                deployment.reason(),
+                deployment.rollback(),
+                deployment.requestedAt(),
+                deployment.finishedAt(),
+                deployment.release(),
+                deployment.slot(),
+                deployment.steps(),
+                deployment.failure(),
+                deployment.evidence());
+    }
+
     private static Deployment.Step step(String name, Instant at, long millis, String result) {
         return new Deployment.Step(name, at, Optional.of(at.plusMillis(millis)), result);
     }

@@ -122,12 +122,12 @@ class SecurityTest {
     @Test
     void withoutASessionNothingButFilesAndTheLoginPageIsServed() {
         Visitor nobody = console.visitor();
-        for (String route : List.of("/", "/network", "/deployments/new", "/events", "/no/such/page")) {
+        for (String route : List.of("/", "/network", "/deployments/new", "/hook", "/events", "/no/such/page")) {
             HttpResponse<String> answer = nobody.get(route);
             assertThat(answer.statusCode()).as(route).isEqualTo(401);
             assertThat(answer.body()).as(route).contains("How to get in").doesNotContain("meuthak", "semarb3");
         }
-        for (String route : List.of("/api/topology", "/api/deployments", "/api/no-such")) {
+        for (String route : List.of("/api/topology", "/api/deployments", "/api/trust", "/api/no-such")) {
             HttpResponse<String> answer = nobody.get(route);
             assertThat(answer.statusCode()).as(route).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate"))
@@ -193,7 +193,12 @@ class SecurityTest {
     void everyFormOfTheConsoleIsGuarded() {
         Visitor operator = console.operator();
         for (String path : List.of(
-                "/refresh", "/logout", "/deployments", "/deployments/rollback", "/deployments/20261123-0008/cancel")) {
+                "/refresh",
+                "/logout",
+                "/hook",
+                "/deployments",
+                "/deployments/rollback",
+                "/deployments/20261123-0008/cancel")) {
             assertThat(operator.post(path, Map.of()).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(operator.get("/").statusCode()).isEqualTo(200);

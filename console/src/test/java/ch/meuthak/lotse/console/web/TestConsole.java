@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
+import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import java.time.Duration;
@@ -17,12 +18,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TestConsole implements AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789";
 
+    private static final TrustSettings NOBODY = TrustSettings.nobody("backend.example.ch");
+
     final FakeFeed feed = new FakeFeed();
     final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
-    final MemoryHookCalls calls = new MemoryHookCalls();
+    final ObservedHookCalls calls;
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
@@ -30,19 +33,33 @@ final class TestConsole implements AutoCloseable {
     }
 
     TestConsole(ConsoleToken token, Integer... tunnelPorts) {
+        this(token, NOBODY, new ObservedHookCalls(new MemoryHookCalls()), tunnelPorts);
+    }
+
+    TestConsole(TrustSettings trust, ObservedHookCalls calls) {
+        this(ConsoleToken.of(TOKEN), trust, calls);
+    }
+
+    private TestConsole(ConsoleToken token, TrustSettings trust, ObservedHookCalls calls, Integer... tunnelPorts) {
+        this.calls = calls;
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
                 feed,
                 diagnosis::get,
                 deployments,
-                new HookFacts(new Trust(TrustSettings.nobody("backend.example.ch"), new MemoryUsedIds(), clock), calls),
+                new HookFacts(new Trust(trust, new MemoryUsedIds(), clock), calls),
                 token,
                 clock);
     }
 
     /** With a snapshot and a history. */
     static TestConsole withSamples() {
-        TestConsole console = new TestConsole();
+        return withSamples(NOBODY);
+    }
+
+    /** The same with a hook that trusts somebody. */
+    static TestConsole withSamples(TrustSettings trust) {
+        TestConsole console = new TestConsole(trust, new ObservedHookCalls(new MemoryHookCalls()));
         Instant now = console.clock.instant();
         console.diagnosis.set(Optional.of(SamplePath.healthy(now)));
         console.feed.publish(ReferenceTopology.healthyAt(now.minusSeconds(12)).topology());

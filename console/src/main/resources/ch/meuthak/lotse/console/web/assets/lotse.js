@@ -41,17 +41,18 @@
 
   // ---- copy buttons
   const showCopies = () => document.querySelectorAll('button.copy[hidden]').forEach((button) => { button.hidden = false; });
+  const textOf = (button) => button.dataset.copy ?? button.previousElementSibling.textContent;
   const copied = (button) => {
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), 1500);
     announce('');
-    setTimeout(() => announce(`Copied ${button.dataset.copy}`), 50);
+    setTimeout(() => announce(`Copied ${button.dataset.what ?? button.dataset.copy}`), 50);
   };
   document.addEventListener('click', async (event) => {
     const button = event.target.closest('button.copy');
     if (!button) return;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(textOf(button));
       copied(button);
     } catch {
       const selection = getSelection();
@@ -168,6 +169,7 @@
       known.add(source);
       source.addEventListener('topology', changed);
       source.addEventListener('deployments', changed);
+      source.addEventListener('calls', () => { if ('calls' in live().dataset) changed(); });
     }
     notice('');
     if (opened) changed();

@@ -1,0 +1,92 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.trust.HookCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call of the hook, or several in a row that differ in their time alone: a pipeline asks for the outcome many times.
+ *
+ * @param at when the newest was
+ * @param times how many they are
+ * @param first when the oldest was
+ * @param who empty when it does not even say
+ * @param digest short; empty when it was not read
+ * @param deployment empty for none
+ */
+public record HookCallView(
+        When at,
+        int times,
+        When first,
+        Mark mark,
+        String asks,
+        String who,
+        boolean trusted,
+        String caller,
+        String digest,
+        String wholeDigest,
+        String deployment,
+        String cause) {
+
+    /** The calls, the newest first, with those that are alike made one. */
+    static List<HookCallView> of(List<HookCall> calls, Instant now) {
+        List<HookCallView> views = new ArrayList<>();
+        int start = 0;
+        for (int next = 1; next <= calls.size(); next++) {
+            if (next == calls.size() || !alike(calls.get(start), calls.get(next))) {
+                views.add(of(calls.subList(start, next), new When.Clock(now)));
+                start = next;
+            }
+        }
+        return views;
+    }
+
+    private static boolean alike(HookCall one, HookCall other) {
+        return at(one, Instant.EPOCH).equals(at(other, Instant.EPOCH));
+    }
+
+    private static HookCall at(HookCall call, Instant time) {
+        return new HookCall(
+                time,
+                call.method(),
+                call.caller(),
+                call.who(),
+                call.trusted(),
+                call.deployment(),
+                call.digest(),
+                call.status(),
+                call.cause());
+    }
+
+    private static HookCallView of(List<HookCall> alike, When.Clock clock) {
+        HookCall call = alike.getFirst();
+        String digest = Foreign.shown(call.digest());
+        return new HookCallView(
+                clock.when(call.at()),
+                alike.size(),
+                clock.when(alike.getLast().at()),
+                mark(call.status()),
+                call.method().equals("POST") ? "Redeploy" : "Outcome",
+                Foreign.shown(call.who()),
+                call.trusted(),
+                Foreign.shown(call.caller()),
+                new Release(digest, "", "").shortDigest(),
+                digest,
+                Foreign.shown(call.deployment()),
+                Foreign.shown(call.cause()));
+    }
+
+    private static Mark mark(int status) {
+        String word = status + " " + Words.of("hook", Integer.toString(status));
+        if (status < 300) {
+            return new Mark("ok", word);
+        }
+        return new Mark(status == 409 || status == 429 || status == 503 ? "warn" : "fail", word.strip());
+    }
+
+    public boolean several() {
+        return times > 1;
+    }
+}

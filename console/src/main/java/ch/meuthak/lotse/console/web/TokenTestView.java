@@ -1,0 +1,116 @@
+package ch.meuthak.lotse.console.web;
+
+import ch.meuthak.lotse.console.trust.ClaimCheck;
+import ch.meuthak.lotse.console.trust.Identity;
+import ch.meuthak.lotse.console.trust.TokenReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What came out of trying a token out. It never has the token.
+ *
+ * @param result one element, or none before the first try
+ * @param failure why nothing was tried; empty otherwise
+ * @param body what was typed for the body, to be typed no second time
+ */
+public record TokenTestView(List<Result> result, String failure, String body) {
+
+    /**
+     * A report in words.
+     *
+     * @param sentence what a call with the token would be answered, and why
+     * @param misfits the names of the claims that do not fit
+     * @param clock by how much this box's clock is off, when that may be the cause; empty otherwise
+     * @param who whose token it says it is; empty when it does not say
+     * @param checks one for each claim
+     */
+    public record Result(
+            Mark mark, String sentence, List<String> misfits, String clock, String who, List<CheckView> checks) {}
+
+    /** One claim. */
+    public record CheckView(String name, String expected, String found, Mark mark, String note) {
+
+        static CheckView of(ClaimCheck check, boolean unavailable) {
+            boolean open = unavailable && check.name().equals("signature");
+            Mark mark = check.fits() ? new Mark("ok", "Fits") : new Mark("fail", "Does not fit");
+            return new CheckView(
+                    check.name(),
+                    Foreign.shown(check.expected()),
+                    Foreign.shown(check.found()),
+                    open ? new Mark("unknown", "Not checked") : mark,
+                    isClock(check) ? "" : check.note());
+        }
+    }
+
+    /** The claims that are held against this box's clock; what their notes say is said once, above all. */
+    private static final Set<String> TIMES = Set.of("iat", "nbf", "exp");
+
+    static TokenTestView empty() {
+        return new TokenTestView(List.of(), "", "");
+    }
+
+    static TokenTestView failed(String why, String body) {
+        return new TokenTestView(List.of(), why, body);
+    }
+
+    static TokenTestView of(TokenReport report, String body) {
+        boolean unavailable = !report.unavailable().isEmpty();
+        List<CheckView> checks = report.checks().stream()
+                .map(check -> CheckView.of(check, unavailable))
+                .toList();
+        Result result = new Result(
+                mark(report, unavailable),
+                sentence(report, unavailable, body.isEmpty()),
+                checks.stream()
+                        .filter(check -> check.mark().kind().equals("fail"))
+                        .map(CheckView::name)
+                        .toList(),
+                clock(report),
+                report.run().map(Identity::name).map(Foreign::shown).orElse(""),
+                checks);
+        return new TokenTestView(List.of(result), "", body);
+    }
+
+    private static Mark mark(TokenReport report, boolean unavailable) {
+        if (unavailable) {
+            return new Mark("unknown", "It cannot be said now");
+        }
+        if (report.fits()) {
+            return new Mark("ok", "It would be accepted, once");
+        }
+        return new Mark("fail", report.authentic() ? "It would be refused with 403" : "It would be refused with 401");
+    }
+
+    private static String sentence(TokenReport report, boolean unavailable, boolean noBody) {
+        if (unavailable) {
+            return report.unavailable() + " A call would be answered with 503. The keys are asked for once a minute at"
+                    + " most: mend it, and try again in a minute.";
+        }
+        if (report.fits()) {
+            return "It is genuine, and from the workflow that is trusted"
+                    + (noBody ? "; whether it was made for your body is not said, because that is not here." : ".");
+        }
+        return report.authentic()
+                ? "It is genuine, but not from the workflow that is trusted."
+                : "Nothing proves that it is GitHub's, made for this installation and this body, and of now. The caller is"
+                        + " told no more than 401, whatever the cause.";
+    }
+
+    private static String clock(TokenReport report) {
+        return report.checks().stream()
+                .filter(TokenTestView::isClock)
+                .map(ClaimCheck::note)
+                .findFirst()
+                .map(note -> note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".")
+                .orElse("");
+    }
+
+    private static boolean isClock(ClaimCheck check) {
+        return TIMES.contains(check.name()) && !check.note().isEmpty();
+    }
+
+    public boolean tried() {
+        return !result.isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package ch.meuthak.lotse.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.hook.HookGate;
+import ch.meuthak.lotse.console.hook.HookLimits;
+import ch.meuthak.lotse.console.hook.HookServer;
+import ch.meuthak.lotse.console.trust.MemoryHookCalls;
+import ch.meuthak.lotse.console.trust.MemoryUsedIds;
+import ch.meuthak.lotse.console.trust.SharedSecrets;
+import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.TrustSettings;
+import ch.meuthak.lotse.server.testing.Await;
+import ch.meuthak.lotse.server.testing.Program;
+import ch.meuthak.lotse.server.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script on the page, pasted literally into a file and run by bash with real curl and openssl. */
+class HookScriptTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final TrustSettings TRUST =
+            new TrustSettings("backend.example.ch", Optional.empty(), Optional.of(new SharedSecrets(List.of(SECRET))));
+
+    private final InstantSource clock = InstantSource.system();
+    private final FakeDeployments deployments = new FakeDeployments(clock);
+    private final MemoryHookCalls calls = new MemoryHookCalls();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void itAsksForADeploymentAndEndsWellWhenThatHas() throws IOException, InterruptedException {
+        try (HookServer server = hook();
+                Program script = run(SECRET)) {
+            assertThat(server).isNotNull();
+            Await.until("a deployment", () -> !deployments.latest(1).isEmpty());
+            Deployment asked = deployments.latest(1).getFirst();
+            end(asked.id());
+            assertThat(script.exitCode()).as(script.output()).isZero();
+            assertThat(script.output()).contains("202", "succeeded");
+            assertThat(asked.reason()).isEqualTo("from our CI");
+            assertThat(asked.release()).isEqualTo(FakeDeployments.OLDER);
+        }
+    }
+
+    @Test
+    void withAnotherSecretItEndsAtOnceWithTheAnswer() throws IOException, InterruptedException {
+        try (HookServer server = hook();
+                Program script = run("another-" + SECRET)) {
+            assertThat(server).isNotNull();
+            assertThat(script.exitCode()).as(script.output()).isNotZero();
+            assertThat(script.output()).contains("401");
+            assertThat(deployments.latest(1)).isEmpty();
+            assertThat(calls.last().cause()).contains("the signature is of another secret");
+        }
+    }
+
+    private HookServer hook() {
+        var trust = new Trust(TRUST, new MemoryUsedIds(), clock);
+        var gate = new HookGate(trust, calls, HookLimits.defaults());
+        return HookServer.start(folder.resolve("hook.sock"), new FakeFeed(), Optional::empty, deployments, gate, clock);
+    }
+
+    /** Its {@code curl} takes the socket instead of the network, as its configuration file says; the rest is as pasted. */
+    private Program run(String secret) throws IOException {
+        Path bash = Tools.require("bash");
+        Tools.require("curl");
+        Tools.require("openssl");
+        Path script = Files.writeString(
+                folder.resolve("deploy.sh"), HookExamples.of(TRUST).script());
+        Files.writeString(folder.resolve(".curlrc"), "unix-socket = \"" + folder.resolve("hook.sock") + "\"\n");
+        return Program.start(
+                folder,
+                Map.of(
+                        "PATH",
+                        System.getenv("PATH"),
+                        "LOTSE_URL",
+                        "http://localhost",
+                        "LOTSE_HOOK_SECRET",
+                        secret,
+                        "DIGEST",
+                        FakeDeployments.OLDER.digest()),
+                List.of(bash.toString(), script.toString()));
+    }
+
+    private void end(String id) {
+        while (!deployments.find(id).orElseThrow().state().isFinal()) {
+            deployments.advance(id);
+        }
+    }
+}
