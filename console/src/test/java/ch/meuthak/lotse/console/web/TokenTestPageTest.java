@@ -138,7 +138,8 @@ class TokenTestPageTest {
                 assertThat(answer.body()).doesNotContain(secretPart(token), token.split("\\.", -1)[1]);
                 assertThat(operator.get("/hook").body()).doesNotContain(secretPart(token));
             }
-            assertThat(log).noneMatch(line -> line.contains(secretPart(good)) || line.contains(good.split("\\.", -1)[1]));
+            assertThat(log)
+                    .noneMatch(line -> line.contains(secretPart(good)) || line.contains(good.split("\\.", -1)[1]));
         } finally {
             Logger.getLogger("").removeHandler(handler);
         }
