@@ -14,12 +14,14 @@ import java.util.List;
 
 /**
  * The hook's calls, in the SQLite file of the journal: the newest {@value #MOST} of each of four kinds (trusted or not, POST
- * or not). Whoever is not trusted pushes out only others of his kind.
+ * or not). Whoever is not trusted pushes out only others of his kind. A row may be lost when the power goes, which the log
+ * survives: so no stranger makes the disk flush.
  */
 public final class SqliteHookCalls implements HookCalls, AutoCloseable {
     /** How many of each kind are kept. */
     public static final int MOST = 500;
 
+    private static final String NO_FLUSH = "synchronous = NORMAL";
     private static final String COLUMNS = "at, method, caller, who, trusted, deployment, digest, status, cause";
 
     private final Database database;
@@ -32,7 +34,7 @@ public final class SqliteHookCalls implements HookCalls, AutoCloseable {
 
     /** In {@code lotse.db} of the folder, which is opened when it is first needed. */
     public static SqliteHookCalls in(Path folder) {
-        return in(folder, MOST, List.of());
+        return in(folder, MOST, List.of(NO_FLUSH));
     }
 
     /** @param pragmas more settings for the connection, to make faults with */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * All that is to be said about a token.
  *
- * @param checks in the order in which they were made; when the token is malformed, that alone
+ * @param checks in the order in which they were made, its form or its signature first; when it is malformed, that alone
  * @param run whose token it says it is; to be believed only when it is {@link #authentic}. Absent when it is malformed
  * @param jti its id, and until when it could be used; absent when it is malformed or has none
  * @param unavailable why nothing can be said about its signature now; empty when something can
@@ -40,12 +40,20 @@ public record TokenReport(
                         .allMatch(ClaimCheck::fits);
     }
 
-    /** What does not fit, in one line; empty when everything does. */
+    /**
+     * What does not fit, in one line; empty when everything does. Of a token that nobody signed, that alone: what it says is
+     * not worth a thought, and a stranger must not make the operator look for a wrong clock.
+     */
     public String cause() {
-        String misfits = checks.stream()
-                .filter(check -> !check.fits())
-                .map(ClaimCheck::sentence)
-                .collect(Collectors.joining("; "));
-        return unavailable.isEmpty() ? misfits : unavailable;
+        if (!unavailable.isEmpty()) {
+            return unavailable;
+        }
+        ClaimCheck genuine = checks.getFirst();
+        return genuine.fits()
+                ? checks.stream()
+                        .filter(check -> !check.fits())
+                        .map(ClaimCheck::sentence)
+                        .collect(Collectors.joining("; "))
+                : genuine.sentence();
     }
 }

@@ -194,6 +194,11 @@ public final class TokenIssuer implements AutoCloseable {
         published.retainAll(List.of(current));
     }
 
+    /** Now, in seconds since 1970. */
+    public long seconds() {
+        return clock.instant().getEpochSecond();
+    }
+
     /** The key that signs now. */
     public SigningPair current() {
         return current;

@@ -1,0 +1,181 @@
+package ch.meuthak.lotse.console.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.trust.TestClock;
+import ch.meuthak.lotse.server.testing.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many calls are looked at, and what becomes of many good ones. */
+@Timeout(600)
+class HookLimitTest {
+    private static final String BODY = HookBox.BODY;
+
+    @Test
+    void theSeventhRequestOfACallerWithinAMinuteIsTurnedAwayBeforeItIsLookedAt(@TempDir Path state) {
+        try (HookBox box = new HookBox(state, HookLimits.defaults())) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(box.send(Call.post("x").from("203.0.113.9")).status())
+                        .isEqualTo(401);
+            }
+            Call.Reply seventh = box.send(box.redeploy(BODY).from("203.0.113.9"));
+
+            assertThat(seventh.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(seventh.header("Retry-After"))).isBetween(1, 10);
+            assertThat(box.issuer.keyRequests())
+                    .as("no key was needed to say so")
+                    .isZero();
+            assertThat(box.send(box.redeploy(BODY).from("203.0.113.10")).status())
+                    .as("another caller")
+                    .isEqualTo(202);
+            assertThat(box.send(Call.get("x").from("203.0.113.9")).status())
+                    .as("questions have a limit of their own")
+                    .isEqualTo(401);
+            box.clockIsOff(Duration.ofSeconds(11));
+            assertThat(box.send(box.redeploy(BODY).from("203.0.113.9")).status())
+                    .as("a little later")
+                    .isNotEqualTo(429);
+        }
+    }
+
+    @Test
+    void theThirtyFirstRequestOfAllWithinAMinuteIsTurnedAwayWhoeverMakesIt(@TempDir Path state) {
+        try (HookBox box = new HookBox(state, HookLimits.defaults())) {
+            Instant began = Instant.now();
+            List<Integer> statuses = IntStream.range(0, 60)
+                    .mapToObj(
+                            i -> box.send(Call.post("x").from("203.0.113." + i)).status())
+                    .toList();
+
+            long looked = statuses.stream().filter(status -> status == 401).count();
+            long filled = Duration.between(began, Instant.now()).toSeconds() / 2 + 1;
+            assertThat(looked).isBetween(30L, 30L + filled);
+            assertThat(statuses.getLast()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void aFloodIsOneRowInTheListOfCallsAndNotThousands(@TempDir Path state) {
+        try (HookBox box = new HookBox(state, HookLimits.defaults())) {
+            box.clockIsOff(Duration.ofHours(1));
+            for (int i = 0; i < 200; i++) {
+                box.send(Call.post("x").from("203.0.113.9"));
+            }
+            assertThat(box.calls.latest(false, 1000))
+                    .filteredOn(call -> call.status() == 429)
+                    .hasSizeBetween(1, 10);
+            box.clockIsOff(Duration.ofHours(1).plusSeconds(20));
+            for (int i = 0; i < 5; i++) {
+                box.send(Call.post("x").from("203.0.113.9"));
+            }
+            assertThat(box.lastCall(false).cause()).contains("more calls were turned away since the last such row");
+        }
+    }
+
+    @Test
+    void aThousandGoodCallsAtOnceAreOneThatRunsAndOneThatWaits(@TempDir Path state) throws Exception {
+        try (HookBox box = new HookBox(state)) {
+            Map<Integer, Long> statuses = atOnce(box, 1000);
+
+            System.out.println("1,000 good calls at once, the limit opened: " + statuses);
+            assertThat(statuses)
+                    .containsOnlyKeys(202, 409)
+                    .containsEntry(202, 2L)
+                    .containsEntry(409, 998L);
+            assertOneRunsAndOneWaits(box);
+        }
+    }
+
+    @Test
+    void aThousandGoodCallsOfOneCallerAtOnceAreNoMoreThanThatWithTheLimitOn(@TempDir Path state) throws Exception {
+        try (HookBox box = new HookBox(state, HookLimits.defaults())) {
+            Map<Integer, Long> statuses = atOnce(box, 1000);
+
+            System.out.println("1,000 good calls at once, the limit on: " + statuses);
+            assertThat(statuses.getOrDefault(202, 0L)).isBetween(1L, 2L);
+            assertThat(statuses.getOrDefault(429, 0L)).isGreaterThan(900);
+            assertThat(box.all().stream().filter(one -> !one.state().isFinal()).count())
+                    .isEqualTo(statuses.get(202));
+        }
+    }
+
+    private static void assertOneRunsAndOneWaits(HookBox box) {
+        assertThat(box.all()).hasSize(2);
+        Await.until("the first to run", () -> box.all().getLast().state() == DeploymentState.PULLING);
+        assertThat(box.all().getFirst().state()).isEqualTo(DeploymentState.REQUESTED);
+    }
+
+    /** Every call has a token of its own, half of them a signature; as many at a time as the server takes. */
+    private static Map<Integer, Long> atOnce(HookBox box, int number) throws Exception {
+        List<Callable<Integer>> calls = new ArrayList<>();
+        Semaphore seats = new Semaphore(200);
+        for (int i = 0; i < number; i++) {
+            Call call = i % 2 == 0 ? box.redeploy(BODY) : box.signed(Call.post(BODY), BODY);
+            calls.add(() -> {
+                seats.acquire();
+                try {
+                    return box.send(call.from("203.0.113.9")).status();
+                } finally {
+                    seats.release();
+                }
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(calls)) {
+                statuses.add(answer.get());
+            }
+            return statuses.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        }
+    }
+
+    @Test
+    void aMillionCallersTakeNoMoreMemoryThanAThousand() {
+        TestClock now = new TestClock("2026-11-25T12:00:00Z");
+        CallLimit limit = new CallLimit(Integer.MAX_VALUE, 6, 1000, now);
+
+        IntStream.range(0, 1_000_000).forEach(i -> limit.admit("caller " + i));
+
+        assertThat(limit.size()).isEqualTo(1000);
+    }
+
+    @Test
+    void aBucketFillsEvenlyAndAClockThatIsSetBackStopsNobodyForEver() {
+        TestClock now = new TestClock("2026-11-25T12:00:00Z");
+        CallLimit limit = new CallLimit(30, 6, 1000, now);
+        for (int i = 0; i < 6; i++) {
+            assertThat(limit.admit("a")).isEmpty();
+        }
+        assertThat(limit.admit("a")).contains(Duration.ofSeconds(10));
+        assertThat(limit.admit("b")).isEmpty();
+        now.move(Duration.ofSeconds(10));
+        assertThat(limit.admit("a")).isEmpty();
+        now.move(Duration.ofHours(-1));
+        assertThat(limit.admit("a")).contains(Duration.ofSeconds(10));
+        now.move(Duration.ofSeconds(10));
+        assertThat(limit.admit("a")).isEmpty();
+    }
+
+    @Test
+    void theAddressesOfOneCustomersIpv6NetworkAreOneCaller() {
+        assertThat(CallHeaders.bucket("2001:db8:1:2::1")).isEqualTo(CallHeaders.bucket("2001:db8:1:2:ffff::9"));
+        assertThat(CallHeaders.bucket("2001:db8:1:2::1")).isNotEqualTo(CallHeaders.bucket("2001:db8:1:3::1"));
+        assertThat(CallHeaders.bucket("203.0.113.9")).isEqualTo("203.0.113.9");
+    }
+}
