@@ -19,8 +19,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * The clients in use. They are opened anew when a profile file has changed, so that keys pasted into
  * {@code ~/.aws/credentials} are used at the next refresh; otherwise they are kept, with the credentials they hold.
  *
- * <p>Without credentials none is opened: the SDK's clients are thousands of classes (EC2's alone wants one for each of its 750
- * calls), which a console whose lab session is over does without.
+ * <p>Without credentials none is opened: EC2's client alone is 750 classes, one for each of its calls, which a console that cannot
+ * call does without.
  */
 public final class AwsConnection implements AutoCloseable {
     private final AwsSettings settings;

@@ -1,6 +1,14 @@
 package ch.meuthak.lotse.console.box;
 
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cloud.ReplayedAws;
 import ch.meuthak.lotse.console.docker.DockerEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +24,8 @@ public final class FootprintBench {
     private static final double RATIO_GOAL = 0.4;
     private static final int ROUNDS = 7;
     private static final long IDLE_NANOS = 90_000_000_000L;
+    private static final Duration FIRST_READ = Duration.ofMinutes(2);
+    private static final String LAST_CALL = "DescribeSecurityGroupRules";
 
     /** Starts what follows and asks it until the answer is 200; prints the seconds that took, and those of CPU. */
     private static final String STOPWATCH = """
@@ -44,20 +54,46 @@ public final class FootprintBench {
     /** Prints one line for each thing that is measured; without a Docker engine, or without the jars, only what is missing. */
     public static void main(String[] args) {
         try {
-            measure();
+            withoutAws();
+            withAws();
         } catch (TestAbortedException e) {
             System.out.println("footprint: not measured: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void measure() {
+    private static void withoutAws() {
         try (ComposeStack stack = ComposeStack.up(Map.of())) {
             LockSupport.parkNanos(IDLE_NANOS);
+            System.out.println("without AWS credentials:");
             resident(stack, "edge", 25);
             resident(stack, "backend", 80);
             resident(stack, "console", 130);
             start(stack, "backend", 5000, "/health/ready");
             start(stack, "console", 5080, "/login");
+        }
+    }
+
+    /** Then the console holds the SDK's clients, too. */
+    private static void withAws() throws IOException {
+        Path folder = Files.createTempDirectory("lotse-aws");
+        Path file = folder.resolve("credentials");
+        Files.writeString(file, "[default]\naws_access_key_id = ASIABENCHBENCH\naws_secret_access_key = secret\n");
+        Files.setPosixFilePermissions(
+                folder, PosixFilePermissions.fromString("rwxr-xr-x")); // the console is another user
+        try (var aws = new ReplayedAws(ReferenceTopology.healthy().topology());
+                ComposeStack stack = ComposeStack.up(Map.of(
+                        "LOTSE_AWS_DIR", folder.toString(),
+                        "AWS_ENDPOINT_URL", aws.endpoint().toString(),
+                        "LOTSE_LOAD_BALANCER", ReferenceTopology.LOAD_BALANCER_ARN))) {
+            stack.await(FIRST_READ, () -> aws.calls().contains(LAST_CALL));
+            LockSupport.parkNanos(IDLE_NANOS);
+            System.out.println("when AWS was read:");
+            resident(stack, "console", 130);
+        } finally {
+            Files.delete(file);
+            Files.delete(folder);
         }
     }
 
