@@ -1,6 +1,6 @@
 // The console's hook: POST /hooks/redeploy and GET /hooks/redeploy/{id}.
 
-import { call, detailOf, isLost, patiently } from './http.mjs';
+import { call, detailOf, isLost, isPassingQuestion, patiently } from './http.mjs';
 import { clean, objectOf, Stop } from './text.mjs';
 
 const MOST_LINES = 100; // of each list of a deployment
@@ -54,11 +54,12 @@ export class Hook {
   }
 
   #tryRead(id) {
-    return patiently('The hook', this.deadline, async () => {
+    const attempt = async () => {
       this.readToken ??= await this.tokens.issue(Buffer.from(id, 'ascii'));
       const headers = { Authorization: `Bearer ${this.readToken}` };
       return call('GET', `${this.address}/${id}`, headers, undefined, this.deadline);
-    });
+    };
+    return patiently('The hook', this.deadline, attempt, isPassingQuestion);
   }
 
   #refusal(answer) {
@@ -76,10 +77,10 @@ function whatToCheck(status, { digest }) {
     case 400:
       return 'the console does not understand the request. Is the action as old as the console?';
     case 401:
-      return 'the console does not accept the token, and tells no caller why. Its page about the hook tells you: compare'
+      return 'the console does not accept the token, and tells no caller why. Its page "Pipeline" tells you: compare'
         + ' what it trusts with the facts below, and the clock of the box with the time of the token.';
     case 403:
-      return 'the token is genuine, but not from whom the console trusts. Compare what its page about the hook says'
+      return 'the token is genuine, but not from whom the console trusts. Compare what its page "Pipeline" says'
         + ' with the facts below.';
     case 404:
     case 405:

@@ -64,10 +64,10 @@ function retryAfterOf(headers) {
 }
 
 /** Tries until the answer is one that another try would not change. @throws TimeUp */
-export async function patiently(whom, deadline, attempt) {
+export async function patiently(whom, deadline, attempt, passing = isPassing) {
   for (let backoff = FIRST_BACKOFF; ; backoff = Math.min(2 * backoff, LONGEST_BACKOFF)) {
     const answer = await attempt();
-    if (!isPassing(answer)) {
+    if (!passing(answer)) {
       return answer;
     }
     const millis = Math.max(answer.retryAfter ?? 0, backoff);
@@ -79,6 +79,11 @@ export async function patiently(whom, deadline, attempt) {
 /** Nothing was decided, or somebody else is first: a 409 that says when to ask again. */
 function isPassing(answer) {
   return isLost(answer) || answer.status === 429 || (answer.status === 409 && answer.retryAfter !== undefined);
+}
+
+/** A question goes through the release that has the traffic, and a bad one answers what it likes until it loses it. */
+export function isPassingQuestion(answer) {
+  return isPassing(answer) || answer.status >= 500;
 }
 
 /** It may have arrived all the same. */

@@ -5,17 +5,20 @@ import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.HookCalls.HookCallsUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line in the log for every call, and a row for the operator. Of those that the rate limit turns away, a row stands for
+ * One line in the log for every call, and a row for the operator. Of those that are turned away unheard, a row stands for
  * all of some seconds: otherwise a flood that costs the verifier nothing would keep the disk busy.
  */
 final class CallAudit {
     private static final Logger LOG = Logger.getLogger(CallAudit.class.getName());
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** The rate limit, a hook that is closed or cannot answer. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(429, 503);
+
     private static final Duration BETWEEN_ROWS = Duration.ofSeconds(10);
 
     private final HookCalls calls;
@@ -28,7 +31,7 @@ final class CallAudit {
 
     void record(HookCall call) {
         LOG.log(Level.INFO, "{0}", call.line());
-        HookCall row = call.status() == TOO_MANY_REQUESTS ? summed(call) : call;
+        HookCall row = TURNED_AWAY.contains(call.status()) ? summed(call) : call;
         if (row == null) {
             return;
         }
