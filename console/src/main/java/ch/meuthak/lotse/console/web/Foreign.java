@@ -6,6 +6,11 @@ final class Foreign {
 
     private Foreign() {}
 
+    /** The same, cut to {@code max} characters. */
+    static String shown(String text, int max) {
+        return shown(text.length() > max ? text.substring(0, max) + "…" : text);
+    }
+
     /**
      * The text with a visible sign for each character that is invisible itself and changes how others look: controls, and
      * formats such as the overrides of the writing direction (Unicode TR 36, section 2.5).

@@ -30,6 +30,11 @@ public record HookCallView(
         String deployment,
         String cause) {
 
+    /** Characters of a name; the longest that GitHub makes, of a repository with its run and whose it was, is below. */
+    private static final int LONGEST_NAME = 320;
+
+    private static final int LONGEST_CAUSE = 1000;
+
     /** The calls, the newest first, with those that are alike made one. */
     static List<HookCallView> of(List<HookCall> calls, Instant now) {
         List<HookCallView> views = new ArrayList<>();
@@ -62,20 +67,20 @@ public record HookCallView(
 
     private static HookCallView of(List<HookCall> alike, When.Clock clock) {
         HookCall call = alike.getFirst();
-        String digest = Foreign.shown(call.digest());
+        String digest = Foreign.shown(call.digest(), LONGEST_NAME);
         return new HookCallView(
                 clock.when(call.at()),
                 alike.size(),
                 clock.when(alike.getLast().at()),
                 mark(call.status()),
                 call.method().equals("POST") ? "Redeploy" : "Outcome",
-                Foreign.shown(call.who()),
+                Foreign.shown(call.who(), LONGEST_NAME),
                 call.trusted(),
-                Foreign.shown(call.caller()),
+                Foreign.shown(call.caller(), LONGEST_NAME),
                 new Release(digest, "", "").shortDigest(),
                 digest,
-                Foreign.shown(call.deployment()),
-                Foreign.shown(call.cause()));
+                Foreign.shown(call.deployment(), LONGEST_NAME),
+                Foreign.shown(call.cause(), LONGEST_CAUSE));
     }
 
     private static Mark mark(int status) {

@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.trust.TokenIssuer;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class HookBrowserTest {
     private static final String DOMAIN = "backend.example.ch";
     private static final String BODY = "{\"digest\":\"sha256:" + "a".repeat(64) + "\"}";
+
+    private static final String TABLES_THAT_SCROLL =
+            "() => [...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth).length";
 
     private final TokenIssuer issuer = TokenIssuer.start();
     private final TestConsole console = TestConsole.withSamples(new TrustSettings(
@@ -63,6 +67,7 @@ class HookBrowserTest {
         for (Walk.Look look : Walk.Look.ALL) {
             Page page = walk.logIn(look, console.server.loginUrl());
             walk.visit(page, look, "/hook", "hook-hostile");
+            assertThat(page.evaluate(TABLES_THAT_SCROLL)).as(look.name()).isEqualTo(0);
             page.context().close();
         }
         assertThat(walk.findings()).isEmpty();
@@ -81,9 +86,27 @@ class HookBrowserTest {
             test(page, misfit);
             page.waitForSelector("h3 .mark:has-text('It would be refused with 403')");
             assertThat(page.locator("tr:has(.mark.fail) th").allTextContents()).containsExactly("ref", "workflow_ref");
-            assertThat(page.getByLabel("Token").inputValue()).isEmpty();
-            assertThat(page.getByLabel("Body of the call").inputValue()).isEqualTo(BODY);
+            assertThat(page.locator("#token").inputValue()).isEmpty();
+            assertThat(page.locator("#body").inputValue()).isEqualTo(BODY);
             walk.examine(page, look, "hook-token-misfit");
+            page.context().close();
+        }
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsOffIsSaidAboveTheClaims() {
+        console.shift.set(Duration.ofMinutes(20));
+        issuer.answerKeys(exchange -> TokenIssuer.answer(exchange, 502, ""));
+        String token = token("refs/heads/main");
+        for (Walk.Look look : Walk.Look.ALL) {
+            Page page = walk.logIn(look, console.server.loginUrl());
+            page.navigate(console.server.url() + "/hook");
+            test(page, token);
+            page.waitForSelector("h3 .mark:has-text('It cannot be said now')");
+            assertThat(page.locator(".tested .note").textContent())
+                    .contains("1,2", "this clock is ahead by that much", "chronyc tracking");
+            walk.examine(page, look, "hook-token-clock");
             page.context().close();
         }
         assertThat(walk.findings()).isEmpty();
@@ -93,11 +116,11 @@ class HookBrowserTest {
     void aCallShowsUpByItselfAndLeavesWhatIsTypedAlone() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
         page.navigate(console.server.url() + "/hook");
-        page.getByLabel("Token").fill("half a token");
+        page.locator("#token").fill("half a token");
         page.waitForFunction("() => document.readyState === 'complete'");
         console.calls.add(SampleCalls.refused(console.clock.instant(), 401, "", "the signature is of another secret"));
         page.waitForSelector("text=the signature is of another secret");
-        assertThat(page.getByLabel("Token").inputValue()).isEqualTo("half a token");
+        assertThat(page.locator("#token").inputValue()).isEqualTo("half a token");
         assertThat(focused(page)).isEqualTo("token");
         assertThat(walk.findings()).isEmpty();
     }
@@ -124,8 +147,8 @@ class HookBrowserTest {
     }
 
     private static void test(Page page, String token) {
-        page.getByLabel("Token").fill(token);
-        page.getByLabel("Body of the call").fill(BODY);
+        page.locator("#token").fill(token);
+        page.locator("#body").fill(BODY);
         page.getByText("Test this token").click();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.trust.GitHubTrust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.server.Settings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,10 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,6 +25,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What is there to paste is what the console, the action and GitHub read. */
 class HookExamplesTest {
     private static final Path GITHUB = Path.of("..", ".github");
+
+    private static final String JOB = "/jobs/redeploy";
+
+    /** The key "on": YAML 1.1, which the parser reads, takes it for the boolean. */
+    private static final String ON = "/true";
 
     private static final GitHubTrust OTHER = new GitHubTrust(
             "1339936803",
@@ -52,56 +57,49 @@ class HookExamplesTest {
     @Test
     void theWorkflowRunsWhereItIsTrustedAndWithNoMoreRightsThanItNeeds() {
         for (GitHubTrust trust : List.of(HookExamples.USUAL, OTHER)) {
-            Map<Object, Object> workflow = yaml(HookExamples.of(trusting(trust)).workflow());
-            Map<Object, Object> job = redeploy(workflow);
-
-            assertThat(workflow.get("permissions")).isEqualTo(Map.of());
-            assertThat(workflow.get("concurrency"))
-                    .isEqualTo(Map.of("group", "deploy-" + trust.environment(), "cancel-in-progress", false));
-            assertThat(job.get("permissions")).isEqualTo(Map.of("contents", "read", "id-token", "write"));
-            assertThat(job.get("environment"))
-                    .isEqualTo(Map.of("name", trust.environment(), "url", "https://backend.example.ch"));
-            // YAML 1.1, which the parser reads, takes the key for true
-            assertThat(map(workflow.get(true)).keySet()).containsExactlyInAnyOrderElementsOf(trust.events());
-            assertThat(action(job).get("url")).isEqualTo("https://backend.example.ch");
+            JsonNode workflow = workflow(trust);
+            assertThat(workflow.get("permissions")).isEmpty();
+            assertThat(workflow.at("/concurrency/group").asText()).isEqualTo("deploy-" + trust.environment());
+            assertThat(workflow.at("/concurrency/cancel-in-progress").isBoolean())
+                    .isTrue();
+            assertThat(workflow.at("/concurrency/cancel-in-progress").booleanValue())
+                    .isFalse();
+            JsonNode job = workflow.at(JOB);
+            assertThat(job.get("permissions")).hasToString("{\"contents\":\"read\",\"id-token\":\"write\"}");
+            assertThat(job.at("/environment/name").asText()).isEqualTo(trust.environment());
+            assertThat(job.at("/environment/url").asText()).isEqualTo("https://backend.example.ch");
+            assertThat(action(job).at("/with/url").asText()).isEqualTo("https://backend.example.ch");
+            assertThat(names(workflow.at(ON))).containsExactlyInAnyOrderElementsOf(trust.events());
         }
-        assertThat(map(map(yaml(HookExamples.of(trusting(OTHER)).workflow()).get(true))
-                        .get("push")))
-                .isEqualTo(Map.of("tags", List.of("it's live #1")));
-        assertThat(map(map(yaml(HookExamples.of(trusting(HookExamples.USUAL)).workflow())
-                                .get(true))
-                        .get("push")))
-                .isEqualTo(Map.of("branches", List.of("main")));
+        assertThat(workflow(OTHER).at(ON + "/push")).hasToString("{\"tags\":[\"it's live #1\"]}");
+        assertThat(workflow(HookExamples.USUAL).at(ON + "/push")).hasToString("{\"branches\":[\"main\"]}");
     }
 
     @Test
     void itGivesTheActionTheInputsThatItHasAndEveryOneThatItNeeds() throws IOException {
-        Map<Object, Object> inputs = map(file("actions/redeploy/action.yml").get("inputs"));
-        Map<Object, Object> given = action(redeploy(
-                yaml(HookExamples.of(TrustSettings.nobody("backend.example.ch")).workflow())));
+        JsonNode inputs = file("actions/redeploy/action.yml").at("/inputs");
+        List<String> given = names(action(workflow(HookExamples.USUAL).at(JOB)).at("/with"));
 
-        assertThat(inputs.keySet()).containsAll(given.keySet());
-        inputs.forEach((name, input) -> {
-            if (Boolean.TRUE.equals(map(input).get("required"))) {
-                assertThat(given).containsKey(name);
-            }
-        });
+        assertThat(names(inputs)).containsAll(given);
+        assertThat(given)
+                .containsAll(names(inputs).stream()
+                        .filter(name -> inputs.at("/" + name + "/required").asBoolean())
+                        .toList());
     }
 
     /** When this fails after an update of an action: change {@link HookExamples}, too. */
     @Test
     void itIsTheJobOfThisRepositorysOwnWorkflow() throws IOException {
-        Map<Object, Object> own = file("workflows/deploy.yml");
-        Map<Object, Object> shown =
-                yaml(HookExamples.of(TrustSettings.nobody("backend.example.ch")).workflow());
+        JsonNode own = file("workflows/deploy.yml");
+        JsonNode shown = workflow(HookExamples.USUAL);
 
         for (String key : List.of("permissions", "concurrency")) {
-            assertThat(shown.get(key)).as(key).isEqualTo(own.get(key));
+            assertThat(shown.at("/" + key)).as(key).isEqualTo(own.at("/" + key));
         }
         for (String key : List.of("runs-on", "timeout-minutes", "permissions")) {
-            assertThat(redeploy(shown).get(key)).as(key).isEqualTo(redeploy(own).get(key));
+            assertThat(shown.at(JOB + "/" + key)).as(key).isEqualTo(own.at(JOB + "/" + key));
         }
-        assertThat(steps(redeploy(own))).contains(steps(redeploy(shown)).getFirst());
+        assertThat(own.at(JOB + "/steps")).contains(shown.at(JOB + "/steps/0"));
     }
 
     private static GitHubTrust with(GitHubTrust trust, String ref, String environment) {
@@ -125,33 +123,29 @@ class HookExamplesTest {
         return TrustSettings.of(Settings.ofDefaultsAnd(explicit), "backend.example.ch");
     }
 
-    private static Map<Object, Object> file(String name) throws IOException {
+    private static JsonNode workflow(GitHubTrust trust) {
+        return yaml(HookExamples.of(trusting(trust)).workflow());
+    }
+
+    private static JsonNode file(String name) throws IOException {
         return yaml(Files.readString(GITHUB.resolve(name)));
     }
 
-    private static Map<Object, Object> yaml(String text) {
-        return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+    private static JsonNode yaml(String text) {
+        Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        return new JsonMapper().valueToTree(tree);
     }
 
-    private static Map<Object, Object> redeploy(Map<Object, Object> workflow) {
-        return map(map(workflow.get("jobs")).get("redeploy"));
+    private static JsonNode action(JsonNode job) {
+        for (JsonNode step : job.at("/steps")) {
+            if (step.at("/uses").asText().equals("./.github/actions/redeploy")) {
+                return step;
+            }
+        }
+        throw new AssertionError("no step uses the action: " + job);
     }
 
-    private static Map<Object, Object> action(Map<Object, Object> job) {
-        return steps(job).stream()
-                .filter(step -> "./.github/actions/redeploy".equals(step.get("uses")))
-                .map(step -> map(step.get("with")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @SuppressWarnings("unchecked") // YAML of ours
-    private static List<Map<Object, Object>> steps(Map<Object, Object> job) {
-        return (List<Map<Object, Object>>) Objects.requireNonNull(job.get("steps"));
-    }
-
-    @SuppressWarnings("unchecked") // YAML of ours
-    private static Map<Object, Object> map(@Nullable Object value) {
-        return (Map<Object, Object>) Objects.requireNonNull(value);
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 }

@@ -136,8 +136,26 @@ class HookPageTest {
         String evil = "<script>alert(1)</script>\u202egnorw\u2066\u0007" + "W".repeat(900);
         open.calls.add(new HookCall(open.clock.instant(), "POST", evil, evil, false, evil, evil, 401, evil));
         assertThat(operator.get("/hook").body())
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;\ufffdgnorw\ufffd\ufffdWWW")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;\ufffdgnorw\ufffd\ufffdWWW", "W…")
                 .doesNotContain("<script>alert", "\u202e", "\u2066", "\u0007");
+    }
+
+    @Test
+    void whatStrangersSendIsShownAsTheTextThatItIs() {
+        for (String evil : List.of(
+                "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "&lt;b&gt;", "__${7*7}__[[${7*7}]]")) {
+            for (boolean trusted : List.of(true, false)) {
+                open.calls.add(new HookCall(open.clock.instant(), "POST", evil, evil, trusted, evil, evil, 401, evil));
+            }
+            String shown = evil.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;")
+                    .replace("'", "&#39;");
+            assertThat(operator.get("/hook").body())
+                    .contains("<bdi>" + shown + "</bdi>")
+                    .doesNotContain("<img src=x", "' onmouseover='", "<b>", "__49__", "[[49]]");
+        }
     }
 
     @Test

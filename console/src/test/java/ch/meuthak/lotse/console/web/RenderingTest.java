@@ -20,7 +20,6 @@ import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
-import ch.meuthak.lotse.console.trust.HookCall;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -75,8 +74,6 @@ class RenderingTest {
             HostileTopology hostile = new HostileTopology(() -> evil + count.incrementAndGet(), 3, now);
             console.diagnosis.set(Optional.of(diagnosis(evil, now)));
             console.deployments.add(deployment("evil-1", evil, now));
-            console.calls.add(new HookCall(now, "POST", evil, evil, true, evil, evil, 202, evil));
-            console.calls.add(new HookCall(now, "GET", evil, evil, false, evil, evil, 401, evil));
             console.feed.publish(hostile.topology());
             showsAsText(evil);
             console.feed.publish(hostile.unread());

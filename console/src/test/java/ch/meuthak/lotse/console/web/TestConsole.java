@@ -26,6 +26,7 @@ final class TestConsole implements AutoCloseable {
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
     final ObservedHookCalls calls;
+    final Trust trust;
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
@@ -40,14 +41,15 @@ final class TestConsole implements AutoCloseable {
         this(ConsoleToken.of(TOKEN), trust, calls);
     }
 
-    private TestConsole(ConsoleToken token, TrustSettings trust, ObservedHookCalls calls, Integer... tunnelPorts) {
+    private TestConsole(ConsoleToken token, TrustSettings trusted, ObservedHookCalls calls, Integer... tunnelPorts) {
         this.calls = calls;
+        this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
                 feed,
                 diagnosis::get,
                 deployments,
-                new HookFacts(new Trust(trust, new MemoryUsedIds(), clock), calls),
+                new HookFacts(trust, calls),
                 token,
                 clock);
     }
