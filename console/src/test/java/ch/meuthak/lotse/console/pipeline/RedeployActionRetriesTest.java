@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.pipeline;
 
 import static ch.meuthak.lotse.console.pipeline.Answers.DIGEST;
 import static ch.meuthak.lotse.console.pipeline.Answers.during;
+import static ch.meuthak.lotse.console.pipeline.Answers.over;
 import static ch.meuthak.lotse.console.pipeline.Answers.succeeded;
 import static ch.meuthak.lotse.console.pipeline.StubHook.busy;
 import static ch.meuthak.lotse.console.pipeline.StubHook.deployment;
@@ -68,6 +69,16 @@ class RedeployActionRetriesTest {
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(hook.calls("POST")).hasSize(2);
         assertThat(outcome.log().shown()).contains("The hook: " + words);
+    }
+
+    /** The question goes through the release that has the traffic, whatever that is worth. */
+    @Test
+    void anErrorOfABadReleaseIsNotTheOutcome() throws Exception {
+        hook.read(deployment(during("baking")), problem(500, "broken"), deployment(over("rolled_back", 5)));
+        Outcome outcome = runner().run(SOON);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.log().shown()).contains("The hook: status 500, \"broken\"");
+        assertThat(outcome.summary()).startsWith("## Rolled back\n");
     }
 
     @Test
