@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments as every API of the console tells them. Every field is always there; what is not known or not yet so is {@code null}. */
+/**
+ * Deployments as every API of the console tells them. Every field is always there; what is not known or not yet so is {@code
+ * null}.
+ */
 public final class DeploymentJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -102,9 +102,9 @@ final class ClaimRules {
     }
 
     private boolean isGood(Optional<Instant> issued, Instant until) {
-        boolean short_ =
+        boolean shortLived =
                 issued.filter(at -> !until.isAfter(at.plus(LONGEST_LIFE))).isPresent();
-        return short_ && !clock.isPast(until, BoxClock.SKEW);
+        return shortLived && !clock.isPast(until, BoxClock.SKEW);
     }
 
     private ClaimCheck time(Claims claims, String name, String expected, Optional<Instant> good, String apart) {

@@ -2,13 +2,16 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.Deployment.Origin;
+import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.trust.HookCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** What an operator's script reads of the hook. */
+/** What an operator sees of the hook and of what it started. */
 class HookCallsApiTest {
     @Test
     void trustedCallsAreToldApartFromAllTheOthersWithTheirWholeCause() throws Exception {
@@ -34,6 +37,30 @@ class HookCallsApiTest {
                             .send(console.visitor().request("/api/hook-calls"))
                             .statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aDeploymentOfThePipelineSaysWhoseRunItWasAndLeadsThere() throws Exception {
+        try (TestConsole console = new TestConsole()) {
+            var origin = new Origin("github o/r run 7 by a", "https://github.com/o/r/actions/runs/7");
+            Deployment made = console.deployments.request(
+                    DeploymentRequest.hook(FakeDeployments.SERVING.digest(), "", origin, "a push", ""));
+
+            String page = console.operator().get("/deployments/" + made.id()).body();
+            assertThat(page)
+                    .contains(
+                            "by the pipeline",
+                            "href=\"https://github.com/o/r/actions/runs/7\"",
+                            "github o/r run 7 by a</bdi></a>");
+            JsonNode told = new JsonMapper()
+                    .readTree(console.visitor()
+                            .send(console.visitor()
+                                    .request("/api/deployments/" + made.id())
+                                    .header("Authorization", "Bearer " + TestConsole.TOKEN))
+                            .body());
+            assertThat(told.at("/origin/name").textValue()).isEqualTo("github o/r run 7 by a");
+            assertThat(told.at("/origin/url").textValue()).isEqualTo(origin.url());
         }
     }
 }
