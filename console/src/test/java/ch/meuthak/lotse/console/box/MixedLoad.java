@@ -9,39 +9,38 @@ import java.util.Optional;
 
 /**
  * What many clients ask of the API, on raw sockets that retry nothing: kept connections and one for each request, bodies,
- * and requests of three seconds. A hook that is answered 503 is served: it has no trust.
+ * and requests of three seconds. What is asked of the hook has no credentials: it is served when the hook refuses it.
  */
 public final class MixedLoad {
     /** So many of each kind keep the pace as long as an answer takes less than a hundredth of a second. */
     private static final int CLIENTS = 10;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOBODY_IS_TRUSTED = 503;
 
     private static final Duration SOON = Duration.ofMillis(50);
 
     private MixedLoad() {}
 
     /**
-     * Begins.
+     * Begins, at an API whose hook trusts nobody.
      *
      * @param perSecond about how many requests are sent in a second; at least 100
      */
     public static Load on(URI api, int perSecond) {
-        var server = new InetSocketAddress(api.getHost(), api.getPort());
-        Load load = besidesTheHook(api, perSecond);
-        Exchange hook = Exchange.post("/hooks/redeploy", 2_000, 503);
-        return load.keepAlive(server, Optional.empty(), pace(perSecond / 40, 1), hook)
-                .connectionPerRequest(server, Optional.empty(), pace(perSecond / 40, 1), hook)
-                .connectionPerRequest(
-                        server,
-                        Optional.empty(),
-                        SOON,
-                        Exchange.slowPost("/hooks/redeploy", 600, Duration.ofSeconds(3), 503));
+        return begin(api, perSecond, NOBODY_IS_TRUSTED);
     }
 
     /**
-     * The same without what is asked of the hook, whose callers are limited: where the hook trusts somebody, this leaves it to
-     * them.
+     * The same where the hook trusts somebody. Those of the load are strangers to it: it tells them so, and soon that they ask
+     * too often. All of them together are one caller, unlike whoever comes through a load balancer.
      */
-    public static Load besidesTheHook(URI api, int perSecond) {
+    static Load ofStrangers(URI api, int perSecond) {
+        return begin(api, perSecond, UNAUTHORIZED, TOO_MANY_REQUESTS);
+    }
+
+    private static Load begin(URI api, int perSecond, int... hookAnswers) {
         var server = new InetSocketAddress(api.getHost(), api.getPort());
         Exchange release = Exchange.get("/api/v1/release");
         Load load = new Load();
@@ -54,7 +53,14 @@ public final class MixedLoad {
                     SOON,
                     Exchange.get("/api/v1/status").with("Prefer: wait=3"));
         }
-        return load;
+        Exchange hook = Exchange.post("/hooks/redeploy", 2_000, hookAnswers);
+        return load.keepAlive(server, Optional.empty(), pace(perSecond / 40, 1), hook)
+                .connectionPerRequest(server, Optional.empty(), pace(perSecond / 40, 1), hook)
+                .connectionPerRequest(
+                        server,
+                        Optional.empty(),
+                        SOON,
+                        Exchange.slowPost("/hooks/redeploy", 600, Duration.ofSeconds(3), hookAnswers));
     }
 
     private static Duration pace(int perSecond, int clients) {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.load;
 
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A request to send and the answer that counts as a success.
@@ -27,13 +28,13 @@ public record Exchange(
         return new Exchange("GET", path, "", "", false, 1, Duration.ZERO, byARelease(200));
     }
 
-    /** A POST whose body is sent in one write. */
-    public static Exchange post(String path, int bytes, int expected) {
+    /** A POST whose body is sent in one write, and which a release answers with one of these. */
+    public static Exchange post(String path, int bytes, int... expected) {
         return slowPost(path, bytes, Duration.ZERO, expected);
     }
 
     /** A POST that takes its time: the body comes in six pieces. */
-    public static Exchange slowPost(String path, int bytes, Duration over, int expected) {
+    public static Exchange slowPost(String path, int bytes, Duration over, int... expected) {
         String body = "{\"filler\":\"" + "x".repeat(bytes) + "\"}";
         int pieces = over.isZero() ? 1 : 6;
         String type = "Content-Type: application/json\r\n";
@@ -41,8 +42,9 @@ public record Exchange(
     }
 
     /** Without {@code X-Release} no release has answered, but something in front of it. */
-    private static Predicate<Answer> byARelease(int status) {
-        return answer -> answer.status() == status && answer.header("x-release").isPresent();
+    private static Predicate<Answer> byARelease(int... statuses) {
+        return answer -> IntStream.of(statuses).anyMatch(status -> status == answer.status())
+                && answer.header("x-release").isPresent();
     }
 
     /** The same with one more header, {@code Prefer: wait=3}. */
