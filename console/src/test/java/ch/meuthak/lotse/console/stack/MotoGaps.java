@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Does by calls what moto's CloudFormation reads over: the targets and the attributes of the target group, the attributes of the
- * load balancer, the instance's groups, and what may leave the groups. The values are the template's own.
+ * load balancer, the instance's groups, and what may leave the groups. The values are the template's own. And it gives the
+ * default network the way to the internet that AWS's has and moto's has not.
  */
 record MotoGaps(AwsCli aws, StackTemplate template, Map<String, String> ids) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +23,19 @@ record MotoGaps(AwsCli aws, StackTemplate template, Map<String, String> ids) {
         var fromBalancer = JSON.createArrayNode().add(template.properties("LoadBalancerToBox"));
         egress(value(template.properties("LoadBalancerToBox").path("GroupId")), fromBalancer);
         egress(id("BoxGroup"), template.properties("BoxGroup").path("SecurityGroupEgress"));
+        internet();
+    }
+
+    private void internet() throws Exception {
+        JsonNode table = json("ec2 describe-route-tables --filters Name=association.main,Values=true")
+                .at("/RouteTables/0");
+        String gateway = json("ec2 create-internet-gateway")
+                .at("/InternetGateway/InternetGatewayId")
+                .asText();
+        call("ec2 attach-internet-gateway --internet-gateway-id " + gateway + " --vpc-id "
+                + table.path("VpcId").asText());
+        call("ec2 create-route --route-table-id " + table.path("RouteTableId").asText()
+                + " --destination-cidr-block 0.0.0.0/0 --gateway-id " + gateway);
     }
 
     private void balancing() throws Exception {
@@ -74,6 +88,10 @@ record MotoGaps(AwsCli aws, StackTemplate template, Map<String, String> ids) {
     }
 
     private void call(String command) throws Exception {
-        aws.json(command.split(" ", -1));
+        json(command);
+    }
+
+    private JsonNode json(String command) throws Exception {
+        return aws.json(command.split(" ", -1));
     }
 }
