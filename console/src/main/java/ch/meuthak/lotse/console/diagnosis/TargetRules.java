@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -127,7 +128,9 @@ final class TargetRules {
 
     private static Optional<Finding> slowStart(Route route, Target target) {
         Duration usual = route.groupOf(target).healthCheck().interval().multipliedBy(2);
-        Duration since = Duration.between(route.since(RuleId.TGT_STATE, title(RuleId.TGT_STATE, target)), route.now());
+        // As of the snapshot: nobody knows how the target has been since then.
+        Instant seen = route.topology().takenAt();
+        Duration since = Duration.between(route.since(RuleId.TGT_STATE, title(RuleId.TGT_STATE, target)), seen);
         return since.compareTo(usual) <= 0
                 ? Optional.empty()
                 : route.found(RuleId.TGT_SLOW_START, "The target takes long to become healthy")

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
@@ -11,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.Target;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,21 @@ class TargetHopsTest {
         assertThat(diagnosis.firstBroken()).contains(Hop.TARGET_GROUP);
         assertThat(detail(diagnosis, Hop.TARGET_GROUP)).contains("503");
         assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
+    }
+
+    /** AWS is read now and then; how long ago that was says nothing about the target. */
+    @Test
+    void aTargetWasInitialNoLongerThanItWasSeenToBe() {
+        var starting = Observations.of(
+                healthy().target("initial", "Elb.InitialHealthChecking", "").topology(),
+                new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon."),
+                5080);
+        Diagnosis first = Diagnosis.of(starting, Optional.empty(), NOON);
+
+        Diagnosis later = Diagnosis.of(starting, Optional.of(first), NOON.plus(Duration.ofMinutes(4)));
+
+        assertThat(later.firstBroken()).isEmpty();
+        assertThat(status(later, Hop.TARGET)).isEqualTo(HopStatus.WARN);
     }
 
     @Test
