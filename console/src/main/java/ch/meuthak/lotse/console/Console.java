@@ -2,11 +2,13 @@ package ch.meuthak.lotse.console;
 
 import ch.meuthak.lotse.console.cloud.AwsConnection;
 import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
@@ -18,6 +20,7 @@ import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.web.ConsoleFacts;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.HookFacts;
@@ -65,18 +68,26 @@ public final class Console implements AutoCloseable {
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
-        var diagnosis =
-                new LiveDiagnosis(feed, deployments, clock, settings.web().port());
+        var diagnosis = new LiveDiagnosis(
+                feed, deployments, sightings(), clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var hookFacts = new HookFacts(gate.trust(), calls);
-        var server =
-                parts.add(ConsoleServer.start(settings.web(), feed, diagnosis, deployments, hookFacts, token, clock));
+        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), clock);
+        var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         feed.refresh();
         return new Console(parts, deployments, server);
+    }
+
+    private static Sightings sightings() {
+        return new Sightings(
+                Outside::unread,
+                () -> Fact.unread("nobody has looked at the box"),
+                () -> Fact.unread("nobody has looked at the credentials"),
+                () -> Fact.unread("no earlier state was kept"),
+                () -> Fact.unread("no state was accepted"));
     }
 
     private static Deployments deployments(

@@ -6,7 +6,6 @@ import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
-import ch.meuthak.lotse.console.diagnosis.Observations;
 import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,20 +14,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diagnosis as it is now: the last snapshot of AWS and what the console itself knows of the serving release. It
- * remembers the last one, so that each hop can say since when it is as it is. Asking costs no I/O but a look at the journal.
+ * The diagnosis as it is now: the last snapshot of AWS, the last sightings, and what the console itself knows of the serving
+ * release. It remembers the last one, so that each hop can say since when it is as it is. Asking costs no I/O but a look at the
+ * journal.
  */
 final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private final TopologyFeed feed;
     private final Deployments deployments;
+    private final Sightings sightings;
     private final InstantSource clock;
     private final int consolePort;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Diagnosis last;
 
-    LiveDiagnosis(TopologyFeed feed, Deployments deployments, InstantSource clock, int consolePort) {
+    LiveDiagnosis(
+            TopologyFeed feed, Deployments deployments, Sightings sightings, InstantSource clock, int consolePort) {
         this.feed = feed;
         this.deployments = deployments;
+        this.sightings = sightings;
         this.clock = clock;
         this.consolePort = consolePort;
     }
@@ -40,7 +43,7 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
         try {
             Optional<Diagnosis> now = feed.latest()
                     .map(topology -> Diagnosis.of(
-                            Observations.of(topology, release, consolePort),
+                            sightings.with(topology, release, consolePort),
                             Optional.ofNullable(last),
                             clock.instant()));
             now.ifPresent(diagnosis -> last = diagnosis);

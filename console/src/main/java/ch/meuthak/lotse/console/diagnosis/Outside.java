@@ -12,7 +12,8 @@ import ch.meuthak.lotse.console.cloud.Fact;
  */
 public record Outside(Fact<ZoneAnswer> zone, Fact<ServedTls> tls, Fact<HttpVisit> domain, Fact<HttpVisit> straight) {
 
-    static Outside unread() {
+    /** Before anything was probed. */
+    public static Outside unread() {
         String because = "nothing was probed";
         return new Outside(Fact.unread(because), Fact.unread(because), Fact.unread(because), Fact.unread(because));
     }

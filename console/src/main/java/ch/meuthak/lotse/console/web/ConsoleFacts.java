@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /**
  * Where the pages and the API take everything they show. Nothing here waits for AWS.
  *
- * @param diagnosis that of the last snapshot; absent until the first one
+ * @param diagnosis that of the feed's last snapshot; absent until the first one; must not block
  */
-record ConsoleFacts(
+public record ConsoleFacts(
         TopologyFeed feed,
         Supplier<Optional<Diagnosis>> diagnosis,
         Deployments deployments,

@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
@@ -13,9 +12,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The console's web server on 127.0.0.1, until it is closed. */
 public final class ConsoleServer implements AutoCloseable {
@@ -44,19 +40,10 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param diagnosis that of the feed's last snapshot; must not block
      * @throws StartException when the port cannot be had
      */
-    public static ConsoleServer start(
-            WebSettings settings,
-            TopologyFeed feed,
-            Supplier<Optional<Diagnosis>> diagnosis,
-            Deployments deployments,
-            HookFacts hook,
-            ConsoleToken token,
-            InstantSource clock) {
-        ConsoleParts parts =
-                ConsoleParts.of(settings, new ConsoleFacts(feed, diagnosis, deployments, hook, clock), token);
+    public static ConsoleServer start(WebSettings settings, ConsoleFacts facts, ConsoleToken token) {
+        ConsoleParts parts = ConsoleParts.of(settings, facts, token);
         Drain drain = new Drain();
         Guard guard = new Guard(Limits.defaults(), drain, SecurityHeaders.ALWAYS);
         WebServerConfig.Builder listener = guard.protect(WebServer.builder())

@@ -46,12 +46,8 @@ final class TestConsole implements AutoCloseable {
         this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
-                feed,
-                diagnosis::get,
-                deployments,
-                new HookFacts(trust, calls),
-                token,
-                clock);
+                new ConsoleFacts(feed, diagnosis::get, deployments, new HookFacts(trust, calls), clock),
+                token);
     }
 
     /** With a snapshot and a history. */

@@ -1,0 +1,35 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.Access;
+import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.diagnosis.Change;
+import ch.meuthak.lotse.console.diagnosis.LastSeen;
+import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the diagnosis looks at besides AWS and the releases, each as it was last seen. Asking blocks nobody.
+ *
+ * @param outside what the probes saw
+ * @param box what runs and listens on the box
+ * @param access what the console's credentials are
+ * @param lastSeen the instances as they were before
+ * @param changes what differs from the state that the operator has accepted
+ */
+record Sightings(
+        Supplier<Outside> outside,
+        Supplier<Fact<Box>> box,
+        Supplier<Fact<Access>> access,
+        Supplier<Fact<List<LastSeen>>> lastSeen,
+        Supplier<Fact<List<Change>>> changes) {
+
+    Observations with(Topology topology, ReleaseFacts release, int consolePort) {
+        return new Observations(
+                topology, release, consolePort, outside.get(), box.get(), access.get(), lastSeen.get(), changes.get());
+    }
+}
