@@ -56,7 +56,7 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
     /** Does not yet talk to the engine or the edge: the deployments do, again and again until both answer. */
     Machine machine(Parts parts, InstantSource clock) {
         var platform = parts.add(new DockerPlatform(docker, clock));
-        return new Machine(platform, new HaProxyEdge(edge), Optional.empty());
+        return new Machine(platform, new HaProxyEdge(edge), Optional.empty(), platform::containers);
     }
 
     /** Does this when the engine's socket in this container turns out to be an old one. */

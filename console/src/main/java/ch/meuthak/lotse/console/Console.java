@@ -4,9 +4,11 @@ import ch.meuthak.lotse.console.cloud.AwsConnection;
 import ch.meuthak.lotse.console.cloud.AwsInventory;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
+import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.diagnosis.Box;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.hook.HookGate;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The console, wired and running, until it is closed. */
 public final class Console implements AutoCloseable {
@@ -67,9 +70,14 @@ public final class Console implements AutoCloseable {
         var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
-        var deployments = deployments(settings, machine, clock, parts);
+        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
+        var deployments = deployments(settings, target, clock, parts);
         var diagnosis = new LiveDiagnosis(
-                feed, deployments, sightings(), clock, settings.web().port());
+                feed,
+                deployments,
+                sightings(box(settings, target, feed, clock, parts)),
+                clock,
+                settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
@@ -81,18 +89,27 @@ public final class Console implements AutoCloseable {
         return new Console(parts, deployments, server);
     }
 
-    private static Sightings sightings() {
+    private static Supplier<Fact<Box>> box(
+            ConsoleSettings settings, Optional<Machine> machine, TopologyFeed feed, InstantSource clock, Parts parts) {
+        if (machine.isEmpty()) {
+            return () -> Fact.unread("this console only watches, from wherever it runs");
+        }
+        var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), clock));
+        return parts.add(BoxWatch.start(
+                machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
+    }
+
+    private static Sightings sightings(Supplier<Fact<Box>> box) {
         return new Sightings(
                 Outside::unread,
-                () -> Fact.unread("nobody has looked at the box"),
+                box,
                 () -> Fact.unread("nobody has looked at the credentials"),
                 () -> Fact.unread("no earlier state was kept"),
                 () -> Fact.unread("no state was accepted"));
     }
 
     private static Deployments deployments(
-            ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
-        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
+            ConsoleSettings settings, Optional<Machine> target, InstantSource clock, Parts parts) {
         if (target.isEmpty()) {
             return new DeploymentsOff();
         }

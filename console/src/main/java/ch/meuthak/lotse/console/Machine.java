@@ -2,12 +2,27 @@ package ch.meuthak.lotse.console;
 
 import ch.meuthak.lotse.console.deploy.Edge;
 import ch.meuthak.lotse.console.deploy.Platform;
+import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.diagnosis.Box;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What the console deploys to.
  *
  * @param first what is deployed when nothing was deployed yet
+ * @param containers what runs there
  */
-public record Machine(Platform platform, Edge edge, Optional<Release> first) {}
+public record Machine(Platform platform, Edge edge, Optional<Release> first, Containers containers) {
+
+    /** One without containers. */
+    public Machine(Platform platform, Edge edge, Optional<Release> first) {
+        this(platform, edge, first, List::of);
+    }
+
+    /** Looks at the containers of the deployment. */
+    public interface Containers {
+        List<Box.Container> look() throws PlatformException;
+    }
+}

@@ -30,8 +30,9 @@ class PackageGraphTest {
         knowsOnly("deploy");
         knowsOnly("probe", "cloud");
         knowsOnly("diagnosis", "cloud");
-        knowsOnly("process", "deploy");
-        knowsOnly("docker", "deploy");
+        knowsOnly("host");
+        knowsOnly("process", "deploy", "host");
+        knowsOnly("docker", "deploy", "diagnosis", "host");
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
         knowsOnly("json", "deploy");

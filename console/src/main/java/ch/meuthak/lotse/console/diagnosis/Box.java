@@ -4,16 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * What listens on the box.
+ * The box that the console runs on: what runs and listens there, and what is left of it.
  *
- * @param api where the API is published
- * @param console where the console listens
- * @param idleTimeout for how long the API keeps an idle connection open; absent when nobody knows
+ * @param api where the API is published; empty when the console does not know who publishes it
+ * @param console where something listens on the console's port
+ * @param containers the containers of the deployment, also those that do not run
+ * @param resources memory, disk and processor; absent where the machine does not tell
+ * @param idleTimeout for how long the API was seen to keep an idle connection open, or longer; absent when nobody has tried
  * @param at when it was looked at
  */
-public record Box(List<BoundPort> api, List<BoundPort> console, Optional<Duration> idleTimeout, Instant at) {
+public record Box(
+        List<BoundPort> api,
+        List<BoundPort> console,
+        List<Container> containers,
+        Optional<Resources> resources,
+        Optional<Duration> idleTimeout,
+        Instant at) {
+    /** The Compose service that holds the API's port. */
+    static final String EDGE = "edge";
 
     /** A TCP port that something listens on, {@code 0.0.0.0} for every address. */
     public record BoundPort(String address, int port) {
@@ -27,4 +38,34 @@ public record Box(List<BoundPort> api, List<BoundPort> console, Optional<Duratio
             return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
         }
     }
+
+    /**
+     * A container, as the engine describes it.
+     *
+     * @param service Compose's name for it, {@code edge}
+     * @param state {@code running}, {@code restarting}, {@code exited}, {@code created}, {@code paused} or {@code dead}
+     * @param restarts how often the engine has started it again
+     * @param startedAt when it was started last
+     * @param published where its TCP ports are published on the box
+     * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, ContainerInspect</a>
+     */
+    public record Container(
+            String service, String name, String state, int restarts, Instant startedAt, List<BoundPort> published) {
+
+        boolean runs() {
+            return state.equals("running");
+        }
+    }
+
+    /**
+     * What is left of the box, in bytes.
+     *
+     * @param memory all its memory
+     * @param availableMemory what a new program could have
+     * @param disk the size of the file system that state and images are on
+     * @param freeDisk what is free of it
+     * @param stolen the share, 0 to 1, of the processor's time that the hypervisor kept from it during the last minute or more:
+     *     what happens to a burstable instance whose CPU credits are used up; absent until a minute has passed
+     */
+    public record Resources(long memory, long availableMemory, long disk, long freeDisk, OptionalDouble stolen) {}
 }

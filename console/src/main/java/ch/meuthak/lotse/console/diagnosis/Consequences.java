@@ -24,10 +24,13 @@ final class Consequences {
             Map.entry(
                     RuleId.TG_NOT_IN_USE,
                     Set.of(RuleId.LB_STATE, RuleId.LB_NO_HTTPS, RuleId.RULE_HOST, RuleId.RULE_NO_TG)),
-            Map.entry(RuleId.TGT_REFUSED, Set.of(RuleId.TG_PROTOCOL, RuleId.TGT_LOOPBACK, RuleId.TGT_PORT)),
+            Map.entry(
+                    RuleId.TGT_REFUSED,
+                    Set.of(RuleId.TG_PROTOCOL, RuleId.TGT_LOOPBACK, RuleId.TGT_PORT, RuleId.RUN_EDGE)),
             Map.entry(RuleId.TGT_CODE, Set.of(RuleId.TG_PROTOCOL, RuleId.TGT_PORT)),
             Map.entry(RuleId.TGT_STATE, Set.of(RuleId.LB_STATE, RuleId.TGT_SLOW_START, RuleId.TGT_SG)),
             Map.entry(RuleId.RUN_NO_ANSWER, Set.of(RuleId.RUN_DIRECT_OK)),
+            Map.entry(RuleId.RUN_DOWN, Set.of(RuleId.RUN_EDGE)),
             Map.entry(RuleId.EIP_LOOSE, Set.of(RuleId.EIP_DIFFERS)),
             Map.entry(RuleId.EIP_DIFFERS, Set.of(RuleId.LAB_RESTARTED))));
 

@@ -210,7 +210,7 @@ final class ExposureRules {
         bound.ifPresent(box -> draft.seen(
                 "The console listens on "
                         + box.console().stream().map(BoundPort::toString).collect(Collectors.joining(", ")) + ".",
-                "the box",
+                BoxRules.SOURCE,
                 box.at()));
         open.forEach(one -> draft.seen(one.words(), RULES));
         return open.isEmpty() && bound.isEmpty() ? Optional.empty() : draft.done();

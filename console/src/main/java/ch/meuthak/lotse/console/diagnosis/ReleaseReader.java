@@ -1,8 +1,12 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
 /** The release behind the edge must be alive. Needs nothing of AWS. */
 final class ReleaseReader implements HopReader {
     private static final String TITLE = "Release";
+    private static final long MEBIBYTE = 1024 * 1024;
 
     @Override
     public HopReading read(Route route) {
@@ -15,10 +19,40 @@ final class ReleaseReader implements HopReader {
                     TITLE, "Something answers, but it was not this console that deployed it. " + release.detail());
         }
         String serving = release.serving().orElse("");
-        return HopReading.known(
+        HopReading reading = HopReading.known(
                         serving.isEmpty() ? TITLE : serving,
                         (release.deploying() ? "It serves while a deployment runs. " : "It serves. ")
                                 + release.detail())
                 .withId("Release", serving);
+        return route.observed()
+                .box()
+                .toOptional()
+                .map(box -> withBox(reading, box))
+                .orElse(reading);
+    }
+
+    private static HopReading withBox(HopReading reading, Box box) {
+        HopReading more =
+                reading.with("Published", TargetBoxRules.addresses(box)).with("Containers", containers(box));
+        return box.resources()
+                .map(left -> more.with("Memory", available(left.availableMemory(), left.memory()))
+                        .with("Disk", available(left.freeDisk(), left.disk()))
+                        .with("CPU kept by the hypervisor", share(left.stolen())))
+                .orElse(more);
+    }
+
+    private static String containers(Box box) {
+        return box.containers().stream()
+                .map(one -> one.name() + " " + one.state()
+                        + (one.restarts() == 0 ? "" : ", restarted " + one.restarts() + "×"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String share(OptionalDouble stolen) {
+        return stolen.isEmpty() ? "" : Math.round(stolen.getAsDouble() * 100) + " %";
+    }
+
+    private static String available(long bytes, long of) {
+        return bytes / MEBIBYTE + " of " + of / MEBIBYTE + " MiB free";
     }
 }

@@ -73,7 +73,7 @@ final class ReleaseRules {
                 .flatMap(own -> route.found(RuleId.RUN_KEEPALIVE, "The service closes idle connections too early")
                         .seen(
                                 "The service keeps an idle connection for " + own.toSeconds() + " s.",
-                                "the box",
+                                BoxRules.SOURCE,
                                 box.at())
                         .seen(
                                 "idle_timeout.timeout_seconds is "

@@ -75,7 +75,12 @@ public enum RuleId {
     EXP_CONSOLE(Kind.EXPOSURE, Hop.SECURITY_GROUP, Severity.ERROR, Documents.GROUPS),
     EXP_IMDSV1(Kind.EXPOSURE, null, Severity.WARNING, Documents.EC2 + "configuring-instance-metadata-service.html"),
 
+    RUN_EDGE(Hop.RELEASE, Severity.CRITICAL, Documents.TROUBLE),
     RUN_DOWN(Hop.RELEASE, Severity.CRITICAL, Documents.TROUBLE),
+    RUN_RESTARTS(Hop.RELEASE, Severity.WARNING, Documents.TROUBLE),
+    BOX_MEMORY(Hop.RELEASE, Severity.WARNING, Documents.EC2 + "ec2-instance-resize.html"),
+    BOX_DISK(Hop.RELEASE, Severity.WARNING, Documents.AWS + "ebs/latest/userguide/ebs-modify-volume.html"),
+    BOX_CREDITS(Hop.RELEASE, Severity.WARNING, Documents.EC2 + "burstable-credits-baseline-concepts.html"),
     RUN_RELEASE(Hop.RELEASE, Severity.WARNING, Documents.ALB + "load-balancer-target-groups.html"),
     RUN_KEEPALIVE(Hop.RELEASE, Severity.WARNING, Documents.TROUBLE),
     RUN_DIRECT_OK(Kind.PATH, null, Severity.ERROR, Documents.TROUBLE),

@@ -21,6 +21,7 @@ final class Rulebook {
                     TargetBoxRules.all(),
                     ExposureRules.all(),
                     ReleaseRules.all(),
+                    BoxRules.all(),
                     AddressRules.all())
             .flatMap(List::stream)
             .toList();

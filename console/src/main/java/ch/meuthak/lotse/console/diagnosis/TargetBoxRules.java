@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** Whether the target is where the box publishes the API. */
 final class TargetBoxRules {
-    private static final String SOURCE = "the box";
-
     private TargetBoxRules() {}
 
     static List<Rule> all() {
@@ -25,7 +23,7 @@ final class TargetBoxRules {
                 })
                 .findFirst()
                 .flatMap(target -> route.found(RuleId.TGT_LOOPBACK, "The API listens on the box alone")
-                        .seen("The API is published on " + addresses(box) + ".", SOURCE, box.at())
+                        .seen("The API is published on " + addresses(box) + ".", BoxRules.SOURCE, box.at())
                         .cause("The API is published on " + addresses(box)
                                 + " only, where nobody outside the box, the load balancer included, gets in.")
                         .fix("Publish it on 0.0.0.0:" + target.port() + ".")
@@ -43,7 +41,7 @@ final class TargetBoxRules {
     private static Optional<Finding> port(Route route, Box box, Target target) {
         int published = box.api().getFirst().port();
         return route.found(RuleId.TGT_PORT, "The target's port is not the one that the box publishes")
-                .seen("The API is published on " + addresses(box) + ".", SOURCE, box.at())
+                .seen("The API is published on " + addresses(box) + ".", BoxRules.SOURCE, box.at())
                 .seen("The target is " + TargetReader.name(target) + ".", "DescribeTargetHealth")
                 .cause("The load balancer sends requests to port " + target.port()
                         + " of the box, which publishes the API on " + addresses(box) + ".")
@@ -80,7 +78,7 @@ final class TargetBoxRules {
         return box.api().stream().filter(one -> one.port() == port).toList();
     }
 
-    private static String addresses(Box box) {
+    static String addresses(Box box) {
         return box.api().stream().map(BoundPort::toString).collect(Collectors.joining(", "));
     }
 }

@@ -59,7 +59,18 @@ final class TargetRules {
                 .stops(!words.passing() && !route.hasHealthyTarget())
                 .severity(words.passing() ? Severity.WARNING : Severity.ERROR);
         bad.forEach(target -> draft.seen(state(target), HEALTH));
+        if (id == RuleId.TGT_TIMEOUT) {
+            overload(route, draft);
+        }
         return draft.done();
+    }
+
+    /** What there is to see of it on the box, should that be why it is slow. */
+    private static void overload(Route route, Draft draft) {
+        route.observed().box().toOptional().ifPresent(box -> box.resources().ifPresent(left -> {
+            draft.seen(BoxRules.memory(left), BoxRules.SOURCE, box.at());
+            left.stolen().ifPresent(_ -> draft.seen(BoxRules.stolen(left), BoxRules.SOURCE, box.at()));
+        }));
     }
 
     private static String title(RuleId id, Target target) {

@@ -4,6 +4,8 @@ import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.host.Memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +29,13 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     private final Service service;
     private final ReleaseImages images;
     private final Room room;
+    private final Project project;
     private final SlotContainers slots;
     private final SpecificationSource specifications;
 
     /** Does not yet talk to the engine. */
     public DockerPlatform(DockerSettings settings, InstantSource clock) {
-        this(settings, clock, new Room(Path.of("/proc/meminfo"), settings.stateDirectory()));
+        this(settings, clock, new Room(Memory.FILE, settings.stateDirectory()));
     }
 
     DockerPlatform(DockerSettings settings, InstantSource clock, Room room) {
@@ -40,6 +43,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
         this.room = room;
         this.engine = new Engine(settings.socket());
         this.service = new Service(engine, settings);
+        this.project = new Project(engine, service);
         this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));
         this.specifications = new SpecificationSource(engine, service, settings, folder.resolve("specification.json"));
         this.slots = new SlotContainers(engine, service, images, specifications, settings, clock);
@@ -124,6 +128,11 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     @Override
     public void prune(List<Release> keep, int newest) throws PlatformException {
         images.prune(keep, newest);
+    }
+
+    /** Every container of the Compose project that the releases belong to, also those that do not run. */
+    public List<Box.Container> containers() throws PlatformException {
+        return project.containers();
     }
 
     @Override

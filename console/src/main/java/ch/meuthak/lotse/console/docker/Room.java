@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.host.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +54,10 @@ final class Room {
         return bytes / MEBIBYTE + " MiB";
     }
 
-    /** MemAvailable of Linux, in bytes; absent elsewhere. See proc_meminfo(5). */
+    /** In bytes; absent where the machine does not tell. */
     private Optional<Long> available() throws PlatformException {
-        if (!Files.isReadable(memory)) {
-            return Optional.empty();
-        }
         try {
-            return Files.readAllLines(memory).stream()
-                    .filter(line -> line.startsWith("MemAvailable:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst();
+            return Memory.read(memory).map(Memory::available);
         } catch (IOException e) {
             throw new PlatformException("The free memory cannot be read: " + e.getMessage(), e);
         }

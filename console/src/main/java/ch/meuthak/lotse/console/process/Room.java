@@ -1,15 +1,15 @@
 package ch.meuthak.lotse.console.process;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.host.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Whether there is room on this machine for a second release beside the serving one. */
 final class Room {
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final Path MEMORY = Path.of("/proc/meminfo");
 
     private final ProcessSettings settings;
 
@@ -18,14 +18,14 @@ final class Room {
     }
 
     void require() throws PlatformException {
-        requireMemory(settings.freeMemory() == 0 ? OptionalLong.empty() : available(MEMORY));
+        requireMemory(settings.freeMemory() == 0 ? Optional.empty() : memory().map(Memory::available));
         requireDisk();
     }
 
-    private void requireMemory(OptionalLong available) throws PlatformException {
-        if (available.isPresent() && available.getAsLong() < settings.freeMemory()) {
+    private void requireMemory(Optional<Long> available) throws PlatformException {
+        if (available.isPresent() && available.get() < settings.freeMemory()) {
             throw new PlatformException("Too little memory for a second release beside the serving one: "
-                    + available.getAsLong() / MEBIBYTE + " MiB are available, " + settings.freeMemory() / MEBIBYTE
+                    + available.get() / MEBIBYTE + " MiB are available, " + settings.freeMemory() / MEBIBYTE
                     + " MiB are needed. Nothing was touched. Stop something else, or ask for less.");
         }
     }
@@ -44,16 +44,9 @@ final class Room {
         }
     }
 
-    /** MemAvailable of Linux, in bytes; empty elsewhere. See proc_meminfo(5). */
-    static OptionalLong available(Path file) throws PlatformException {
-        if (!Files.isReadable(file)) {
-            return OptionalLong.empty();
-        }
+    private static Optional<Memory> memory() throws PlatformException {
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst();
+            return Memory.read(Memory.FILE);
         } catch (IOException e) {
             throw new PlatformException("The free memory cannot be read: " + e, e);
         }

@@ -91,8 +91,7 @@ class ComposeStackIT {
 
     @Test
     void theConsoleWorksWithoutAwsCredentials() {
-        stack.await(
-                DEADLINE, () -> get(stack.console(), "/api/topology").body().contains("There are no AWS credentials"));
+        stack.await(DEADLINE, () -> topology().contains("There are no AWS credentials"));
     }
 
     @Test
@@ -274,6 +273,23 @@ class ComposeStackIT {
             stack.await(DEADLINE, () -> stack.isHealthy(service.getKey()) && apiAnswers());
         }
         assertThat(stack.compose("logs", "--no-color", "backend")).contains("LotseServer: stopped");
+    }
+
+    @Test
+    @Order(Order.DEFAULT + 2)
+    void aStoppedEdgeIsFoundByTheConsoleWithoutAws() {
+        stack.await(DEADLINE, () -> !topology().contains("RUN-EDGE"));
+
+        stack.compose("stop", "edge");
+        stack.await(DEADLINE, () -> topology().contains("RUN-EDGE"));
+        assertThat(stack.inspect("edge", "{{.State.Status}}")).isEqualTo("exited");
+
+        stack.compose("start", "edge");
+        stack.await(DEADLINE, () -> !topology().contains("RUN-EDGE") && apiAnswers());
+    }
+
+    private String topology() throws Exception {
+        return get(stack.console(), "/api/topology").body();
     }
 
     @Test

@@ -296,6 +296,8 @@ public final class Faults {
         return new Box(
                 List.of(new BoundPort(address, port)),
                 List.of(new BoundPort("127.0.0.1", Scene.CONSOLE_PORT)),
+                List.of(),
+                Optional.empty(),
                 Optional.of(Duration.ofSeconds(75)),
                 NOON);
     }
@@ -342,13 +344,33 @@ public final class Faults {
                 scene -> scene.domain = new HttpVisit(scene.domain.url(), 200, "1.3.0+0123456789ab", "", NOON));
         ALL.put(
                 RuleId.RUN_KEEPALIVE,
-                scene -> scene.box =
-                        new Box(scene.box.api(), scene.box.console(), Optional.of(Duration.ofSeconds(5)), NOON));
+                scene -> scene.box = new Box(
+                        scene.box.api(),
+                        scene.box.console(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(5)),
+                        NOON));
+        box();
         ALL.put(RuleId.RUN_DIRECT_OK, Scene::unanswered);
         ALL.put(RuleId.RUN_NO_ANSWER, scene -> {
             scene.unanswered();
             scene.straight = new HttpVisit(scene.straight.url(), 0, "", "the connection was refused", NOON);
         });
+    }
+
+    private static void box() {
+        ALL.put(
+                RuleId.RUN_EDGE,
+                scene -> scene.containers(
+                        Scene.container("edge", "exited", 0), Scene.container("backend", "running", 0)));
+        ALL.put(
+                RuleId.RUN_RESTARTS,
+                scene -> scene.containers(new Box.Container(
+                        "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(1)), List.of())));
+        ALL.put(RuleId.BOX_MEMORY, scene -> scene.left(Scene.resources(47, 3000, 0.01)));
+        ALL.put(RuleId.BOX_DISK, scene -> scene.left(Scene.resources(400, 511, 0.01)));
+        ALL.put(RuleId.BOX_CREDITS, scene -> scene.left(Scene.resources(400, 3000, 0.5)));
     }
 
     private static void addresses() {

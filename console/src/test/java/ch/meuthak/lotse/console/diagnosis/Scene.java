@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,8 @@ final class Scene {
     Box box = new Box(
             List.of(new BoundPort("0.0.0.0", 5000)),
             List.of(new BoundPort("127.0.0.1", CONSOLE_PORT)),
+            List.of(container("edge", "running", 0), container("backend", "running", 0)),
+            Optional.of(resources(400, 3000, 0.01)),
             Optional.of(Duration.ofSeconds(75)),
             NOON);
     Access access = new Access("the profile default", true, true, false, true, NOON);
@@ -54,6 +57,28 @@ final class Scene {
                 List.of(new ValidationLookup(wanted.name(), wanted.value(), "")),
                 List.of());
         tls = new ServedTls("0a7c1e559d426be83f10c4d27790abcd", NOON.plus(Duration.ofDays(200)), "", NOON);
+    }
+
+    /** Started an hour before noon. */
+    static Box.Container container(String service, String state, int restarts) {
+        return new Box.Container(
+                service, "lotse_" + service + "_1", state, restarts, NOON.minus(Duration.ofHours(1)), List.of());
+    }
+
+    /** Of a t2.micro with 8 GiB, in MiB. */
+    static Box.Resources resources(long memory, long disk, double stolen) {
+        long mebibyte = 1024 * 1024;
+        return new Box.Resources(
+                960 * mebibyte, memory * mebibyte, 8192 * mebibyte, disk * mebibyte, OptionalDouble.of(stolen));
+    }
+
+    /** The same box with other containers. */
+    void containers(Box.Container... others) {
+        box = new Box(box.api(), box.console(), List.of(others), box.resources(), box.idleTimeout(), box.at());
+    }
+
+    void left(Box.Resources resources) {
+        box = new Box(box.api(), box.console(), box.containers(), Optional.of(resources), box.idleTimeout(), box.at());
     }
 
     static Scene healthy() {

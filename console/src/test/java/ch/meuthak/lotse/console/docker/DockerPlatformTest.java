@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.diagnosis.Box;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,27 @@ class DockerPlatformTest {
         assertThat(platform.running(Slot.GREEN)).isEmpty();
         assertThat(platform.remains(Slot.BLUE, 10).state()).isEqualTo("runs");
         assertThat(platform.remains(Slot.BLUE, 10).lastLines()).contains("listening");
+    }
+
+    @Test
+    void theContainersOfTheProjectAreDescribedAlsoThoseThatDoNotRun() throws Exception {
+        Running blue = platform.running(Slot.BLUE).orElseThrow();
+        Running green = started(TinyImages.GOOD);
+
+        assertThat(platform.containers())
+                .hasSize(2)
+                .allSatisfy(one -> {
+                    assertThat(one.service()).isEqualTo("backend");
+                    assertThat(one.restarts()).isZero();
+                    assertThat(one.published()).isEmpty();
+                })
+                .extracting(Box.Container::startedAt)
+                .contains(blue.startedAt(), green.startedAt());
+
+        box.engine().docker("stop", "--time", "1", green.id());
+
+        assertThat(platform.containers()).extracting(Box.Container::state).containsOnlyOnce("running");
+        assertThat(platform.containers()).extracting(Box.Container::state).containsOnlyOnce("exited");
     }
 
     @Test

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.console.host.Memory;
 import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -304,7 +305,7 @@ class ProcessPlatformTest {
                 .isThrownBy(() -> platform(new ProcessSettings(state, s.java(), s.flags(), Map.of(), 0, petabyte, 4096))
                         .admit(release))
                 .withMessageMatching("Too little disk space .*: \\d+ MiB are free, 1073741824 MiB are needed. .*");
-        if (Room.available(Path.of("/proc/meminfo")).isPresent()) {
+        if (Memory.read(Memory.FILE).isPresent()) {
             assertThatExceptionOfType(PlatformException.class)
                     .isThrownBy(
                             () -> platform(new ProcessSettings(state, s.java(), s.flags(), Map.of(), petabyte, 0, 4096))

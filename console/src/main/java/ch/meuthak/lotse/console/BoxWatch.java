@@ -1,0 +1,107 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.diagnosis.Box.Container;
+import ch.meuthak.lotse.console.host.Listening;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Looks at the box now and then: some small files, and some questions to the Docker engine, each with a deadline. */
+final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Path PROC = Path.of("/proc");
+
+    private final Machine.Containers containers;
+    private final int consolePort;
+    private final HostWatch host;
+    private final Function<List<BoundPort>, Optional<Duration>> idleTimeout;
+    private final InstantSource clock;
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("box-watch").factory());
+
+    private volatile Fact<Box> latest = Fact.unread("nobody has looked at the box yet");
+
+    /**
+     * Begins to look.
+     *
+     * @param stateDirectory on the file system whose free space counts
+     * @param idleTimeout for how long the API that is published there keeps an idle connection, as far as that is known
+     */
+    static BoxWatch start(
+            Machine.Containers containers,
+            int consolePort,
+            Path stateDirectory,
+            Function<List<BoundPort>, Optional<Duration>> idleTimeout,
+            InstantSource clock) {
+        var watch = new BoxWatch(containers, consolePort, new HostWatch(PROC, stateDirectory), idleTimeout, clock);
+        var _ = watch.looker.scheduleWithFixedDelay(watch::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    private BoxWatch(
+            Machine.Containers containers,
+            int consolePort,
+            HostWatch host,
+            Function<List<BoundPort>, Optional<Duration>> idleTimeout,
+            InstantSource clock) {
+        this.containers = containers;
+        this.consolePort = consolePort;
+        this.host = host;
+        this.idleTimeout = idleTimeout;
+        this.clock = clock;
+    }
+
+    @Override
+    public Fact<Box> get() {
+        return latest;
+    }
+
+    private void look() {
+        try {
+            latest = Fact.known(seen());
+        } catch (PlatformException e) {
+            latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage())));
+        } catch (IOException | UncheckedIOException e) {
+            latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage()));
+        }
+    }
+
+    private Box seen() throws PlatformException, IOException {
+        Instant now = clock.instant();
+        List<Container> all = containers.look();
+        List<BoundPort> api = all.stream()
+                .flatMap(container -> container.published().stream())
+                .distinct()
+                .toList();
+        List<BoundPort> console = Listening.read(PROC.resolve("net")).stream()
+                .filter(one -> one.getPort() == consolePort)
+                .map(BoxWatch::port)
+                .toList();
+        return new Box(api, console, all, host.look(now), idleTimeout.apply(api), now);
+    }
+
+    private static BoundPort port(InetSocketAddress address) {
+        return new BoundPort(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    @Override
+    public void close() {
+        looker.shutdownNow();
+    }
+}

@@ -1,0 +1,52 @@
+package ch.meuthak.lotse.console.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What became of the processors' time since the machine started, in ticks.
+ *
+ * @param total all of it
+ * @param stolen what this machine wanted and the hypervisor gave to others: on a burstable instance, what it does not get
+ *     because its CPU credits are used up
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_stat.5.html">proc_stat(5)</a>
+ */
+public record ProcessorTime(long total, long stolen) {
+    /** The machine's own, also in a container. */
+    public static final Path FILE = Path.of("/proc/stat");
+
+    /** user, nice, system, idle, iowait, irq, softirq, steal; what follows is contained in the first two. */
+    private static final int COUNTED = 8;
+
+    /** As the file says it; absent where there is no such file, or it knows nothing of stolen time. */
+    public static Optional<ProcessorTime> read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("cpu ")).findFirst().flatMap(ProcessorTime::parse);
+        }
+    }
+
+    private static Optional<ProcessorTime> parse(String line) {
+        String[] fields = line.strip().split("\\s+", -1);
+        if (fields.length <= COUNTED) {
+            return Optional.empty();
+        }
+        long[] ticks =
+                Arrays.stream(fields, 1, COUNTED + 1).mapToLong(Long::parseLong).toArray();
+        return Optional.of(new ProcessorTime(Arrays.stream(ticks).sum(), ticks[COUNTED - 1]));
+    }
+
+    /** The share of the time since an earlier reading that was stolen, 0 to 1; absent when no time has passed. */
+    public OptionalDouble stolenSince(ProcessorTime earlier) {
+        long passed = total - earlier.total;
+        return passed <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.clamp((stolen - earlier.stolen) / (double) passed, 0, 1));
+    }
+}

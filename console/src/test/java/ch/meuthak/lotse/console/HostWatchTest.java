@@ -1,0 +1,72 @@
+package ch.meuthak.lotse.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ch.meuthak.lotse.console.diagnosis.Box.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostWatchTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    @TempDir
+    private Path proc = Path.of("");
+
+    @SuppressWarnings("NullAway.Init")
+    private HostWatch watch;
+
+    @BeforeEach
+    void aMachine() throws IOException {
+        Files.writeString(proc.resolve("meminfo"), "MemTotal: 1000 kB\nMemAvailable: 400 kB\n");
+        watch = new HostWatch(proc, proc);
+    }
+
+    @Test
+    void memoryAndDiskAreThoseOfTheMachine() throws IOException {
+        Resources left = look(0, 0, 0);
+
+        assertThat(left.memory()).isEqualTo(1_024_000);
+        assertThat(left.availableMemory()).isEqualTo(409_600);
+        assertThat(left.disk()).isEqualTo(Files.getFileStore(proc).getTotalSpace());
+        assertThat(left.freeDisk()).isBetween(1L, left.disk());
+    }
+
+    @Test
+    void stolenTimeIsThatOfTheLastMinuteAndNotOfAMoment() throws IOException {
+        assertThat(look(0, 1000, 0).stolen()).isEmpty();
+        assertThat(look(15, 1100, 900).stolen())
+                .as("after a quarter of a minute")
+                .isEmpty();
+        assertThat(share(look(60, 2000, 1000).stolen())).isCloseTo(0.5, within(1e-9));
+        assertThat(share(look(75, 3100, 900).stolen()))
+                .as("since the second 15")
+                .isCloseTo(0.0, within(1e-9));
+        assertThat(share(look(600, 4000, 2000).stolen()))
+                .as("after a long sleep")
+                .isCloseTo(0.5, within(0.06));
+    }
+
+    @Test
+    void aMachineThatTellsNothingGivesNothing() throws IOException {
+        Files.delete(proc.resolve("meminfo"));
+
+        assertThat(watch.look(NOON)).isEmpty();
+    }
+
+    private static double share(OptionalDouble stolen) {
+        return stolen.orElseThrow();
+    }
+
+    /** Ticks since it started: at work, and stolen. */
+    private Resources look(int second, long busy, long stolen) throws IOException {
+        Files.writeString(proc.resolve("stat"), "cpu  " + busy + " 0 0 0 0 0 0 " + stolen + " 0 0\n");
+        return watch.look(NOON.plusSeconds(second)).orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ch.meuthak.lotse.console.host;
+
+import org.jspecify.annotations.NullMarked;

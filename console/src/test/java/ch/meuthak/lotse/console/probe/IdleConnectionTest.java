@@ -1,0 +1,92 @@
+package ch.meuthak.lotse.console.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a service that answers once and closes when it is told to. */
+@Timeout(60)
+class IdleConnectionTest {
+    private static final Duration AT_MOST = Duration.ofSeconds(3);
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n";
+
+    @SuppressWarnings("NullAway.Init")
+    private ServerSocket service;
+
+    @BeforeEach
+    void listen() throws IOException {
+        service = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        service.close();
+    }
+
+    @Test
+    void aServiceThatClosesEarlyIsMeasured() {
+        serve(ANSWER + "\r\nok", Duration.ofMillis(700));
+
+        assertThat(measure())
+                .hasValueSatisfying(kept -> assertThat(kept).isBetween(Duration.ofMillis(600), AT_MOST.minusMillis(1)));
+    }
+
+    @Test
+    void oneThatIsStillOpenAtTheEndKeepsItForAtLeastThatLong() {
+        serve(ANSWER + "\r\nok", Duration.ofSeconds(20));
+
+        assertThat(measure()).contains(AT_MOST);
+    }
+
+    @Test
+    void oneThatSaysThatItClosesIsNotMeasured() {
+        serve(ANSWER + "Connection: close\r\n\r\nok", Duration.ZERO);
+
+        assertThat(measure()).isEmpty();
+    }
+
+    @Test
+    void oneThatDoesNotAnswerOrIsNotThereIsNotMeasured() throws IOException {
+        serve("", Duration.ZERO);
+        assertThat(measure()).isEmpty();
+
+        service.close();
+        assertThat(measure()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverStopsTalkingIsLeft() {
+        serve(ANSWER + "\r\n" + "x".repeat(200_000), Duration.ofSeconds(20));
+
+        assertThat(measure()).isEmpty();
+    }
+
+    private Optional<Duration> measure() {
+        var at = new InetSocketAddress(service.getInetAddress(), service.getLocalPort());
+        return IdleConnection.measure(at, "backend.example.ch", "/health/ready", AT_MOST);
+    }
+
+    private void serve(String answer, Duration thenOpen) {
+        Thread.ofVirtual().start(() -> {
+            try (Socket one = service.accept()) {
+                one.getInputStream().read(new byte[1000]);
+                one.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                one.getOutputStream().flush();
+                Thread.sleep(thenOpen);
+            } catch (IOException | InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
