@@ -63,13 +63,13 @@ public final class Console implements AutoCloseable {
             ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
         var state = parts.add(StateDirectory.open(settings.stateDirectory()));
         var token = ConsoleToken.load(state.path(), settings.token());
-        var aws = parts.add(new AwsConnection(settings.aws()));
+        var aws = parts.add(new AwsConnection(settings.aws(), clock));
         var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
-        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
+        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, Optional.empty()));
         var deployments = deployments(settings, machine, clock, parts);
         var diagnosis = new LiveDiagnosis(
-                feed, deployments, sightings(), clock, settings.web().port());
+                feed, deployments, sightings(aws), clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
@@ -81,11 +81,11 @@ public final class Console implements AutoCloseable {
         return new Console(parts, deployments, server);
     }
 
-    private static Sightings sightings() {
+    private static Sightings sightings(AwsConnection aws) {
         return new Sightings(
                 Outside::unread,
                 () -> Fact.unread("nobody has looked at the box"),
-                () -> Fact.unread("nobody has looked at the credentials"),
+                aws::access,
                 () -> Fact.unread("no earlier state was kept"),
                 () -> Fact.unread("no state was accepted"));
     }
