@@ -66,16 +66,16 @@ public final class Console implements AutoCloseable {
             ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
         var state = parts.add(StateDirectory.open(settings.stateDirectory()));
         var token = ConsoleToken.load(state.path(), settings.token());
-        var aws = parts.add(new AwsConnection(settings.aws()));
+        var aws = parts.add(new AwsConnection(settings.aws(), clock));
         var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
-        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
+        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, Optional.empty()));
         Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
         var deployments = deployments(settings, target, clock, parts);
         var diagnosis = new LiveDiagnosis(
                 feed,
                 deployments,
-                sightings(box(settings, target, feed, clock, parts)),
+                sightings(box(settings, target, feed, clock, parts), aws),
                 clock,
                 settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
@@ -99,11 +99,11 @@ public final class Console implements AutoCloseable {
                 machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
     }
 
-    private static Sightings sightings(Supplier<Fact<Box>> box) {
+    private static Sightings sightings(Supplier<Fact<Box>> box, AwsConnection aws) {
         return new Sightings(
                 Outside::unread,
                 box,
-                () -> Fact.unread("nobody has looked at the credentials"),
+                aws::access,
                 () -> Fact.unread("no earlier state was kept"),
                 () -> Fact.unread("no state was accepted"));
     }

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.console.cloud.Access;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.diagnosis.Access;
 import ch.meuthak.lotse.console.diagnosis.Box;
 import ch.meuthak.lotse.console.diagnosis.Change;
 import ch.meuthak.lotse.console.diagnosis.LastSeen;

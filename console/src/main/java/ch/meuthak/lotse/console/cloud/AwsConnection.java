@@ -1,15 +1,14 @@
 package ch.meuthak.lotse.console.cloud;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
@@ -17,56 +16,110 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The clients in use. They are opened anew when a profile file has changed, so that keys pasted into
- * {@code ~/.aws/credentials} are used at the next refresh; otherwise they are kept, with the credentials they hold.
+ * {@code ~/.aws/credentials} are used at the next refresh, and when other credentials were pasted into the console or dropped;
+ * otherwise they are kept, with the credentials they hold.
  *
  * <p>Without credentials none is opened: EC2's client alone is 750 classes, one for each of its calls, which a console that cannot
  * call does without.
  */
 public final class AwsConnection implements AutoCloseable {
     private final AwsSettings settings;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private List<ProfileVersion> profiles = List.of();
-    private @Nullable Access access;
+    private volatile Optional<PastedCredentials> pasted = Optional.empty();
+    private volatile Origin opened = Origin.NONE;
+    private volatile Fact<Access> access = Fact.unread("they were not looked for yet");
+    private @Nullable Chain chain;
     private @Nullable AwsClients open;
 
+    /** A connection that tells the time by this machine's clock. */
     public AwsConnection(AwsSettings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    public AwsConnection(AwsSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
     AwsSettings settings() {
         return settings;
     }
 
+    /** Clients, and the credentials that they sign with now. */
+    record Ready(AwsClients clients, AwsCredentials credentials) {}
+
     /**
      * Clients that have a region and credentials. May take as long as the instance metadata service does.
      *
-     * @throws CloudException {@code NoRegion}, {@code InvalidEndpoint} or {@code NoCredentials}
+     * @throws CloudException {@code NoRegion}, {@code InvalidEndpoint}, {@code UnreadableProfile} or {@code NoCredentials}
      */
-    AwsClients clients() {
+    Ready ready() {
         lock.lock();
         try {
-            Access to = access();
-            requireCredentials(to.credentials());
+            Chain to = chain();
+            AwsCredentials credentials = credentials(to);
             AwsClients clients = open == null ? openClients(to) : open;
             open = clients;
-            return clients;
+            return new Ready(clients, credentials);
         } finally {
             lock.unlock();
         }
     }
 
-    private Access access() {
-        List<ProfileVersion> now = ProfileVersion.all();
-        if (!now.equals(profiles)) {
+    /** What the credentials are, as of the last time that they were needed. Waits for nothing. */
+    public Fact<Access> access() {
+        return access;
+    }
+
+    /** Whether other credentials may be there than at the last time: a file was written, or some were pasted or dropped. */
+    boolean hasChanged() {
+        return !Origin.now(pasted).equals(opened);
+    }
+
+    /** Uses these from now on, in memory only, until they are dropped or the console ends. */
+    void use(PastedCredentials instead) {
+        pasted = Optional.of(instead);
+    }
+
+    /** Goes back to the machine's own credentials. */
+    public void drop() {
+        pasted = Optional.empty();
+    }
+
+    private Chain chain() {
+        Origin now = Origin.now(pasted);
+        if (!now.equals(opened)) {
             close();
-            profiles = now;
+            opened = now;
         }
-        Access to = access == null ? new Access(region(), AwsClients.credentials(settings)) : access;
-        access = to;
+        Chain to = chain == null ? readableChain(now) : chain;
+        chain = to;
         return to;
     }
 
-    private AwsClients openClients(Access to) {
+    /** One unreadable line of a profile file makes the SDK find neither a region nor credentials, and not say why. */
+    private Chain readableChain(Origin now) {
+        if (now.pasted().isEmpty() && settings.credentials().isEmpty() && !Profiles.areReadable()) {
+            access = Fact.known(new AccessLook(now.pasted(), clock).atNothing());
+            throw new CloudException("UnreadableProfile", AwsFailure.unreadableProfile());
+        }
+        return Chain.of(settings, now);
+    }
+
+    private AwsCredentials credentials(Chain from) {
+        var look = new AccessLook(from.origin().pasted(), clock);
+        try {
+            AwsCredentials found = from.credentials().resolveCredentials();
+            access = Fact.known(look.at(found));
+            return found;
+        } catch (SdkClientException e) {
+            access = Fact.known(look.atNothing());
+            throw new CloudException("NoCredentials", AwsFailure.noCredentials());
+        }
+    }
+
+    private AwsClients openClients(Chain to) {
         try {
             return AwsClients.open(settings, to.region(), to.credentials());
         } catch (SdkClientException e) {
@@ -77,21 +130,21 @@ public final class AwsConnection implements AutoCloseable {
         }
     }
 
-    private Region region() {
+    /**
+     * The region that the console reads.
+     *
+     * @throws CloudException {@code NoRegion}
+     */
+    static Region region(AwsSettings settings, Optional<PastedCredentials> pasted) {
         try {
             return AwsClients.region(settings);
         } catch (SdkClientException e) {
-            throw new CloudException(
-                    "NoRegion",
-                    "There is no AWS region. Set AWS_REGION, for example to us-east-1, or a region in ~/.aws/config.");
-        }
-    }
-
-    private static void requireCredentials(AwsCredentialsProvider credentials) {
-        try {
-            credentials.resolveCredentials();
-        } catch (SdkClientException e) {
-            throw new CloudException("NoCredentials", AwsFailure.noCredentials());
+            return pasted.flatMap(PastedCredentials::region)
+                    .map(Region::of)
+                    .orElseThrow(() -> new CloudException(
+                            "NoRegion",
+                            "There is no AWS region. Set AWS_REGION, for example to us-east-1, or a region in"
+                                    + " ~/.aws/config."));
         }
     }
 
@@ -99,18 +152,25 @@ public final class AwsConnection implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            Stream.of(Optional.ofNullable(open), Optional.ofNullable(access))
+            Stream.of(Optional.ofNullable(open), Optional.ofNullable(chain))
                     .flatMap(Optional::stream)
                     .forEach(SdkAutoCloseable::close);
             open = null;
-            access = null;
+            chain = null;
         } finally {
             lock.unlock();
         }
     }
 
     /** Where AWS is asked, and as whom. */
-    private record Access(Region region, AwsCredentialsProvider credentials) implements SdkAutoCloseable {
+    private record Chain(Origin origin, Region region, AwsCredentialsProvider credentials) implements SdkAutoCloseable {
+
+        static Chain of(AwsSettings settings, Origin origin) {
+            Region region = AwsConnection.region(settings, origin.pasted());
+            Optional<AwsCredentialsProvider> given =
+                    origin.pasted().map(one -> StaticCredentialsProvider.create(one.credentials()));
+            return new Chain(origin, region, given.orElseGet(() -> AwsClients.credentials(settings)));
+        }
 
         @Override
         public void close() {
@@ -120,21 +180,16 @@ public final class AwsConnection implements AutoCloseable {
         }
     }
 
-    /** What tells that a profile file was written: empty when there is no such file. */
-    private record ProfileVersion(Path file, Optional<FileTime> written, long size) {
+    /** What tells that other credentials may be there: the profile files as they were written, and what was pasted. */
+    private record Origin(List<FileVersion> files, Optional<PastedCredentials> pasted) {
+        static final Origin NONE = new Origin(List.of(), Optional.empty());
 
-        static List<ProfileVersion> all() {
-            return Stream.of(ProfileFileLocation.credentialsFilePath(), ProfileFileLocation.configurationFilePath())
-                    .map(ProfileVersion::of)
-                    .toList();
-        }
-
-        private static ProfileVersion of(Path file) {
-            try {
-                return new ProfileVersion(file, Optional.of(Files.getLastModifiedTime(file)), Files.size(file));
-            } catch (IOException e) {
-                return new ProfileVersion(file, Optional.empty(), 0);
-            }
+        static Origin now(Optional<PastedCredentials> pasted) {
+            return new Origin(
+                    Stream.of(ProfileFileLocation.credentialsFilePath(), ProfileFileLocation.configurationFilePath())
+                            .map(FileVersion::of)
+                            .toList(),
+                    pasted);
         }
     }
 }

@@ -24,7 +24,7 @@ final class AwsFailure {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
 
     static final String REFRESH_THEM = "In a Learner Lab, start the lab and paste the three values of AWS Details into"
-            + " ~/.aws/credentials; the console reads them at its next refresh, without a restart.";
+            + " ~/.aws/credentials, or on the page Account; the console reads everything at once, without a restart.";
 
     private AwsFailure() {}
 
@@ -92,7 +92,8 @@ final class AwsFailure {
 
     private static String denied(AwsCall call, String quote) {
         if (quote.contains("voc-cancel-cred")) {
-            return Problem.LAB_ENDED + ": its credentials may no longer call " + call.action() + ". " + REFRESH_THEM;
+            return Problem.LAB_ENDED + ": its credentials say who they are and may do nothing else any more. "
+                    + REFRESH_THEM;
         }
         return "The credentials may not call " + call.action()
                 + ". Allow that action in the policy of the console's role."
@@ -121,6 +122,11 @@ final class AwsFailure {
         return "There are no AWS credentials: no environment variables, no profile, no instance profile. Attach an instance"
                 + " profile to the box, or put a profile into ~/.aws/credentials. "
                 + REFRESH_THEM;
+    }
+
+    static String unreadableProfile() {
+        return "The AWS profile files cannot be read: a line in ~/.aws/credentials or ~/.aws/config is none that may stand there."
+                + " Correct it, or empty ~/.aws/credentials and paste the whole block again.";
     }
 
     private static Problem unreachable(AwsCall call, String why) {

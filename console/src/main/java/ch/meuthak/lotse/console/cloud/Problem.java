@@ -7,14 +7,15 @@ import java.util.Set;
  *
  * @param call the call as AWS names it, {@code DescribeTargetHealth}; {@code DNS} for name resolution
  * @param error AWS's error code, {@code AccessDenied}, or one of the console's own: {@code Timeout}, {@code Unreachable},
- *     {@code NoCredentials}, {@code NoRegion}, {@code InvalidEndpoint}, {@code Throttling}, {@code UnreadableAnswer},
- *     {@code NotFound}, {@code NotAcm}, {@code Unexpected}
+ *     {@code NoCredentials}, {@code NoRegion}, {@code UnreadableProfile}, {@code InvalidEndpoint}, {@code Throttling},
+ *     {@code UnreadableAnswer}, {@code NotFound}, {@code NotAcm}, {@code Unexpected}
  * @param message one or two sentences for the operator that end with what to do; never a secret
  */
 public record Problem(String call, String error, String message) {
     private static final Set<String> OF_CREDENTIALS = Set.of(
             "NoCredentials",
             "NoRegion",
+            "UnreadableProfile",
             "ExpiredToken",
             "RequestExpired",
             "InvalidClientTokenId",

@@ -34,32 +34,46 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Topology latest;
+    private Optional<Topology> lastKnown;
     private Instant lookedAt = Instant.MIN;
     private Instant endedAt = Instant.MIN;
     private boolean running;
     private boolean closed;
 
-    private RefreshingTopologyFeed(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
+    private RefreshingTopologyFeed(
+            Inventory inventory, RefreshSchedule schedule, InstantSource clock, Optional<Topology> seed) {
         this.inventory = inventory;
         this.schedule = schedule;
         this.clock = clock;
+        this.lastKnown = seed;
     }
 
-    /** A feed that looks at its schedule every second. */
-    public static RefreshingTopologyFeed start(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
-        RefreshingTopologyFeed feed = idle(inventory, schedule, clock);
+    /**
+     * A feed that looks at its schedule every second.
+     *
+     * @param seed the last known snapshot of an earlier console
+     */
+    public static RefreshingTopologyFeed start(
+            Inventory inventory, RefreshSchedule schedule, InstantSource clock, Optional<Topology> seed) {
+        RefreshingTopologyFeed feed = idle(inventory, schedule, clock, seed);
         var _ = feed.ticker.scheduleWithFixedDelay(feed::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return feed;
     }
 
     /** A feed that looks at its schedule only when told to {@link #tick}. */
-    static RefreshingTopologyFeed idle(Inventory inventory, RefreshSchedule schedule, InstantSource clock) {
-        return new RefreshingTopologyFeed(inventory, schedule, clock);
+    static RefreshingTopologyFeed idle(
+            Inventory inventory, RefreshSchedule schedule, InstantSource clock, Optional<Topology> seed) {
+        return new RefreshingTopologyFeed(inventory, schedule, clock, seed);
     }
 
     @Override
     public Optional<Topology> latest() {
         return locked(() -> Optional.ofNullable(latest));
+    }
+
+    @Override
+    public Optional<Topology> lastKnown() {
+        return locked(() -> lastKnown);
     }
 
     @Override
@@ -97,14 +111,18 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
 
     private boolean due() {
         Instant now = clock.instant();
-        return !endedAt.isAfter(now.minus(pace(now)));
+        return !endedAt.isAfter(now.minus(pace(now))) || (lacksCredentials() && inventory.accessHasChanged());
+    }
+
+    private boolean lacksCredentials() {
+        return latest != null && latest.lacksCredentials();
     }
 
     private Duration pace(Instant now) {
         if (!lookedAt.isAfter(now.minus(schedule.lookingFor()))) {
             return schedule.unwatched();
         }
-        return latest != null && latest.lacksCredentials() ? schedule.withoutCredentials() : schedule.every();
+        return lacksCredentials() ? schedule.withoutCredentials() : schedule.every();
     }
 
     private void read() {
@@ -128,9 +146,16 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
         try {
             running = false;
             endedAt = clock.instant();
-            read.filter(topology -> !closed).ifPresent(topology -> latest = topology);
+            read.filter(topology -> !closed).ifPresent(this::keep);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void keep(Topology topology) {
+        latest = topology;
+        if (topology.showsSomething()) {
+            lastKnown = Optional.of(topology);
         }
     }
 

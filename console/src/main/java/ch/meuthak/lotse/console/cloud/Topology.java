@@ -3,6 +3,8 @@ package ch.meuthak.lotse.console.cloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One snapshot of everything a request passes.
@@ -42,8 +44,21 @@ public record Topology(
         Fact<List<RouteTable>> routeTables,
         List<Problem> problems) {
 
-    /** Whether AWS accepts no credentials of the console: then every call fails alike. */
+    /** Why AWS accepts no credentials of the console, so that every call fails alike. */
+    public Optional<Problem> refusal() {
+        return account instanceof Fact.Failed<Account>(var problem) && problem.isAboutCredentials()
+                ? Optional.of(problem)
+                : problems.stream().filter(Problem::isLabEnded).findFirst();
+    }
+
+    /** Whether there is a {@link #refusal}. */
     public boolean lacksCredentials() {
-        return account instanceof Fact.Failed<Account>(var problem) && problem.isAboutCredentials();
+        return refusal().isPresent();
+    }
+
+    /** Whether anything of the deployment was read: whether this is a map at all. */
+    public boolean showsSomething() {
+        return Stream.of(loadBalancer, targetGroups, instances, elasticIps)
+                .anyMatch(fact -> fact instanceof Fact.Known<?>);
     }
 }

@@ -12,6 +12,12 @@ public interface TopologyFeed {
     /** The last snapshot; absent until the first one is complete. */
     Optional<Topology> latest();
 
+    /**
+     * The last snapshot that shows anything of the deployment: the last one, or, while AWS cannot be read, one before it, whose
+     * age is to be told wherever it is shown. Absent when there was none.
+     */
+    Optional<Topology> lastKnown();
+
     /** Whether a refresh runs now. */
     boolean refreshing();
 

@@ -4,8 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The snapshot when no call of AWS can be made at all: there is no region, or there are no credentials. */
-record Unavailable(Reading reading, InventorySettings settings, Problem why) {
+/**
+ * The snapshot when AWS cannot be asked at all: there is no region, there are no credentials, or AWS has refused them.
+ *
+ * @param region the AWS region; empty when none is known
+ * @param account whose credentials they are
+ */
+record Unavailable(Reading reading, InventorySettings settings, Problem why, String region, Fact<Account> account) {
+
+    /** When no call can be made. */
+    static Unavailable without(Reading reading, InventorySettings settings, Problem why) {
+        return new Unavailable(reading, settings, why, "", reading.failed(why));
+    }
+
+    /** When AWS has refused the credentials, and was not asked again or has said so again. */
+    static Unavailable refused(Reading reading, InventorySettings settings, RefusedCredentials.Refused refused) {
+        return new Unavailable(reading, settings, refused.why(), refused.region(), reading.noted(refused.account()));
+    }
 
     Topology read(Reading.Part<DnsAnswer> dns, Instant began, InstantSource clock) {
         Fact<DnsAnswer> answer = dns.last();
@@ -13,10 +28,10 @@ record Unavailable(Reading reading, InventorySettings settings, Problem why) {
         return new Topology(
                 clock.instant(),
                 Duration.between(began, clock.instant()),
-                0,
+                reading.calls(),
                 settings.domain(),
-                "",
-                failed(AwsCall.GET_CALLER_IDENTITY),
+                region,
+                account,
                 answer,
                 failed(AwsCall.DESCRIBE_LOAD_BALANCERS),
                 Fact.unread(because),

@@ -1,8 +1,14 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.cloud.Access;
 import ch.meuthak.lotse.console.cloud.Account;
+import ch.meuthak.lotse.console.cloud.CredentialSource;
+import ch.meuthak.lotse.console.cloud.CredentialsFile;
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.KeyKind;
+import ch.meuthak.lotse.console.cloud.MetadataService;
 import ch.meuthak.lotse.console.cloud.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +18,7 @@ import java.util.stream.Collectors;
 /** Whether the console's credentials let it read AWS. */
 final class AccessRules {
     private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
-    private static final Set<String> MISSING = Set.of("NoCredentials", "NoRegion");
+    private static final Set<String> MISSING = Set.of("NoCredentials", "NoRegion", "UnreadableProfile");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
 
     private AccessRules() {}
@@ -20,6 +26,7 @@ final class AccessRules {
     static List<Rule> all() {
         return List.of(
                 AccessRules::none,
+                AccessRules::file,
                 AccessRules::partial,
                 AccessRules::metadataTooFar,
                 AccessRules::expired,
@@ -33,41 +40,84 @@ final class AccessRules {
         return route.topology().problems().stream().filter(which).findFirst();
     }
 
+    private static Optional<Access> access(Route route) {
+        return route.observed().access().toOptional();
+    }
+
     private static Optional<Finding> none(Route route) {
-        return first(route, problem -> MISSING.contains(problem.error())).flatMap(problem -> route.found(
-                        RuleId.CRED_NONE,
-                        problem.error().equals("NoRegion") ? "No AWS region is set" : "There are no AWS credentials")
-                .told(problem)
-                .done());
+        return first(route, problem -> MISSING.contains(problem.error()))
+                .flatMap(problem -> route.found(RuleId.CRED_NONE, missing(problem))
+                        .told(problem)
+                        .done());
+    }
+
+    private static String missing(Problem problem) {
+        return switch (problem.error()) {
+            case "NoRegion" -> "No AWS region is set";
+            case "UnreadableProfile" -> "The AWS profile files cannot be read";
+            default -> "There are no AWS credentials";
+        };
+    }
+
+    /** Only when the file is what the console reads, or would read: other credentials come before it in the chain. */
+    private static Optional<Finding> file(Route route) {
+        return access(route).filter(Access::dependsOnFile).flatMap(access -> access.file()
+                .filter(CredentialsFile::isFlawed)
+                .flatMap(file -> {
+                    Draft draft = route.found(RuleId.CRED_FILE, "The credentials file is not as it was to be pasted")
+                            .severity(file.isBroken() ? Severity.ERROR : Severity.WARNING)
+                            .cause(file.path() + " is not as the block that was to be pasted: "
+                                    + file.flaws().getFirst().sentence())
+                            .fix(
+                                    "Empty the file and paste the whole block once, as it stands under AWS Details; or use the"
+                                            + " form of the page Account, which says what is wrong with a paste.");
+                    file.flaws().forEach(flaw -> draft.seen(flaw.sentence(), file.path(), access.at()));
+                    return draft.done();
+                }));
     }
 
     private static Optional<Finding> partial(Route route) {
-        return route.observed()
-                .access()
-                .toOptional()
-                .filter(access -> access.temporary() && !access.sessionToken())
-                .flatMap(access -> route.found(RuleId.CRED_PARTIAL, "The credentials lack their session token")
-                        .seen(
-                                "The key id of " + access.source()
-                                        + " begins with ASIA, and there is no session token.",
-                                "credentials",
-                                access.at())
-                        .cause(
-                                "A key id that begins with ASIA belongs to a session and is worth nothing without the session"
-                                        + " token; half of what was to be pasted is missing.")
-                        .fix(
-                                "Paste all three lines again: aws_access_key_id, aws_secret_access_key and aws_session_token.")
-                        .done());
+        return access(route).flatMap(access -> {
+            if (access.key() == KeyKind.TEMPORARY && !access.sessionToken()) {
+                return halfPasted(route, access);
+            }
+            return access.key() == KeyKind.LONG_LIVED && access.sessionToken()
+                    ? twoPastes(route, access)
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Finding> halfPasted(Route route, Access access) {
+        return route.found(RuleId.CRED_PARTIAL, "The credentials lack their session token")
+                .seen(
+                        "The key id of " + access.from() + " begins with ASIA, and there is no session token.",
+                        "credentials",
+                        access.at())
+                .cause("A key id that begins with ASIA belongs to a session and is worth nothing without the session"
+                        + " token; half of what was to be pasted is missing.")
+                .fix("Paste all three lines again: aws_access_key_id, aws_secret_access_key and aws_session_token.")
+                .done();
+    }
+
+    private static Optional<Finding> twoPastes(Route route, Access access) {
+        return route.found(RuleId.CRED_PARTIAL, "The credentials are parts of two pastes")
+                .seen(
+                        "The key id of " + access.from() + " begins with AKIA, and there is a session token with it.",
+                        "credentials",
+                        access.at())
+                .cause(
+                        "A key id that begins with AKIA belongs to a user and has no session token; the token is left over"
+                                + " from another paste, and AWS refuses the two together.")
+                .fix("Take aws_session_token out, or paste all three lines of a session.")
+                .done();
     }
 
     private static Optional<Finding> metadataTooFar(Route route) {
         Optional<Instance> oneHop = Route.known(route.topology().instances()).stream()
                 .filter(instance -> instance.httpPutResponseHopLimit() == 1)
                 .findFirst();
-        return route.observed()
-                .access()
-                .toOptional()
-                .filter(access -> access.bridged() && access.metadataTimedOut())
+        return access(route)
+                .filter(access -> access.bridged() && access.metadata() == MetadataService.SILENT)
                 .flatMap(access -> route.found(
                                 RuleId.CRED_IMDS_HOPS, "The instance metadata service is one hop too far away")
                         .seen(
@@ -90,10 +140,28 @@ final class AccessRules {
     }
 
     private static Optional<Finding> expired(Route route) {
-        return first(route, problem -> EXPIRED.contains(problem.error()))
-                .flatMap(problem -> route.found(RuleId.CRED_EXPIRED, "The session credentials have expired")
-                        .told(problem)
-                        .done());
+        return first(route, problem -> EXPIRED.contains(problem.error())).flatMap(problem -> {
+            Draft draft = route.found(RuleId.CRED_EXPIRED, "The session credentials have expired")
+                    .told(problem);
+            age(route).ifPresent(age -> draft.seen(age, "credentials"));
+            return draft.done();
+        });
+    }
+
+    /** How old the file is that they come from. */
+    private static Optional<String> age(Route route) {
+        return access(route)
+                .filter(access -> access.source() == CredentialSource.PROFILE)
+                .flatMap(Access::file)
+                .map(file -> {
+                    Duration age = Duration.between(file.written(), route.now());
+                    String written =
+                            file.path() + " was written " + age.toHours() + " h " + age.toMinutesPart() + " min ago";
+                    return age.compareTo(CredentialsFile.LAB_SESSION) > 0
+                            ? written + "; a session of a Learner Lab lasts " + CredentialsFile.LAB_SESSION.toHours()
+                                    + " h."
+                            : written + ".";
+                });
     }
 
     private static Optional<Finding> labEnded(Route route) {
@@ -115,13 +183,15 @@ final class AccessRules {
 
     private static Optional<Finding> region(Route route) {
         String region = route.topology().region();
-        String arn = route.topology().account().toOptional().map(Account::arn).orElse("");
-        boolean lab = arn.contains("voclabs") || arn.contains("LabRole");
+        Optional<Account> account = route.topology().account().toOptional().filter(Account::isLearnerLab);
         return first(route, AccessRules::isDenied)
-                .filter(problem -> lab && !region.isEmpty() && !LAB_REGIONS.contains(region))
+                .filter(problem -> account.isPresent() && !region.isEmpty() && !LAB_REGIONS.contains(region))
                 .flatMap(problem -> route.found(RuleId.CRED_REGION, "The lab does not allow the region " + region)
                         .seen(problem.message(), problem.call())
-                        .seen("The credentials are those of a Learner Lab: " + arn + ".", "GetCallerIdentity")
+                        .seen(
+                                "The credentials are those of a Learner Lab: "
+                                        + account.orElseThrow().arn() + ".",
+                                "GetCallerIdentity")
                         .cause("A Learner Lab allows two regions, us-east-1 and us-west-2, and the console reads "
                                 + region + ".")
                         .fix("Set AWS_REGION, or the region in ~/.aws/config, to the one the deployment is in.")

@@ -11,8 +11,10 @@ import java.util.Set;
 final class Consequences {
     /** What each of them is a consequence of, whenever one of those is found, too. */
     private static final Map<RuleId, Set<RuleId>> EXPLAINED_BY = new EnumMap<>(Map.ofEntries(
-            Map.entry(RuleId.CRED_NONE, Set.of(RuleId.CRED_IMDS_HOPS)),
-            Map.entry(RuleId.CRED_REFUSED, Set.of(RuleId.CRED_PARTIAL)),
+            Map.entry(RuleId.CRED_NONE, Set.of(RuleId.CRED_FILE, RuleId.CRED_IMDS_HOPS)),
+            Map.entry(RuleId.CRED_PARTIAL, Set.of(RuleId.CRED_FILE)),
+            Map.entry(RuleId.CRED_EXPIRED, Set.of(RuleId.CRED_FILE)),
+            Map.entry(RuleId.CRED_REFUSED, Set.of(RuleId.CRED_FILE, RuleId.CRED_PARTIAL)),
             Map.entry(RuleId.CRED_DENIED, Set.of(RuleId.CRED_LAB_ENDED, RuleId.CRED_REGION)),
             Map.entry(
                     RuleId.ACM_PENDING_LATE,

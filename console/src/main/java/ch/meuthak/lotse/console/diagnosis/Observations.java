@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.cloud.Access;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Topology;
 import java.util.List;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RuleId {
     CRED_NONE(Kind.ACCESS, Severity.ERROR, Documents.CREDENTIALS),
+    CRED_FILE(Kind.ACCESS, Severity.ERROR, Documents.AWS + "sdkref/latest/guide/file-format.html"),
     CRED_PARTIAL(Kind.ACCESS, Severity.ERROR, Documents.CREDENTIALS),
     CRED_IMDS_HOPS(Kind.ACCESS, Severity.ERROR, Documents.EC2 + "configuring-instance-metadata-options.html"),
     CRED_EXPIRED(Kind.ACCESS, Severity.ERROR, Documents.CREDENTIALS),

@@ -2,47 +2,19 @@ package ch.meuthak.lotse.console.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SDK's own chain, with the profile files of the test and without the metadata service. */
+/** What the console finds by the SDK's own chain. */
 @Timeout(120)
-class AwsConnectionTest extends InventoryFixture {
-    private final Path folder;
-    private final Map<String, Optional<String>> before = new HashMap<>();
-
+class AwsConnectionTest extends ChainFixture {
     AwsConnectionTest(@TempDir Path folder) {
-        this.folder = folder;
-    }
-
-    @BeforeEach
-    void emptyChain() {
-        for (String variable : List.of("AWS_ACCESS_KEY_ID", "AWS_REGION", "AWS_ENDPOINT_URL", "AWS_PROFILE")) {
-            Assumptions.assumeTrue(System.getenv(variable) == null, variable + " is set");
-        }
-        set("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
-        set("aws.configFile", folder.resolve("config").toString());
-        set("aws.disableEc2Metadata", "true");
-    }
-
-    @AfterEach
-    void restore() {
-        before.forEach((name, value) ->
-                value.ifPresentOrElse(was -> System.setProperty(name, was), () -> System.clearProperty(name)));
+        super(folder);
     }
 
     @Test
@@ -148,26 +120,5 @@ class AwsConnectionTest extends InventoryFixture {
 
     private static AwsSettings fromChain() {
         return AwsSettings.fromChain();
-    }
-
-    private String config() {
-        return "[default]\nregion = us-east-1\nendpoint_url = " + aws.endpoint() + "\n";
-    }
-
-    private static String keys(String id) {
-        return "[default]\naws_access_key_id = " + id + "\naws_secret_access_key = s\naws_session_token = t\n";
-    }
-
-    private void write(String name, String text) {
-        try {
-            Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void set(String property, String value) {
-        before.putIfAbsent(property, Optional.ofNullable(System.getProperty(property)));
-        System.setProperty(property, value);
     }
 }

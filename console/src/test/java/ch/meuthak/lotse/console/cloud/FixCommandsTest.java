@@ -45,7 +45,7 @@ class FixCommandsTest {
         }
         try (var moto = new MotoServer(folder);
                 var connection = new AwsConnection(TestAws.settings(moto.endpoint()))) {
-            Map<String, String> ids = ids(connection.clients());
+            Map<String, String> ids = ids(connection.ready().clients());
             var cli = new AwsCli(moto.endpoint());
             var refused = new TreeSet<String>();
             for (String command : commands) {

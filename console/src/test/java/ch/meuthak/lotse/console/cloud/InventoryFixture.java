@@ -34,8 +34,12 @@ abstract class InventoryFixture {
     }
 
     AwsInventory inventory(AwsConnection connection, Duration deadline) {
+        return inventory(connection, deadline, InstantSource.system());
+    }
+
+    AwsInventory inventory(AwsConnection connection, Duration deadline, InstantSource clock) {
         var settings = new InventorySettings(ReferenceTopology.DOMAIN, configured, deadline);
-        return new AwsInventory(connection, name -> dns, settings, InstantSource.system());
+        return new AwsInventory(connection, name -> dns, settings, clock);
     }
 
     /** Every part and everything in a part that can fail by itself, by name. */

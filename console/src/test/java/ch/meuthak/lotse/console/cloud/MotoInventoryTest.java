@@ -33,7 +33,7 @@ class MotoInventoryTest {
     void theReferenceBuiltThereIsReadFromThere(@TempDir Path folder) throws Exception {
         try (var moto = new MotoServer(folder);
                 var connection = new AwsConnection(TestAws.settings(moto.endpoint()))) {
-            var built = new MotoReference(connection.clients()).build();
+            var built = new MotoReference(connection.ready().clients()).build();
             var dns = Fact.known(new DnsAnswer(
                     List.of(ReferenceTopology.DOMAIN, built.loadBalancer().dnsName()), List.of("192.0.2.1")));
             var settings = new InventorySettings(ReferenceTopology.DOMAIN, Optional.empty(), Duration.ofSeconds(60));

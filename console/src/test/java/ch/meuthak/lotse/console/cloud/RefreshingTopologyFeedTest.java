@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -24,7 +25,7 @@ class RefreshingTopologyFeedTest {
     private final AtomicInteger reads = new AtomicInteger();
     private final Semaphore gate = new Semaphore(1000);
     private final RefreshingTopologyFeed feed =
-            RefreshingTopologyFeed.idle(this::read, RefreshSchedule.usual(), () -> now);
+            RefreshingTopologyFeed.idle(this::read, RefreshSchedule.usual(), () -> now, Optional.empty());
 
     @AfterEach
     void close() {
@@ -163,7 +164,7 @@ class RefreshingTopologyFeedTest {
         var thrice = new CountDownLatch(3);
         var quick = new RefreshSchedule(
                 Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(1), Duration.ofMinutes(1));
-        try (var started = RefreshingTopologyFeed.start(this::read, quick, InstantSource.system())) {
+        try (var started = RefreshingTopologyFeed.start(this::read, quick, InstantSource.system(), Optional.empty())) {
             started.onChange(thrice::countDown);
             started.watched();
 

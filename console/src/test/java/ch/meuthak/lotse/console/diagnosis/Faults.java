@@ -10,10 +10,13 @@ import static ch.meuthak.lotse.console.cloud.ReferenceTopology.RULE_ARN;
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
 
 import ch.meuthak.lotse.console.cloud.Account;
+import ch.meuthak.lotse.console.cloud.CredentialsFile;
 import ch.meuthak.lotse.console.cloud.DnsAnswer;
 import ch.meuthak.lotse.console.cloud.ElasticIp;
 import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.KeyKind;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.cloud.MetadataService;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.RouteTable;
@@ -86,11 +89,13 @@ public final class Faults {
         ALL.put(
                 RuleId.CRED_NONE,
                 scene -> failing(scene, "NoCredentials", "There are no AWS credentials. Attach some."));
+        ALL.put(RuleId.CRED_PARTIAL, scene -> scene.access = Parts.access(KeyKind.TEMPORARY, false));
         ALL.put(
-                RuleId.CRED_PARTIAL,
-                scene -> scene.access = new Access("the profile default", true, false, false, true, NOON));
+                RuleId.CRED_FILE,
+                scene -> scene.access = Parts.accessWith(
+                        new CredentialsFile.Flaw("There are 2 blocks [default].", CredentialsFile.Weight.RISKY)));
         ALL.put(RuleId.CRED_IMDS_HOPS, scene -> {
-            scene.access = new Access("nowhere", false, false, true, true, NOON);
+            scene.access = Parts.accessWithout(MetadataService.SILENT);
             Parts.instance(scene, PUBLIC_IP, NOON.minus(Duration.ofHours(3)), "required", 1);
         });
         ALL.put(

@@ -1,11 +1,16 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.cloud.Access;
 import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.CredentialSource;
+import ch.meuthak.lotse.console.cloud.CredentialsFile;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.KeyKind;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.MetadataService;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
@@ -28,6 +33,48 @@ final class Parts {
 
     private static <T> Fact<List<T>> each(Fact<List<T>> fact, UnaryOperator<T> change) {
         return fact.map(all -> all.stream().map(change).toList());
+    }
+
+    // ---- credentials
+
+    static Access access(KeyKind key, boolean sessionToken) {
+        return access(CredentialSource.PROFILE, key, sessionToken, MetadataService.ANSWERS, List.of());
+    }
+
+    /** Those of a credentials file that is not as it should be. */
+    static Access accessWith(CredentialsFile.Flaw... flaws) {
+        return access(CredentialSource.PROFILE, KeyKind.TEMPORARY, true, MetadataService.ANSWERS, List.of(flaws));
+    }
+
+    /** None. */
+    static Access accessWithout(MetadataService metadata) {
+        return access(CredentialSource.NONE, KeyKind.NONE, false, metadata, List.of());
+    }
+
+    private static Access access(
+            CredentialSource source,
+            KeyKind key,
+            boolean sessionToken,
+            MetadataService metadata,
+            List<CredentialsFile.Flaw> flaws) {
+        var file = new CredentialsFile(
+                "/aws/credentials",
+                "default",
+                true,
+                ReferenceTopology.NOON.minus(Duration.ofMinutes(312)),
+                Optional.empty(),
+                flaws);
+        return new Access(
+                source,
+                "the profile default in /aws/credentials",
+                key,
+                "X7QA",
+                sessionToken,
+                Optional.empty(),
+                metadata,
+                true,
+                Optional.of(file),
+                ReferenceTopology.NOON);
     }
 
     // ---- load balancer and listeners

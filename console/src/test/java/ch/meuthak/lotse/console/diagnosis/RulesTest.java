@@ -178,8 +178,9 @@ class RulesTest {
     }
 
     /**
-     * Of a load balancer that is not there nobody can tell whether the domain leads to another. Without a listener there is no rule that could be wrong, and without a target none that could be ill or shut off; what a
-     * healthy target proves, an ill one does not; and a target that does not answer because its group is shut is one fault.
+     * Of a load balancer that is not there nobody can tell whether the domain leads to another. Without a listener there is no
+     * rule that could be wrong, and without a target none that could be ill or shut off; what a healthy target proves, an ill
+     * one does not; and a target that does not answer because its group is shut, or its edge is down, is one fault.
      */
     private static boolean canBothBe(RuleId one, RuleId other) {
         boolean noBalancer = one == RuleId.DNS_OTHER_LB && other == RuleId.LB_ABSENT;
@@ -189,7 +190,8 @@ class RulesTest {
         boolean disproved = one == RuleId.TG_PROTOCOL
                 && Set.of(Hop.TARGET, Hop.SECURITY_GROUP).contains(hop(other));
         boolean sameFault = hop(one) == Hop.TARGET && other == RuleId.TGT_SG;
-        return !noBalancer && !noRule && !noTarget && !disproved && !sameFault;
+        boolean edgeDown = one == RuleId.TGT_REFUSED && other == RuleId.RUN_EDGE;
+        return !noBalancer && !noRule && !noTarget && !disproved && !sameFault && !edgeDown;
     }
 
     @Test
@@ -199,6 +201,20 @@ class RulesTest {
         assertThat(diagnosis.findings().getFirst().consequences())
                 .extracting(Finding::rule)
                 .contains(RuleId.RUN_DIRECT_OK);
+    }
+
+    @Test
+    void anEdgeThatIsDownExplainsThatTheTargetRefuses() {
+        Diagnosis diagnosis = Scene.with(scene -> {
+                    Faults.of(RuleId.TGT_REFUSED).accept(scene);
+                    Faults.of(RuleId.RUN_EDGE).accept(scene);
+                })
+                .diagnose();
+
+        assertThat(diagnosis.findings().getFirst().rule()).isEqualTo(RuleId.RUN_EDGE);
+        assertThat(diagnosis.findings().getFirst().consequences())
+                .extracting(Finding::rule)
+                .contains(RuleId.TGT_REFUSED);
     }
 
     @Test

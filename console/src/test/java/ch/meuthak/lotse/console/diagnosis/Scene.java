@@ -2,8 +2,10 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
 
+import ch.meuthak.lotse.console.cloud.Access;
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.KeyKind;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
 import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
@@ -36,7 +38,7 @@ final class Scene {
             Optional.of(resources(400, 3000, 0.01)),
             Optional.of(Duration.ofSeconds(75)),
             NOON);
-    Access access = new Access("the profile default", true, true, false, true, NOON);
+    Access access = Parts.access(KeyKind.TEMPORARY, true);
     List<LastSeen> lastSeen = List.of(new LastSeen(
             ReferenceTopology.INSTANCE_ID,
             NOON.minus(Duration.ofMinutes(5)),

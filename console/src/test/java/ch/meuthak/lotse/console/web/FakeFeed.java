@@ -13,10 +13,12 @@ public final class FakeFeed implements TopologyFeed {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicInteger watched = new AtomicInteger();
     private volatile @Nullable Topology latest;
+    private volatile @Nullable Topology known;
     private volatile boolean refreshing;
 
     public void publish(Topology topology) {
         latest = topology;
+        known = topology.showsSomething() ? topology : known;
         refreshing = false;
         listeners.forEach(Runnable::run);
     }
@@ -28,6 +30,11 @@ public final class FakeFeed implements TopologyFeed {
     @Override
     public Optional<Topology> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    @Override
+    public Optional<Topology> lastKnown() {
+        return Optional.ofNullable(known);
     }
 
     @Override
