@@ -3,7 +3,6 @@ package ch.meuthak.lotse.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -12,8 +11,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -128,39 +125,6 @@ class ConsoleTest {
             stopping.get(20, TimeUnit.SECONDS);
         }
         assertThat(console.body()).isEqualTo("1234".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void aCrowdOfHalfRedeployRequestsTakesNoSeatOfTheApi() throws Exception {
-        var settings = RunningBackend.settings();
-        settings.put("lotse.hook.socket", folder.resolve("hook.sock").toString());
-        settings.put("lotse.limits.requests", "24");
-        List<RawClient> crowd = new ArrayList<>();
-        try (RunningBackend small = new RunningBackend(settings)) {
-            for (int i = 0; i < 24; i++) {
-                crowd.add(small.raw().send("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 4\n\n1"));
-            }
-            assertThat(hookAnswersOneDay(small, 503).headers().firstValue("Retry-After"))
-                    .isPresent();
-            assertThat(small.get("/api/v1/release").statusCode()).isEqualTo(200);
-            for (RawClient client : crowd) {
-                client.close();
-            }
-            hookAnswersOneDay(small, 202);
-        } finally {
-            for (RawClient client : crowd) {
-                client.close();
-            }
-        }
-    }
-
-    private static HttpResponse<String> hookAnswersOneDay(RunningBackend backend, int status) throws Exception {
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        Await.until("status " + status, () -> {
-            answers.add(backend.send("POST", "/hooks/redeploy", "{}"));
-            return answers.getLast().statusCode() == status;
-        });
-        return answers.getLast();
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +74,7 @@ class SettingsOfTheBackendTest {
                 "lotse.hook.deadline", "1s",
                 "lotse.status.deadline", "500ms",
                 "lotse.status.cache", "0s",
-                "lotse.trusted.proxies", "10.1.0.0/16");
+                "lotse.trusted.proxies", "10.1.0.0/16, 10.2.0.0/16 10.3.0.0/16");
         assertThat(ConsoleLink.of(defaultsAnd(all)))
                 .isEqualTo(new ConsoleLink(
                         Optional.of(Path.of("/run/hook.sock")),
@@ -82,7 +82,9 @@ class SettingsOfTheBackendTest {
                         Duration.ofMillis(500),
                         Duration.ZERO));
         assertThat(TrustedProxies.of(defaultsAnd(all).at("lotse.trusted.proxies")))
-                .isEqualTo(new TrustedProxies(List.of(AddressRange.of("10.1.0.0/16"))));
+                .isEqualTo(new TrustedProxies(Stream.of("10.1.0.0/16", "10.2.0.0/16", "10.3.0.0/16")
+                        .map(AddressRange::of)
+                        .toList()));
     }
 
     @Test

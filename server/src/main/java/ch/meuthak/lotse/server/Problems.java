@@ -10,11 +10,12 @@ import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.media.UnsupportedTypeException;
-import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.EOFException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
@@ -70,7 +71,7 @@ final class Problems {
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
         GuardedConnection.current().ifPresent(GuardedConnection::failIfCut);
         if (isClientGone(e)) {
-            send(request, response, Status.BAD_REQUEST_400, "The request ended before it was whole.");
+            answerWhomsoever(request, response);
             return;
         }
         LOG.log(
@@ -81,11 +82,21 @@ final class Problems {
         send(request, response, Status.INTERNAL_SERVER_ERROR_500, sentence(Status.INTERNAL_SERVER_ERROR_500));
     }
 
-    /** Clients go away in the middle of a body all the time: nothing for the log, and nobody is left to read an answer. */
+    /** Clients go away in the middle of a body all the time: that is nothing for the log. */
     private static boolean isClientGone(Throwable e) {
         return e instanceof DataReader.InsufficientDataAvailableException
-                || e instanceof ServerConnectionException
+                || e instanceof EOFException
+                || e instanceof CloseConnectionException
                 || e.getCause() instanceof SocketException;
+    }
+
+    /** One who has only ended his own half of the connection still reads. Of the others Helidon would log a page. */
+    private static void answerWhomsoever(ServerRequest request, ServerResponse response) {
+        try {
+            send(request, response, Status.BAD_REQUEST_400, "The request ended before it was whole.");
+        } catch (RuntimeException e) {
+            throw new CloseConnectionException("the client has gone", e);
+        }
     }
 
     /** Answers with a problem document. */

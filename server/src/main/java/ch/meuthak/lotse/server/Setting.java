@@ -82,7 +82,16 @@ public record Setting(String key, String value, boolean secret) {
 
     /** The parts between commas, without blanks and empty parts. */
     public List<String> list() {
-        return Arrays.stream(value.split(","))
+        return parts(value.split(","));
+    }
+
+    /** The parts between commas or blanks, without empty ones. */
+    public List<String> words() {
+        return parts(value.split("[,\\s]"));
+    }
+
+    private static List<String> parts(String... parts) {
+        return Arrays.stream(parts)
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -1,9 +1,11 @@
 package ch.meuthak.lotse.server;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.EOFException;
 import java.io.IOException;
 
 /**
@@ -46,6 +48,8 @@ public final class WholeBody {
             return request.content().inputStream().readNBytes(max + 1);
         } catch (NumberFormatException e) {
             throw new HttpException("the size of a chunk is no number", Status.BAD_REQUEST_400, e, false);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new EOFException("the request ended before it was whole");
         }
     }
 }

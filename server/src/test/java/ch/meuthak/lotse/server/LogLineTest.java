@@ -20,4 +20,11 @@ class LogLineTest {
                 .matches("(?s)\\d{4}-\\d\\d-\\d\\dT.*Z SEVERE Problems: first\\?\\?forged line.*")
                 .contains("IllegalStateException: outer?", "IOException: inner", "LogLineTest");
     }
+
+    @Test
+    void nothingTurnsTheDirectionOfALineAndNoCharacterIsCutInTwo() {
+        assertThat(Printable.of("ref \u202eniam\u2066 \ud83d", 100)).isEqualTo("ref ?niam? ?");
+        assertThat(Printable.of("abc\ud83d\ude80def", 4)).isEqualTo("abc...");
+        assertThat(Printable.of("abc\ud83d\ude80def", 5)).isEqualTo("abc\ud83d\ude80...");
+    }
 }

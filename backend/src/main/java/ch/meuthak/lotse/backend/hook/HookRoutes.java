@@ -34,7 +34,10 @@ import java.util.regex.Pattern;
 public final class HookRoutes {
     private static final Logger LOG = Logger.getLogger(HookRoutes.class.getName());
     private static final String PATH = "/hooks/redeploy";
-    private static final int MAX_BODY = 64 * 1024;
+
+    /** What the console takes. It fits the edge's buffer: so a body is whole before it is seen here, or is refused at once. */
+    private static final int MAX_BODY = 16 * 1024;
+
     private static final int MAX_OWN_HEADERS = 16;
 
     /** Redeploys are rare. Without this, a few hundred half requests to the hook would take every seat of the API. */
@@ -79,9 +82,20 @@ public final class HookRoutes {
                 }));
     }
 
+    /**
+     * Other spellings of the path ({@code /%68ooks}) lead here as well. The edge knows the hook by this one, so as not to count
+     * the console's 503 as the release's: strangers could have each release rolled back with it.
+     */
+    private static void checkSpelling(ServerRequest request) {
+        if (!request.prologue().uriPath().rawPath().startsWith(PATH)) {
+            throw new ProblemException(Status.NOT_FOUND_404, "The hook is at " + PATH + ".");
+        }
+    }
+
     /** The body is read inside: whoever sends it slowly keeps a seat of the hook's, and none of the API's others. */
     private Handler seated(Handler handler) {
         return (request, response) -> {
+            checkSpelling(request);
             if (!free.tryAcquire()) {
                 throw unavailable("Too many redeploy requests at once. Try again in a moment.");
             }

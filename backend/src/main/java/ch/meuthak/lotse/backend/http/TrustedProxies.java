@@ -19,13 +19,13 @@ import java.util.Optional;
  * @param ranges addresses of the proxies
  */
 public record TrustedProxies(List<AddressRange> ranges) {
-    /** Reads a list of CIDR ranges. */
+    /** Reads a list of CIDR ranges; a blank parts them as well as a comma, because HAProxy takes nothing else. */
     public static TrustedProxies of(Setting setting) {
         try {
             return new TrustedProxies(
-                    setting.list().stream().map(AddressRange::of).toList());
+                    setting.words().stream().map(AddressRange::of).toList());
         } catch (IllegalArgumentException e) {
-            throw setting.wrong("addresses or CIDR ranges between commas, such as 10.0.0.0/8, ::1");
+            throw setting.wrong("addresses or CIDR ranges between blanks or commas, such as 10.0.0.0/8 ::1");
         }
     }
 

@@ -53,6 +53,24 @@ public final class SqliteUsedIds implements UsedIds, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean isUsed(SingleUse id) {
+        try {
+            return database.use(connection -> isUsed(connection, id));
+        } catch (JournalException e) {
+            throw new UsedIdsUnavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isUsed(Connection connection, SingleUse id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM used_id WHERE id = ?")) {
+            statement.setString(1, id.id());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private boolean use(Connection connection, SingleUse id) throws SQLException {
         connection.setAutoCommit(false);
         prune(connection);

@@ -46,7 +46,8 @@ final class GitHubTokens {
                 checks,
                 Optional.of(claims.run(trust.site())),
                 rules.singleUse(claims),
-                lookup instanceof Lookup.Unavailable(String why) ? why : "");
+                lookup instanceof Lookup.Unavailable(String why) ? why : "",
+                TokenReport.Use.UNKNOWN);
     }
 
     private ClaimCheck signature(CompactToken token, Lookup lookup) {

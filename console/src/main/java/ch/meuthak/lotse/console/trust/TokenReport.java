@@ -12,9 +12,20 @@ import java.util.stream.Collectors;
  * @param run whose token it says it is; to be believed only when it is {@link #authentic}. Absent when it is malformed
  * @param jti its id, and until when it could be used; absent when it is malformed or has none
  * @param unavailable why nothing can be said about its signature now; empty when something can
+ * @param use whether a call was made with it before
  */
 public record TokenReport(
-        List<ClaimCheck> checks, Optional<Identity> run, Optional<SingleUse> jti, String unavailable) {
+        List<ClaimCheck> checks, Optional<Identity> run, Optional<SingleUse> jti, String unavailable, Use use) {
+
+    /** What is known of earlier calls with a token. */
+    public enum Use {
+        /** It was not looked up, as for a call, or could not be. */
+        UNKNOWN,
+        /** None is remembered. */
+        FRESH,
+        /** It has started something: another call with it would be a replay. */
+        USED
+    }
 
     public TokenReport {
         checks = List.copyOf(checks);
@@ -23,10 +34,14 @@ public record TokenReport(
     static TokenReport malformed(String why) {
         var form = new ClaimCheck(
                 "token", "a JSON Web Token signed with RS256", "not: " + why, false, Proves.AUTHENTICITY, "");
-        return new TokenReport(List.of(form), Optional.empty(), Optional.empty(), "");
+        return new TokenReport(List.of(form), Optional.empty(), Optional.empty(), "", Use.UNKNOWN);
     }
 
-    /** Whether everything fits: it would be trusted (once). */
+    TokenReport with(Use known) {
+        return new TokenReport(checks, run, jti, unavailable, known);
+    }
+
+    /** Whether everything fits: it would be trusted, unless it was {@linkplain Use#USED used}. */
     public boolean fits() {
         return unavailable.isEmpty() && run.isPresent() && checks.stream().allMatch(ClaimCheck::fits);
     }

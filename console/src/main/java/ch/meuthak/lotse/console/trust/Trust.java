@@ -103,14 +103,24 @@ public final class Trust {
     }
 
     /**
-     * Tries a token out, for the operator: it is not a call, so it uses nothing up and is not recorded. It asks for the
-     * issuer's keys as a call does, and as rarely.
+     * Tries a token out, for the operator: it is not a call, so it uses nothing up and is not recorded, but it says whether
+     * the token was used. It asks for the issuer's keys as a call does, and as rarely.
      *
      * @param token as it was pasted; blanks around it do not matter
      * @param body what the audience must be made for; absent to leave that open
      * @return absent when no GitHub repository is trusted
      */
     public Optional<TokenReport> test(String token, Optional<byte[]> body) {
-        return tokens.map(known -> known.report(token.strip(), body));
+        return tokens.map(known -> known.report(token.strip(), body)).map(report -> report.with(use(report)));
+    }
+
+    private TokenReport.Use use(TokenReport report) {
+        try {
+            return report.jti()
+                    .map(id -> usedIds.isUsed(id) ? TokenReport.Use.USED : TokenReport.Use.FRESH)
+                    .orElse(TokenReport.Use.UNKNOWN);
+        } catch (UsedIds.UsedIdsUnavailable e) {
+            return TokenReport.Use.UNKNOWN;
+        }
     }
 }

@@ -11,6 +11,13 @@ public interface UsedIds {
      */
     boolean use(SingleUse id);
 
+    /**
+     * Whether the id was used before, so far as it is remembered. Takes nothing.
+     *
+     * @throws UsedIdsUnavailable when that cannot be read
+     */
+    boolean isUsed(SingleUse id);
+
     /** The disk is full, read-only or gone, or too much is remembered. The message says which and what to do. */
     final class UsedIdsUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.trust.ClaimCheck;
 import ch.meuthak.lotse.console.trust.Identity;
 import ch.meuthak.lotse.console.trust.TokenReport;
+import ch.meuthak.lotse.console.trust.TokenReport.Use;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,15 +32,25 @@ public record TokenTestView(List<Result> result, String failure, String body) {
     /** One claim. */
     public record CheckView(String name, String expected, String found, Mark mark, String note) {
 
-        static CheckView of(ClaimCheck check, boolean unavailable) {
-            boolean open = unavailable && check.name().equals("signature");
-            Mark mark = check.fits() ? new Mark("ok", "Fits") : new Mark("fail", "Does not fit");
+        static CheckView of(ClaimCheck check, TokenReport report) {
             return new CheckView(
                     check.name(),
                     Foreign.shown(check.expected()),
                     Foreign.shown(check.found()),
-                    open ? new Mark("unknown", "Not checked") : mark,
+                    mark(check, report),
                     isClock(check) ? "" : check.note());
+        }
+
+        private static Mark mark(ClaimCheck check, TokenReport report) {
+            if (check.name().equals("signature") && !report.unavailable().isEmpty()) {
+                return new Mark("unknown", "Not checked");
+            }
+            if (check.name().equals("jti") && check.fits() && report.use() != Use.FRESH) {
+                return report.use() == Use.USED
+                        ? new Mark("fail", "Was used before")
+                        : new Mark("unknown", "Not known whether it was used");
+            }
+            return check.fits() ? new Mark("ok", "Fits") : new Mark("fail", "Does not fit");
         }
     }
 
@@ -57,7 +68,7 @@ public record TokenTestView(List<Result> result, String failure, String body) {
     static TokenTestView of(TokenReport report, String body) {
         boolean unavailable = !report.unavailable().isEmpty();
         List<CheckView> checks = report.checks().stream()
-                .map(check -> CheckView.of(check, unavailable))
+                .map(check -> CheckView.of(check, report))
                 .toList();
         Result result = new Result(
                 mark(report, unavailable),
@@ -77,7 +88,9 @@ public record TokenTestView(List<Result> result, String failure, String body) {
             return new Mark("unknown", "It cannot be said now");
         }
         if (report.fits()) {
-            return new Mark("ok", "It would be accepted, once");
+            return report.use() == Use.USED
+                    ? new Mark("fail", "It would be refused with 409")
+                    : new Mark("ok", "It would be accepted, once");
         }
         return new Mark("fail", report.authentic() ? "It would be refused with 403" : "It would be refused with 401");
     }
@@ -86,6 +99,10 @@ public record TokenTestView(List<Result> result, String failure, String body) {
         if (unavailable) {
             return report.unavailable() + " A call would be answered with 503. The keys are asked for once a minute at"
                     + " most: mend it, and try again in a minute.";
+        }
+        if (report.fits() && report.use() == Use.USED) {
+            return "It is genuine, and from the workflow that is trusted, but a call was made with it before: ask GitHub for"
+                    + " a new one for each call.";
         }
         if (report.fits()) {
             return "It is genuine, and from the workflow that is trusted"

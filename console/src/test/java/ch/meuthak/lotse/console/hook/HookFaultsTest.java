@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.trust.HookCall;
 import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
+import ch.meuthak.lotse.console.trust.SingleUse;
 import ch.meuthak.lotse.console.trust.TokenIssuer;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
@@ -87,8 +88,16 @@ class HookFaultsTest {
 
     @Test
     void idsThatCannotBeKeptCountAsUsed(@TempDir Path state) {
-        UsedIds full = id -> {
-            throw new UsedIds.UsedIdsUnavailable("The journal cannot be used: the disk is full.");
+        UsedIds full = new UsedIds() {
+            @Override
+            public boolean use(SingleUse id) {
+                throw new UsedIdsUnavailable("The journal cannot be used: the disk is full.");
+            }
+
+            @Override
+            public boolean isUsed(SingleUse id) {
+                return false;
+            }
         };
         MemoryHookCalls calls = new MemoryHookCalls();
         try (TokenIssuer issuer = TokenIssuer.start()) {

@@ -11,25 +11,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A candidate says what it wants, and so may what stands before the console: neither commands the runner. */
 @Timeout(120)
-@SuppressWarnings("NullAway.Init")
-class HostileAnswersTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+class HostileAnswersTest extends StubbedAction {
     private static final List<String> LINES = List.of(
             "::set-output name=state::succeeded",
             "  ::error::not ours",
@@ -51,25 +44,6 @@ class HostileAnswersTest {
             "\u001B[31mred\u001B[0m \u001B]0;title\u0007 \u0000 \u202Eback",
             "%0A::error::not ours",
             "x".repeat(200_000));
-
-    @TempDir
-    private Path folder;
-
-    private StubHook hook;
-
-    @BeforeEach
-    void start() throws Exception {
-        hook = new StubHook();
-    }
-
-    @AfterEach
-    void stop() {
-        hook.close();
-    }
-
-    private Runner runner() throws Exception {
-        return hook.runner(folder).with("digest", DIGEST);
-    }
 
     @Test
     void noLineOfACandidateIsACommand() throws Exception {

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.pipeline;
 
-import static ch.meuthak.lotse.console.pipeline.Answers.DIGEST;
 import static ch.meuthak.lotse.console.pipeline.Answers.during;
 import static ch.meuthak.lotse.console.pipeline.Answers.over;
 import static ch.meuthak.lotse.console.pipeline.Answers.succeeded;
@@ -11,14 +10,9 @@ import static ch.meuthak.lotse.console.pipeline.StubHook.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.pipeline.Runner.Outcome;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,29 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the action tries again, what it takes for final, and when it gives up. The stub checks keys, tokens and bodies. */
 @Timeout(120)
-@SuppressWarnings("NullAway.Init")
-class RedeployActionRetriesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path folder;
-
-    private StubHook hook;
-
-    @BeforeEach
-    void start() throws Exception {
-        hook = new StubHook();
-    }
-
-    @AfterEach
-    void stop() {
-        hook.close();
-    }
-
-    private Runner runner() throws Exception {
-        return hook.runner(folder).with("digest", DIGEST);
-    }
-
+class RedeployActionRetriesTest extends StubbedAction {
     static Stream<Arguments> passing() {
         return Stream.of(
                 Arguments.of("no answer", hangUp()),

@@ -10,43 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.pipeline.Runner.Outcome;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exit code is the truth: what the action asks for, what it tells of the outcome, and which inputs it takes. */
 @Timeout(120)
-@SuppressWarnings("NullAway.Init")
-class RedeployActionTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path folder;
-
-    private StubHook hook;
-
-    @BeforeEach
-    void start() throws Exception {
-        hook = new StubHook();
-    }
-
-    @AfterEach
-    void stop() {
-        hook.close();
-    }
-
-    private Runner runner() throws Exception {
-        return hook.runner(folder).with("digest", DIGEST);
-    }
-
+class RedeployActionTest extends StubbedAction {
     @Test
     void aReleaseThatServesIsFollowedStepByStepAndExitsZero() throws Exception {
         hook.read(

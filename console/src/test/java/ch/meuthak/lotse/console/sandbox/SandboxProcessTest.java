@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.BuiltBackend;
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.server.testing.Program;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,21 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class SandboxProcessTest {
-    private static final Path BACKEND =
-            Path.of(System.getProperty("lotse.backend.jar", "../backend/target/lotse-backend.jar"));
-
     private final List<Program> started = new ArrayList<>();
 
     @TempDir
     private Path folder;
 
+    private Path backend;
+
     @BeforeEach
     void requireTheBackend() {
-        boolean built = Files.isRegularFile(BACKEND) && Files.isDirectory(BACKEND.resolveSibling("libs"));
-        if ("required".equals(System.getProperty("lotse.suites"))) {
-            assertThat(built).as(BACKEND + " is built").isTrue();
-        }
-        Assumptions.assumeTrue(built, BACKEND + " is missing: ./mvnw package or verify builds it before this test");
+        backend = BuiltBackend.require();
     }
 
     @AfterEach
@@ -72,7 +68,7 @@ class SandboxProcessTest {
         Program program = Program.java(
                 folder,
                 environment,
-                "-Dlotse.backend.jar=" + BACKEND.toAbsolutePath(),
+                "-Dlotse.backend.jar=" + backend,
                 "-cp",
                 Program.classPath(),
                 SandboxMain.class.getName());

@@ -2,17 +2,11 @@ package ch.meuthak.lotse.console.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.Main;
-import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.probe.ZoneServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
-import ch.meuthak.lotse.server.testing.Await;
-import ch.meuthak.lotse.server.testing.Program;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class StackInMotoTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ZoneServer dns;
     private MotoStack stack;
-    private Program console;
+    private WatchingConsole console;
     private Map<String, String> idsOfTheFirstStep;
     private Map<String, String> idsOfTheSecondStep;
     private Map<String, String> outputsOfTheFirstStep;
@@ -64,16 +56,16 @@ class StackInMotoTest {
         idsOfTheFirstStep = stack.ids(MotoStack.NAME);
         outputsOfTheFirstStep = stack.outputs();
         new MotoGaps(stack.aws(), StackTemplate.read(), idsOfTheFirstStep).fill();
-        console = console(folder);
-        seenBeforeDns = awaitHop("load-balancer", "ok");
+        console = WatchingConsole.start(folder, stack, dns);
+        seenBeforeDns = console.awaitHop("load-balancer", "ok");
 
         add(outputsOfTheFirstStep.getOrDefault("DomainRecord", ""));
-        seenAfterTheFirstStep = awaitHop("dns", "ok");
+        seenAfterTheFirstStep = console.awaitHop("dns", "ok");
 
         stack.serveHttps();
         idsOfTheSecondStep = stack.ids(MotoStack.NAME);
         outputsOfTheSecondStep = stack.outputs();
-        seenAfterTheSecondStep = awaitHop("security-group", "ok");
+        seenAfterTheSecondStep = console.awaitHop("security-group", "ok");
     }
 
     @AfterAll
@@ -85,54 +77,12 @@ class StackInMotoTest {
         }
     }
 
-    private Program console(Path folder) throws Exception {
-        return Program.java(
-                folder,
-                Map.ofEntries(
-                        Map.entry("AWS_ENDPOINT_URL", stack.endpoint().toString()),
-                        Map.entry("AWS_REGION", "us-east-1"),
-                        Map.entry("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
-                        Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
-                        Map.entry("LOTSE_DOMAIN", MotoStack.DOMAIN),
-                        Map.entry("LOTSE_LOAD_BALANCER", MotoStack.NAME),
-                        Map.entry(
-                                "LOTSE_DNS_SERVERS",
-                                "127.0.0.1:" + dns.address().getPort()),
-                        Map.entry("LOTSE_CONSOLE_PORT", "0"),
-                        Map.entry("LOTSE_CONSOLE_TOKEN", Script.TOKEN),
-                        Map.entry("LOTSE_CONSOLE_REFRESH", "1s"),
-                        Map.entry("LOTSE_STATE_DIR", folder.resolve("state").toString())),
-                "-cp",
-                Program.productionClassPath(),
-                Main.class.getName());
-    }
-
     /** As a provider of DNS does with {@code name. CNAME value.} */
     private void add(String record) {
         String[] parts = record.split(" ", -1);
         assertThat(parts).hasSize(3).contains("CNAME");
         String target = parts[2].replaceFirst("\\.$", "");
         dns.cname(parts[0].replaceFirst("\\.$", ""), target).a(target, "192.0.2.1");
-    }
-
-    private JsonNode awaitHop(String hop, String status) throws Exception {
-        String url = console.awaitLine("^console +(http://127.0.0.1:\\d+)/login") + "/api/topology";
-        Await.until(
-                hop + " is " + status + " at " + url,
-                () -> status.equals(hops(look(url)).get(hop)));
-        return look(url);
-    }
-
-    private static JsonNode look(String url) throws Exception {
-        return JSON.readTree(Script.ask("GET", url, "").body());
-    }
-
-    private static Map<String, String> hops(JsonNode topology) {
-        var hops = new LinkedHashMap<String, String>();
-        topology.path("path")
-                .forEach(hop ->
-                        hops.put(hop.path("hop").asText(), hop.path("status").asText()));
-        return hops;
     }
 
     private JsonNode ask(String call) throws Exception {
@@ -160,12 +110,14 @@ class StackInMotoTest {
 
     @Test
     void theConsoleFindsTheLoadBalancerBeforeDnsLeadsToIt() {
-        assertThat(hops(seenBeforeDns)).containsEntry("dns", "fail").containsEntry("load-balancer", "ok");
+        assertThat(WatchingConsole.hops(seenBeforeDns))
+                .containsEntry("dns", "fail")
+                .containsEntry("load-balancer", "ok");
     }
 
     @Test
     void afterTheFirstStepNothingIsBrokenButThatThereIsNoListener() {
-        assertThat(hops(seenAfterTheFirstStep))
+        assertThat(WatchingConsole.hops(seenAfterTheFirstStep))
                 .containsEntry("dns", "ok")
                 .containsEntry("load-balancer", "ok")
                 .containsEntry("listener", "fail");
@@ -177,7 +129,7 @@ class StackInMotoTest {
 
     @Test
     void afterTheSecondStepEveryHopIsFoundAndNothingIsWrongWithIt() {
-        assertThat(hops(seenAfterTheSecondStep))
+        assertThat(WatchingConsole.hops(seenAfterTheSecondStep))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "dns", "ok",
                         "load-balancer", "ok",

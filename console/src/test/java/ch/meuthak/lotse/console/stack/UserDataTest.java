@@ -6,16 +6,10 @@ import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,8 +30,7 @@ class UserDataTest {
     private static final Pattern RECORD = Pattern.compile(
             "_[0-9a-f]+\\.backend\\.example\\.ch\\. CNAME _[0-9a-f]+\\.[a-z]+\\.acm-validations\\.aws\\.");
 
-    private final List<String> received = new ArrayList<>();
-    private final List<HttpServer> servers = new ArrayList<>();
+    private final BoxSurroundings around = new BoxSurroundings();
     private MotoStack stack;
     private String script;
     private UserData userData;
@@ -59,37 +52,7 @@ class UserDataTest {
 
     @AfterEach
     void stopServers() {
-        servers.forEach(server -> server.stop(0));
-        servers.clear();
-        received.clear();
-    }
-
-    private interface Answer {
-        byte[] to(HttpExchange exchange) throws IOException;
-    }
-
-    /** Everything that it is asked is in {@code received}. */
-    private String server(int status, Answer answer) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                byte[] body = answer.to(exchange);
-                exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        server.start();
-        servers.add(server);
-        return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private String cloudFormation() throws IOException {
-        return server(200, exchange -> {
-            received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Content-Type"));
-            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            return new byte[0];
-        });
+        around.close();
     }
 
     private Map<String, String> withCredentials() {
@@ -149,8 +112,8 @@ class UserDataTest {
 
     @Test
     void whatAcmRefusesIsNotTriedAgain() throws Exception {
-        String acm = server(400, exchange -> {
-            received.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        String acm = around.server(400, exchange -> {
+            around.received().add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             return "{\"__type\": \"AccessDeniedException\", \"message\": \"not you\"}".getBytes(StandardCharsets.UTF_8);
         });
 
@@ -162,19 +125,19 @@ class UserDataTest {
                 "certificate_record");
 
         assertThat(said).startsWith("Not known: ").contains("AccessDenied", "not you", "aws --region us-east-1 acm");
-        assertThat(received).containsExactly("CertificateManager.RequestCertificate");
+        assertThat(around.received()).containsExactly("CertificateManager.RequestCertificate");
     }
 
     /** Whatever ACM does, the stack goes on. */
     @Test
     void whyThereIsNoRecordReachesCloudFormationAsASuccess() throws Exception {
-        String url = cloudFormation() + "/handle?Signature=a%2Fb&Expires=1";
+        String url = around.cloudFormation() + "/handle?Signature=a%2Fb&Expires=1";
 
         userData.output(
                 withoutCredentials(), "tries=2", "signal_url='" + url + "'", "signal \"$(certificate_record)\"");
 
-        assertThat(received.getFirst()).isEqualTo("PUT /handle?Signature=a%2Fb&Expires=1 null");
-        JsonNode signal = new ObjectMapper().readTree(received.getLast());
+        assertThat(around.received().getFirst()).isEqualTo("PUT /handle?Signature=a%2Fb&Expires=1 null");
+        JsonNode signal = new ObjectMapper().readTree(around.received().getLast());
         assertThat(signal.path("Status").asText()).isEqualTo("SUCCESS");
         assertThat(signal.path("UniqueId").asText()).isEqualTo("certificate");
         assertThat(signal.path("Reason").asText()).isNotEmpty();
@@ -184,20 +147,23 @@ class UserDataTest {
     /** The output takes what stands between the third quote and the fourth. */
     @Test
     void noQuoteAndNothingThatJsonEscapesGetsIntoTheSignal() throws Exception {
-        String url = cloudFormation();
+        String url = around.cloudFormation();
 
         userData.output(
                 Map.of(),
                 "signal_url='" + url + "'",
                 "signal $'an \"error\"\\n of\\tC:\\\\aws \\e[31m und ein Grüezi'");
 
-        assertThat(new ObjectMapper().readTree(received.getLast()).path("Data").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(around.received().getLast())
+                        .path("Data")
+                        .asText())
                 .isEqualTo("an error  ofC:aws [31m und ein Grezi");
     }
 
     @Test
     void theSettingsAreThoseThatTheComposeFileTakes(@TempDir Path folder) throws Exception {
-        String metadata = metadata();
+        String metadata = around.metadata();
 
         userData.output(
                 Map.of(),
@@ -219,7 +185,7 @@ class UserDataTest {
                 .containsExactly(
                         "LOTSE_DOMAIN=backend.example.ch",
                         "LOTSE_LOAD_BALANCER=lotse",
-                        "LOTSE_LOAD_BALANCER_NETWORK=10.20.0.0/16",
+                        "LOTSE_LOAD_BALANCER_NETWORK=10.20.0.0/16 100.64.0.0/16",
                         "LOTSE_IMAGE_REPOSITORY=ghcr.io/somebody/lotse/backend",
                         "LOTSE_BACKEND_TAG=latest",
                         "LOTSE_CONSOLE_IMAGE=ghcr.io/somebody/lotse/console:latest",
@@ -235,22 +201,6 @@ class UserDataTest {
                 .containsPattern("\\b" + line.substring(0, line.indexOf('=')) + "\\b"));
     }
 
-    /** Instance metadata, version 2: nothing without a token. */
-    private String metadata() throws IOException {
-        return server(200, exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            if (exchange.getRequestMethod().equals("PUT")) {
-                return "the-token".getBytes(StandardCharsets.UTF_8);
-            }
-            assertThat(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))
-                    .isEqualTo("the-token");
-            return (path.endsWith("/mac")
-                            ? "0e:00"
-                            : path.contains("/macs/0e:00/vpc-ipv4-cidr-block") ? "10.20.0.0/16" : "")
-                    .getBytes(StandardCharsets.UTF_8);
-        });
-    }
-
     @Test
     void settingsThatAreThereAreLeftAsTheyAre(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve(".env"), "LOTSE_HOOK_SECRET=of-the-operator\n");
@@ -262,7 +212,7 @@ class UserDataTest {
 
     @Test
     void aComposeOfAnotherSumIsNotInstalled(@TempDir Path folder) throws Exception {
-        String releases = server(200, exchange -> "something else".getBytes(StandardCharsets.UTF_8));
+        String releases = around.server(200, exchange -> "something else".getBytes(StandardCharsets.UTF_8));
 
         try (Program program = userData.run(
                 Map.of(),
@@ -277,8 +227,8 @@ class UserDataTest {
 
     @Test
     void aComposeOfTheRightSumIsInstalledOnce(@TempDir Path folder) throws Exception {
-        String releases = server(200, exchange -> {
-            received.add(exchange.getRequestMethod());
+        String releases = around.server(200, exchange -> {
+            around.received().add(exchange.getRequestMethod());
             return "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8);
         });
 
@@ -292,6 +242,6 @@ class UserDataTest {
                 "install_compose");
 
         assertThat(folder.resolve("docker-compose")).isExecutable();
-        assertThat(received).containsExactly("GET");
+        assertThat(around.received()).containsExactly("GET");
     }
 }

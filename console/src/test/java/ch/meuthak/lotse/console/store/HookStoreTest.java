@@ -32,12 +32,15 @@ class HookStoreTest {
     @Test
     void anIdIsUsedOnceAlsoForAnotherConsole(@TempDir Path folder) {
         try (var ids = SqliteUsedIds.in(folder, now)) {
+            assertThat(ids.isUsed(id("github a"))).isFalse();
             assertThat(ids.use(id("github a"))).isTrue();
             assertThat(ids.use(id("github a"))).isFalse();
             assertThat(ids.use(id("hmac a"))).isTrue();
             assertThat(ids.use(id("github A"))).as("an id is what it is").isTrue();
         }
         try (var ids = SqliteUsedIds.in(folder, now)) {
+            assertThat(ids.isUsed(id("github a"))).isTrue();
+            assertThat(ids.isUsed(id("github b"))).isFalse();
             assertThat(ids.use(id("github a"))).isFalse();
             assertThat(ids.use(id("github '); DROP TABLE used_id; --"))).isTrue();
             assertThat(ids.size()).isEqualTo(4);

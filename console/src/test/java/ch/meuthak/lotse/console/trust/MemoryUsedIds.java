@@ -11,4 +11,9 @@ public final class MemoryUsedIds implements UsedIds {
     public boolean use(SingleUse id) {
         return used.add(id.id());
     }
+
+    @Override
+    public boolean isUsed(SingleUse id) {
+        return used.contains(id.id());
+    }
 }

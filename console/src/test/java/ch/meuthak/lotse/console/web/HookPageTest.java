@@ -44,7 +44,9 @@ class HookPageTest {
                 .contains("LOTSE_HOOK_GITHUB_REPOSITORY_ID=", "LOTSE_HOOK_GITHUB_OWNER_ID=", "LOTSE_HOOK_SECRET=")
                 .contains("https://api.github.com/repos/OWNER/REPO", "<code>owner.id</code>")
                 .contains("docker-compose up -d --no-deps console")
+                .contains("Nothing of it is trusted yet", "are the defaults")
                 .doesNotContain("Test this token");
+        assertThat(operator.get("/hook").body()).doesNotContain("Nothing of it is trusted yet", "are the defaults");
     }
 
     @Test

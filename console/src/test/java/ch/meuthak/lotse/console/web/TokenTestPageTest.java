@@ -60,6 +60,21 @@ class TokenTestPageTest {
     }
 
     @Test
+    void aTokenThatWasUsedWouldBeAReplayAndOneThatDoesNotFitIsRefusedForThatFirst() {
+        String token = token(claims -> {});
+        var credentials = new Credentials(List.of("Bearer " + token), List.of(), List.of(), List.of());
+        console.trust.use((Verdict.Trusted) console.trust.judge(credentials, BODY.getBytes(UTF_8)));
+
+        String page = test(token, BODY);
+
+        assertThat(page)
+                .contains("It would be refused with 409", "a call was made with it before")
+                .doesNotContain("It would be accepted");
+        assertThat(row(page, "jti")).contains("Was used before");
+        assertThat(test(token, BODY + " ")).contains("It would be refused with 401", "Was used before");
+    }
+
+    @Test
     void withoutTheBodyOnlyTheRestIsHeldAgainstTheToken() {
         assertThat(test(token(claims -> {}), ""))
                 .contains("It would be accepted, once", "whether it was made for your body is not said");
