@@ -8,11 +8,11 @@ import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
-import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.probe.OutsideWatch;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
@@ -24,6 +24,7 @@ import ch.meuthak.lotse.console.web.ConsoleFacts;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.HookFacts;
+import ch.meuthak.lotse.console.web.OutsideFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,22 +69,31 @@ public final class Console implements AutoCloseable {
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
+        var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
+        parts.add(deployments.onServingChange(outside::look));
         var diagnosis = new LiveDiagnosis(
-                feed, deployments, sightings(), clock, settings.web().port());
+                feed, deployments, sightings(outside), clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
+        parts.add(outside.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), clock);
+        var facts = new ConsoleFacts(
+                feed,
+                diagnosis,
+                deployments,
+                new HookFacts(gate.trust(), calls),
+                new OutsideFacts(outside::latest, outside::onChange),
+                clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         feed.refresh();
         return new Console(parts, deployments, server);
     }
 
-    private static Sightings sightings() {
+    private static Sightings sightings(OutsideWatch outside) {
         return new Sightings(
-                Outside::unread,
+                outside::latest,
                 () -> Fact.unread("nobody has looked at the box"),
                 () -> Fact.unread("nobody has looked at the credentials"),
                 () -> Fact.unread("no earlier state was kept"),
