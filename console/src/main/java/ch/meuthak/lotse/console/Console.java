@@ -10,11 +10,11 @@ import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
 import ch.meuthak.lotse.console.diagnosis.Box;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
-import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.probe.OutsideWatch;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
@@ -26,6 +26,7 @@ import ch.meuthak.lotse.console.web.ConsoleFacts;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.HookFacts;
+import ch.meuthak.lotse.console.web.OutsideFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,18 +73,28 @@ public final class Console implements AutoCloseable {
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, Optional.empty()));
         Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
         var deployments = deployments(settings, target, clock, parts);
+        var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
+        parts.add(deployments.onServingChange(outside::look));
+        var box = box(settings, target, feed, clock, parts);
         var diagnosis = new LiveDiagnosis(
                 feed,
                 deployments,
-                sightings(box(settings, target, feed, clock, parts), aws),
+                sightings(outside, box, aws),
                 clock,
                 settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
+        parts.add(outside.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), clock);
+        var facts = new ConsoleFacts(
+                feed,
+                diagnosis,
+                deployments,
+                new HookFacts(gate.trust(), calls),
+                new OutsideFacts(outside::latest, outside::onChange),
+                clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         feed.refresh();
         return new Console(parts, deployments, server);
@@ -99,9 +110,9 @@ public final class Console implements AutoCloseable {
                 machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
     }
 
-    private static Sightings sightings(Supplier<Fact<Box>> box, AwsConnection aws) {
+    private static Sightings sightings(OutsideWatch outside, Supplier<Fact<Box>> box, AwsConnection aws) {
         return new Sightings(
-                Outside::unread,
+                outside::latest,
                 box,
                 aws::access,
                 () -> Fact.unread("no earlier state was kept"),

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.cloud.InventorySettings;
 import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
+import ch.meuthak.lotse.console.probe.ProbeSettings;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param token the console token; empty for a random one
  * @param dnsServers asked one after the other; the system's unless configured
+ * @param probes how the console looks from outside
  * @param aws how AWS is reached; always the SDK's own chain, except in tests
  * @param stateDirectory where the database, the token and, unless {@code hookSocket} says otherwise, the socket live
  * @param hookSocket where the backend finds the console; absent for one in the state directory
@@ -34,6 +36,7 @@ public record ConsoleSettings(
         String token,
         InventorySettings inventory,
         List<InetSocketAddress> dnsServers,
+        ProbeSettings probes,
         AwsSettings aws,
         RefreshSchedule refresh,
         Path stateDirectory,
@@ -59,6 +62,7 @@ public record ConsoleSettings(
                 token(settings.secretAt("lotse.console.token")),
                 InventorySettings.of(domain, settings.at("lotse.load.balancer").optional()),
                 dnsServers(settings.at("lotse.dns.servers")),
+                probes(settings),
                 AwsSettings.fromChain(),
                 refresh(settings),
                 stateDirectory,
@@ -71,7 +75,18 @@ public record ConsoleSettings(
     /** The same with AWS reached another way. */
     public ConsoleSettings withAws(AwsSettings other) {
         return new ConsoleSettings(
-                web, token, inventory, dnsServers, other, refresh, stateDirectory, hookSocket, trust, deployments, box);
+                web,
+                token,
+                inventory,
+                dnsServers,
+                probes,
+                other,
+                refresh,
+                stateDirectory,
+                hookSocket,
+                trust,
+                deployments,
+                box);
     }
 
     private static String token(Setting setting) {
@@ -98,6 +113,18 @@ public record ConsoleSettings(
 
     private static List<InetSocketAddress> dnsServers(Setting setting) {
         return setting.optional().isEmpty() ? DnsServerList.ofSystem() : checked(setting, DnsServerList::parse);
+    }
+
+    private static ProbeSettings probes(Settings settings) {
+        Setting httpsPort = settings.at("lotse.probe.https.port");
+        Setting straight = settings.at("lotse.probe.straight");
+        Setting authorities = settings.at("lotse.probe.authorities");
+        return new ProbeSettings(
+                settings.at("lotse.probe.every").duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                settings.at("lotse.probe.time").duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+                httpsPort.optional().map(_ -> httpsPort.port()),
+                straight.optional().map(_ -> checked(straight, ProbeSettings::address)),
+                authorities.optional().map(_ -> checked(authorities, ProbeSettings::authorities)));
     }
 
     private static RefreshSchedule refresh(Settings settings) {

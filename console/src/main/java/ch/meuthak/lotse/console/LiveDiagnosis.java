@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,8 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private final int consolePort;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Diagnosis last;
+    private Optional<String> serving = Optional.empty();
+    private Instant servingSince = Instant.MIN;
 
     LiveDiagnosis(
             TopologyFeed feed, Deployments deployments, Sightings sightings, InstantSource clock, int consolePort) {
@@ -38,9 +41,9 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
 
     @Override
     public Optional<Diagnosis> get() {
-        ReleaseFacts release = release();
         lock.lock();
         try {
+            ReleaseFacts release = release();
             Optional<Diagnosis> now = feed.latest()
                     .map(topology -> Diagnosis.of(
                             sightings.with(topology, release, consolePort),
@@ -54,15 +57,15 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     }
 
     private ReleaseFacts release() {
-        Serving serving = deployments.serving();
+        Serving now = deployments.serving();
         boolean deploying =
                 deployments.latest(2).stream().map(Deployment::state).anyMatch(state -> !state.isFinal());
-        return new ReleaseFacts(
-                deploying,
-                serving.release().map(LiveDiagnosis::name),
-                serving.alive(),
-                serving.known(),
-                serving.detail());
+        Optional<String> name = now.release().map(LiveDiagnosis::name);
+        if (!name.equals(serving)) {
+            serving = name;
+            servingSince = clock.instant();
+        }
+        return new ReleaseFacts(deploying, name, now.alive(), now.known(), now.detail(), servingSince);
     }
 
     /** As {@code X-Release} says it. */

@@ -28,7 +28,7 @@ class PackageGraphTest {
     void eachPackageKnowsItsOwnAndNoOther() {
         knowsOnly("cloud");
         knowsOnly("deploy");
-        knowsOnly("probe", "cloud");
+        knowsOnly("probe", "cloud", "diagnosis");
         knowsOnly("diagnosis", "cloud");
         knowsOnly("host");
         knowsOnly("process", "deploy", "host");

@@ -52,7 +52,8 @@ public record Certificate(
         return subjectAlternativeNames.stream().anyMatch(name -> matches(name, host));
     }
 
-    static boolean matches(String name, String host) {
+    /** Whether a name in a certificate, which may begin with a wildcard, names the host. */
+    public static boolean matches(String name, String host) {
         if (name.startsWith("*.")) {
             int dot = host.indexOf('.');
             return dot > 0 && host.substring(dot + 1).equalsIgnoreCase(name.substring(2));

@@ -11,10 +11,15 @@ final class DnsReader implements HopReader {
 
     @Override
     public HopReading read(Route route) {
+        return OutsideWords.zone(resolved(route), route.observed().outside().zone());
+    }
+
+    private static HopReading resolved(Route route) {
         return switch (route.topology().dns()) {
             case Fact.Known<DnsAnswer>(var answer) ->
                 read(route.domain(), answer, route.topology().loadBalancer())
                         .withId("Leads to", answer.canonicalName())
+                        .with("Through", OutsideWords.between(answer))
                         .with("Addresses", String.join(", ", answer.addresses()));
             case Fact<DnsAnswer> other -> HopReading.unknown(route.domain(), other);
         };

@@ -38,19 +38,37 @@ final class DnsRules {
     }
 
     private static Optional<Finding> unknown(Route route) {
-        return failed(route, List.of("NXDOMAIN", "BadName")).flatMap(problem -> {
-            Draft draft = route.found(RuleId.DNS_NXDOMAIN, "The domain does not resolve")
-                    .told(problem)
-                    .stops();
-            route.observed()
-                    .outside()
-                    .zone()
-                    .toOptional()
-                    .ifPresent(zone -> draft.fix("Add the record " + route.domain() + " CNAME " + balancerName(route)
-                            + " to the zone " + zone.zone() + ", on its name servers "
-                            + String.join(", ", zone.nameServers()) + "."));
-            return draft.done();
-        });
+        return failed(route, List.of("NXDOMAIN", "BadName"))
+                .or(() -> empty(route))
+                .flatMap(problem -> {
+                    Draft draft = route.found(RuleId.DNS_NXDOMAIN, "The domain does not resolve")
+                            .told(problem)
+                            .stops();
+                    route.observed()
+                            .outside()
+                            .zone()
+                            .toOptional()
+                            .ifPresent(zone ->
+                                    draft.fix("Add the record " + route.domain() + " CNAME " + balancerName(route)
+                                            + " to the zone " + zone.zone() + ", on its name servers "
+                                            + String.join(", ", zone.nameServers()) + "."));
+                    return draft.done();
+                });
+    }
+
+    /** A name that has others below it, such as ACM's record, is known to DNS even when it has no record itself (RFC 8020). */
+    private static Optional<Problem> empty(Route route) {
+        return answer(route)
+                .filter(DnsRules::isEmpty)
+                .map(_ -> new Problem(
+                        DNS,
+                        "NODATA",
+                        route.domain() + " has neither a CNAME record nor an address. Add a CNAME record for it that"
+                                + " points at the load balancer's DNS name."));
+    }
+
+    private static boolean isEmpty(DnsAnswer answer) {
+        return answer.chain().size() == 1 && answer.addresses().isEmpty();
     }
 
     private static String balancerName(Route route) {
@@ -97,7 +115,7 @@ final class DnsRules {
 
     private static Optional<Finding> elsewhere(Route route) {
         return answer(route)
-                .filter(answer -> elasticIp(route, answer).isEmpty())
+                .filter(answer -> elasticIp(route, answer).isEmpty() && !isEmpty(answer))
                 .flatMap(answer -> switch (route.topology().loadBalancer()) {
                     case Fact.Known<LoadBalancer>(var balancer)
                     when !DnsReader.leadsTo(answer, balancer) && answer.chain().size() > 1 ->

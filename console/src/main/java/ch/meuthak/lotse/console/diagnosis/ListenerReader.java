@@ -11,6 +11,10 @@ final class ListenerReader implements HopReader {
 
     @Override
     public HopReading read(Route route) {
+        return OutsideWords.tls(configured(route), route.observed().outside().tls(), route.now());
+    }
+
+    private static HopReading configured(Route route) {
         return switch (route.listener()) {
             case Fact.Known<Optional<Listener>>(var listener) ->
                 listener.map(one -> read(route, one).withId("ARN", one.arn()).with("TLS policy", one.sslPolicy()))

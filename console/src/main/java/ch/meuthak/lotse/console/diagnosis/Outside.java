@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Fact;
+import java.util.function.BiPredicate;
 
 /**
  * What the probes saw.
@@ -16,5 +17,40 @@ public record Outside(Fact<ZoneAnswer> zone, Fact<ServedTls> tls, Fact<HttpVisit
     public static Outside unread() {
         String because = "nothing was probed";
         return new Outside(Fact.unread(because), Fact.unread(because), Fact.unread(because), Fact.unread(because));
+    }
+
+    /** The same with the zone asked again. */
+    public Outside withZone(Fact<ZoneAnswer> seen) {
+        return new Outside(seen, tls, domain, straight);
+    }
+
+    /** The same after another handshake. */
+    public Outside withTls(Fact<ServedTls> seen) {
+        return new Outside(zone, seen, domain, straight);
+    }
+
+    /** The same after another request through the domain. */
+    public Outside withDomain(Fact<HttpVisit> seen) {
+        return new Outside(zone, tls, seen, straight);
+    }
+
+    /** The same after another request past the load balancer. */
+    public Outside withStraight(Fact<HttpVisit> seen) {
+        return new Outside(zone, tls, domain, seen);
+    }
+
+    /** Whether it says the same, whenever each was seen and however long it took. */
+    public boolean saysTheSameAs(Outside other) {
+        return same(zone, other.zone, ZoneAnswer::saysTheSameAs)
+                && same(tls, other.tls, ServedTls::saysTheSameAs)
+                && same(domain, other.domain, HttpVisit::saysTheSameAs)
+                && same(straight, other.straight, HttpVisit::saysTheSameAs);
+    }
+
+    private static <T> boolean same(Fact<T> one, Fact<T> other, BiPredicate<T, T> saysTheSame) {
+        if (one instanceof Fact.Known<T>(var seen) && other instanceof Fact.Known<T>(var before)) {
+            return saysTheSame.test(seen, before);
+        }
+        return one.equals(other);
     }
 }

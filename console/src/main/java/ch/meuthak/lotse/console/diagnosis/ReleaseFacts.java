@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,18 @@ import java.util.Optional;
  * @param alive whether it answered its readiness check just now
  * @param known false when the console could not find out; then nothing else is to be believed
  * @param detail one sentence about it, {@code It has exited with code 143.}
+ * @param servingSince since when the console has seen that release serve
  */
-public record ReleaseFacts(boolean deploying, Optional<String> serving, boolean alive, boolean known, String detail) {}
+public record ReleaseFacts(
+        boolean deploying,
+        Optional<String> serving,
+        boolean alive,
+        boolean known,
+        String detail,
+        Instant servingSince) {
+
+    /** One that has served for ever. */
+    public ReleaseFacts(boolean deploying, Optional<String> serving, boolean alive, boolean known, String detail) {
+        this(deploying, serving, alive, known, detail, Instant.MIN);
+    }
+}

@@ -10,6 +10,13 @@ final class ReleaseReader implements HopReader {
 
     @Override
     public HopReading read(Route route) {
+        Outside outside = route.observed().outside();
+        HopReading deployed = deployed(route);
+        return OutsideWords.visit(
+                OutsideWords.visit(deployed, "Through the domain", outside.domain()), "Straight", outside.straight());
+    }
+
+    private static HopReading deployed(Route route) {
         ReleaseFacts release = route.observed().release();
         if (!release.known()) {
             return HopReading.unknown(TITLE, release.detail());

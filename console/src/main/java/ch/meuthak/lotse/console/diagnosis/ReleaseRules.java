@@ -53,6 +53,8 @@ final class ReleaseRules {
         ReleaseFacts release = route.observed().release();
         return throughDomain(route)
                 .filter(visit -> visit.answers() && !visit.release().isEmpty() && !release.deploying())
+                // A visit from before the release got the traffic says nothing about it.
+                .filter(visit -> visit.at().isAfter(release.servingSince()))
                 .filter(visit -> release.serving()
                         .filter(name -> !name.equals(visit.release()))
                         .isPresent())
@@ -90,7 +92,7 @@ final class ReleaseRules {
 
     private static Optional<Finding> straightOnly(Route route) {
         Optional<HttpVisit> straight =
-                route.observed().outside().straight().toOptional().filter(HttpVisit::answers);
+                route.observed().outside().straight().toOptional().filter(HttpVisit::isServed);
         return throughDomain(route)
                 .filter(visit -> !visit.answers() && straight.isPresent())
                 .flatMap(visit -> route.found(RuleId.RUN_DIRECT_OK, "The service answers, but not through the domain")

@@ -32,7 +32,11 @@ final class TlsRules {
                         .map(TlsRules::plain)
                         .noneMatch(plain(tls.serial())::equals))
                 .flatMap(offered -> route.found(RuleId.TLS_SERVED_DIFFERS, "Another certificate is served")
-                        .seen("The served certificate has the serial number " + tls.serial() + ".", HANDSHAKE, tls.at())
+                        .seen(
+                                tls.address() + " serves a certificate for " + String.join(", ", tls.names())
+                                        + " with the serial number " + tls.serial() + ".",
+                                HANDSHAKE,
+                                tls.at())
                         .seen("Those of the listener have " + serials(offered) + ".", CertificateRules.DESCRIBED)
                         .cause("The certificate that is served for " + route.domain()
                                 + " is none of the listener's: the name leads elsewhere, or a new one is still being rolled"

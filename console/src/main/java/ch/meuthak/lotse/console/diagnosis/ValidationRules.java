@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /** Whether a certificate that was requested gets issued: ACM waits 72 hours for its record, and then no longer. */
 final class ValidationRules {
-    private static final String DNS = "DNS, authoritative servers";
     private static final Duration LATE = Duration.ofHours(60);
 
     private ValidationRules() {}
@@ -60,7 +59,7 @@ final class ValidationRules {
             Route route, Certificate certificate, ValidationRecord wanted, ZoneAnswer zone, ValidationLookup found) {
         if (!found.value().isEmpty()) {
             return about(route, RuleId.ACM_PENDING_DIFFERS, "The validation record has another value", certificate)
-                    .seen(found.name() + " leads to " + found.value() + ".", DNS)
+                    .seen(found.name() + " leads to " + found.value() + ".", zone.source(), zone.at())
                     .cause("The record " + wanted.name() + " leads to " + found.value()
                             + ", which is the value of an older request.")
                     .fix("Change its value to " + wanted.value())
@@ -72,18 +71,27 @@ final class ValidationRules {
                             RuleId.ACM_PENDING_DOUBLED,
                             "The validation record has the zone's name twice",
                             certificate)
-                    .seen(absolute(wanted.name()) + "." + zone.zone() + " leads to " + found.doubled() + ".", DNS)
-                    .cause("The record was entered with its whole name, and the DNS provider appended " + zone.zone()
+                    .seen(
+                            absolute(wanted.name()) + "." + found.zone() + " leads to " + found.doubled() + ".",
+                            zone.source(),
+                            zone.at())
+                    .cause("The record was entered with its whole name, and the DNS provider appended " + found.zone()
                             + " once more.")
-                    .fix("Enter the relative name, " + relative(wanted.name(), zone.zone()) + ", with the value "
+                    .fix("Enter the relative name, " + relative(wanted.name(), found.zone()) + ", with the value "
                             + wanted.value())
                     .done();
         }
+        String where = found.zone().equals(zone.zone())
+                ? ", on the name servers " + String.join(", ", zone.nameServers())
+                : " to the zone " + found.zone();
         return about(route, RuleId.ACM_PENDING_ABSENT, "The validation record is not there", certificate)
-                .seen("There is no record " + wanted.name() + " in the zone " + zone.zone() + ".", DNS)
-                .cause("The authoritative servers of " + zone.zone()
+                .seen(
+                        "There is no record " + wanted.name() + " in the zone " + found.zone() + ".",
+                        zone.source(),
+                        zone.at())
+                .cause("The name servers of " + found.zone()
                         + " have no such record: it was not created, or in a zone that nobody asks.")
-                .fix("Add " + record(wanted) + ", on the name servers " + String.join(", ", zone.nameServers()) + ".")
+                .fix("Add " + record(wanted) + where + ".")
                 .done();
     }
 
@@ -118,14 +126,15 @@ final class ValidationRules {
                     .cause("The certificate's status is FAILED.")
                     .fix(CertificateWords.advice(one))
                     .commands(List.of(CertificateRules.request(route)));
-            route.observed()
-                    .outside()
-                    .zone()
-                    .toOptional()
-                    .filter(zone -> one.failureReason().equals("CAA_ERROR")
-                            && !zone.caa().isEmpty())
-                    .ifPresent(zone ->
-                            draft.seen("CAA records allow only " + String.join(", ", zone.caa()) + " to issue.", DNS));
+            Optional<ZoneAnswer> zone = route.observed().outside().zone().toOptional();
+            List<String> allowed =
+                    zone.flatMap(answer -> answer.caa().toOptional()).orElse(List.of());
+            if (one.failureReason().equals("CAA_ERROR") && !allowed.isEmpty()) {
+                draft.seen(
+                        "CAA records allow only " + String.join(", ", allowed) + " to issue.",
+                        "DNS",
+                        zone.orElseThrow().at());
+            }
             return draft.done();
         });
     }

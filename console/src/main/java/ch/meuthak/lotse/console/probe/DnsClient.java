@@ -88,7 +88,8 @@ public final class DnsClient implements NameResolver {
         }
     }
 
-    private static Optional<Name> link(Message answer, Name from) {
+    /** Where the name's CNAME record leads. */
+    static Optional<Name> link(Message answer, Name from) {
         return records(answer)
                 .filter(record -> record.getName().equals(from))
                 .filter(CNAMERecord.class::isInstance)
@@ -118,7 +119,8 @@ public final class DnsClient implements NameResolver {
         }
     }
 
-    private static List<String> addresses(Message answer, Name name) {
+    /** The A and AAAA records of one name. */
+    static List<String> addresses(Message answer, Name name) {
         return records(answer)
                 .filter(record -> record.getName().equals(name))
                 .flatMap(record -> switch (record) {

@@ -7,7 +7,7 @@ import org.xbill.DNS.ResolverConfig;
 
 /** Which DNS servers to ask. */
 public final class DnsServerList {
-    private static final int PORT = 53;
+    static final int PORT = 53;
 
     private DnsServerList() {}
 

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -18,7 +20,7 @@ import org.xbill.DNS.SimpleResolver;
 
 /**
  * Asks servers in turn until one answers, twice around (a datagram may get lost), all within one deadline. A server that
- * answers with an error of its own is followed by the next one.
+ * answers with an error of its own is followed by the next one, and so is one that should be authoritative and is not.
  */
 final class DnsServers {
     private static final int ROUNDS = 2;
@@ -26,10 +28,30 @@ final class DnsServers {
 
     private final List<InetSocketAddress> servers;
     private final long deadline;
+    private final boolean authoritative;
 
+    /** Servers that find everything out, within a limit from now. */
     DnsServers(List<InetSocketAddress> servers, Duration limit) {
+        this(servers, System.nanoTime() + limit.toNanos(), false);
+    }
+
+    private DnsServers(List<InetSocketAddress> servers, long deadline, boolean authoritative) {
         this.servers = servers;
-        this.deadline = System.nanoTime() + limit.toNanos();
+        this.deadline = deadline;
+        this.authoritative = authoritative;
+    }
+
+    /** Servers that must know by themselves what they are asked, within the same deadline. */
+    DnsServers authoritative(List<InetSocketAddress> others) {
+        return new DnsServers(others, deadline, true);
+    }
+
+    /** The same address with the port that the operator named for it; else the one that DNS has, 53. */
+    InetSocketAddress at(InetAddress address) {
+        return servers.stream()
+                .filter(server -> address.equals(server.getAddress()))
+                .findFirst()
+                .orElseGet(() -> new InetSocketAddress(address, DnsServerList.PORT));
     }
 
     /** The answer of the first server that has one: records, or that there is no such name. */
@@ -63,6 +85,9 @@ final class DnsServers {
                 server);
         if (answer.getRcode() != Rcode.NOERROR && answer.getRcode() != Rcode.NXDOMAIN) {
             throw refused(name, server, Rcode.string(answer.getRcode()));
+        }
+        if (authoritative && !answer.getHeader().getFlag(Flags.AA)) {
+            throw lame(name, server);
         }
         return answer;
     }
@@ -99,6 +124,14 @@ final class DnsServers {
                 "The DNS server " + text(server) + " answered " + rcode + " about " + name.toString(true)
                         + ". Check that the zone's name servers work (a broken delegation or DNSSEC shows so), or name"
                         + " other servers in LOTSE_DNS_SERVERS.");
+    }
+
+    /** RFC 1035 section 4.1.1: the bit AA tells who speaks for a zone. */
+    private static DnsFailure lame(Name name, InetSocketAddress server) {
+        return new DnsFailure(
+                "Lame",
+                "The name server " + text(server) + " does not know by itself about " + name.toString(true)
+                        + ", though the zone names it. Correct the zone's NS records.");
     }
 
     private static DnsFailure unreachable(Name name, InetSocketAddress server) {

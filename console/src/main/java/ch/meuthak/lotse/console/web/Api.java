@@ -31,7 +31,10 @@ final class Api {
                 request,
                 response,
                 200,
-                TopologyJson.of(topology, facts.diagnosis().get()));
+                TopologyJson.of(
+                        topology,
+                        facts.diagnosis().get(),
+                        facts.outside().latest().get()));
     }
 
     void deployments(ServerRequest request, ServerResponse response) {

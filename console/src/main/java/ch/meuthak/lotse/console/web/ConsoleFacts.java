@@ -18,6 +18,7 @@ public record ConsoleFacts(
         Supplier<Optional<Diagnosis>> diagnosis,
         Deployments deployments,
         HookFacts hook,
+        OutsideFacts outside,
         InstantSource clock) {
 
     Instant now() {

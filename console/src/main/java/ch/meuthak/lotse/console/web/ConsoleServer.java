@@ -20,6 +20,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final LotseServer server;
     private final ConsoleParts parts;
     private final TopologyFeed.Subscription topologyChanges;
+    private final TopologyFeed.Subscription outsideChanges;
     private final Deployments.Subscription deploymentChanges;
     private final Deployments.Subscription servingChanges;
     private final ObservedHookCalls.Subscription hookCalls;
@@ -29,6 +30,8 @@ public final class ConsoleServer implements AutoCloseable {
         this.parts = parts;
         this.topologyChanges =
                 parts.facts().feed().onChange(() -> parts.streams().publish(EventStreams.TOPOLOGY));
+        this.outsideChanges =
+                parts.facts().outside().onChange().apply(() -> parts.streams().publish(EventStreams.TOPOLOGY));
         this.deploymentChanges = parts.facts().deployments().onChange(deployment -> parts.streams()
                 .publish(EventStreams.DEPLOYMENTS));
         this.servingChanges = parts.facts().deployments().onServingChange(() -> parts.streams()
@@ -73,6 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
     @Override
     public void close() {
         topologyChanges.close();
+        outsideChanges.close();
         deploymentChanges.close();
         servingChanges.close();
         hookCalls.close();

@@ -15,12 +15,14 @@ import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Outside;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,11 @@ final class TopologyJson {
 
     private TopologyJson() {}
 
-    static ObjectNode of(Topology topology, Optional<Diagnosis> diagnosis) {
-        return new TopologyJson().tree(topology, diagnosis);
+    static ObjectNode of(Topology topology, Optional<Diagnosis> diagnosis, Outside outside) {
+        return new TopologyJson().tree(topology, diagnosis, outside);
     }
 
-    private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis) {
+    private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis, Outside outside) {
         topology.problems().forEach(problem -> problems.add(problem(problem)));
         ObjectNode tree = Json.NODES.objectNode();
         tree.put("domain", topology.domain());
@@ -57,7 +59,24 @@ final class TopologyJson {
         tree.set("instances", parts("instances", topology.instances(), TopologyJson::instance));
         tree.set("securityGroups", parts("securityGroups", topology.securityGroups(), TopologyJson::securityGroup));
         tree.set("certificates", parts("certificates", topology.certificates(), TopologyJson::certificate));
+        tree.set("outside", outside(outside));
         tree.set("problems", problems);
+        return tree;
+    }
+
+    /** A probe that failed is a problem of its own; it is no call of AWS, so the snapshot does not hold it. */
+    private ObjectNode outside(Outside outside) {
+        Stream.of(outside.zone(), outside.tls(), outside.domain(), outside.straight())
+                .forEach(fact -> {
+                    if (fact instanceof Fact.Failed<?>(var problem)) {
+                        problems.add(problem(problem));
+                    }
+                });
+        ObjectNode tree = Json.NODES.objectNode();
+        tree.set("zone", part("outside.zone", outside.zone(), OutsideJson::zone));
+        tree.set("tls", part("outside.tls", outside.tls(), OutsideJson::tls));
+        tree.set("domain", part("outside.domain", outside.domain(), OutsideJson::visit));
+        tree.set("straight", part("outside.straight", outside.straight(), OutsideJson::visit));
         return tree;
     }
 
@@ -76,13 +95,13 @@ final class TopologyJson {
         };
     }
 
-    private static <T> ArrayNode list(List<T> values, Function<T, JsonNode> json) {
+    static <T> ArrayNode list(List<T> values, Function<T, JsonNode> json) {
         ArrayNode array = Json.NODES.arrayNode();
         values.forEach(value -> array.add(json.apply(value)));
         return array;
     }
 
-    private static ArrayNode texts(List<String> values) {
+    static ArrayNode texts(List<String> values) {
         return list(values, Json.NODES::textNode);
     }
 
@@ -196,7 +215,7 @@ final class TopologyJson {
                 .put("message", problem.message());
     }
 
-    private static @Nullable String textOrNull(String text) {
+    static @Nullable String textOrNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

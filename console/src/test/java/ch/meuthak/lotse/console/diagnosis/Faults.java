@@ -203,11 +203,7 @@ public final class Faults {
 
     private static void pending(Scene scene, Duration age, String value, String doubled) {
         Parts.moreCertificates(scene, Parts.spare(SPARE_ARN, "PENDING_VALIDATION", NOON.minus(age)));
-        scene.zone = new ZoneAnswer(
-                scene.zone.zone(),
-                scene.zone.nameServers(),
-                List.of(new ValidationLookup(NAME, value, doubled)),
-                List.of());
+        scene.zone = Scene.zone(Fact.known(List.of()), new ValidationLookup(NAME, "meuthak.ch", value, doubled));
     }
 
     private static void validation() {
@@ -222,19 +218,13 @@ public final class Faults {
                 scene -> Parts.moreCertificates(scene, Parts.spare(SPARE_ARN, "VALIDATION_TIMED_OUT", NOON)));
         ALL.put(RuleId.ACM_FAILED, scene -> {
             Parts.moreCertificates(scene, Parts.status(Parts.spare(SPARE_ARN, "FAILED", NOON), "FAILED", "CAA_ERROR"));
-            scene.zone =
-                    new ZoneAnswer("meuthak.ch", List.of("ns1.example.net"), List.of(), List.of("letsencrypt.org"));
+            scene.zone = Scene.zone(Fact.known(List.of("letsencrypt.org")));
         });
     }
 
     private static void tls() {
-        ALL.put(
-                RuleId.TLS_SERVED_DIFFERS,
-                scene -> scene.tls = new ServedTls("00:99", NOON.plus(Duration.ofDays(200)), "", NOON));
-        ALL.put(
-                RuleId.TLS_CHAIN,
-                scene -> scene.tls =
-                        new ServedTls(scene.tls.serial(), scene.tls.notAfter(), "the chain is incomplete", NOON));
+        ALL.put(RuleId.TLS_SERVED_DIFFERS, scene -> scene.tls = Scene.tls("00:99", ""));
+        ALL.put(RuleId.TLS_CHAIN, scene -> scene.tls = Scene.tls(scene.tls.serial(), "the chain is incomplete"));
         ALL.put(RuleId.TLS_POLICY, scene -> Parts.policy(scene, "ELBSecurityPolicy-2016-08"));
     }
 
@@ -344,9 +334,7 @@ public final class Faults {
                 RuleId.RUN_DOWN,
                 scene -> scene.release = new ReleaseFacts(
                         false, Optional.of(Scene.RELEASE), false, true, "It has exited with code 143."));
-        ALL.put(
-                RuleId.RUN_RELEASE,
-                scene -> scene.domain = new HttpVisit(scene.domain.url(), 200, "1.3.0+0123456789ab", "", NOON));
+        ALL.put(RuleId.RUN_RELEASE, scene -> scene.domain = Scene.visit(scene.domain.url(), 200, "1.3.0+0123456789ab"));
         ALL.put(
                 RuleId.RUN_KEEPALIVE,
                 scene -> scene.box = new Box(
@@ -360,7 +348,7 @@ public final class Faults {
         ALL.put(RuleId.RUN_DIRECT_OK, Scene::unanswered);
         ALL.put(RuleId.RUN_NO_ANSWER, scene -> {
             scene.unanswered();
-            scene.straight = new HttpVisit(scene.straight.url(), 0, "", "the connection was refused", NOON);
+            scene.straight = HttpVisit.unanswered(scene.straight.url(), "the connection was refused", NOON);
         });
     }
 

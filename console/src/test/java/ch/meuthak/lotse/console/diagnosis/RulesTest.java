@@ -2,6 +2,8 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import java.time.Duration;
 import java.util.List;
@@ -192,6 +194,40 @@ class RulesTest {
         boolean sameFault = hop(one) == Hop.TARGET && other == RuleId.TGT_SG;
         boolean edgeDown = one == RuleId.TGT_REFUSED && other == RuleId.RUN_EDGE;
         return !noBalancer && !noRule && !noTarget && !disproved && !sameFault && !edgeDown;
+    }
+
+    @Test
+    void aDomainThatOnlyHasNamesBelowItDoesNotResolve() {
+        Scene scene = Scene.with(one ->
+                one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(ReferenceTopology.DOMAIN), List.of())))));
+
+        assertThat(scene.diagnose().findings())
+                .extracting(Finding::rule)
+                .first()
+                .isEqualTo(RuleId.DNS_NXDOMAIN);
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.DNS_OTHER_LB);
+    }
+
+    @Test
+    void aVisitFromBeforeTheReleaseGotTheTrafficSaysNothingAboutIt() {
+        Scene scene = Faults.scene(RuleId.RUN_RELEASE);
+        scene.release = new ReleaseFacts(
+                false,
+                scene.release.serving(),
+                true,
+                true,
+                "Ready.",
+                scene.domain.at().plusSeconds(1));
+
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.RUN_RELEASE);
+    }
+
+    @Test
+    void anEdgeThatSendsPeopleToTheDomainIsNoServiceThatAnswersStraight() {
+        Scene scene = Faults.scene(RuleId.RUN_DIRECT_OK);
+        scene.straight = Scene.visit(scene.straight.url(), 308, "");
+
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.RUN_DIRECT_OK);
     }
 
     @Test

@@ -29,8 +29,8 @@ final class Scene {
     ReleaseFacts release = new ReleaseFacts(false, Optional.of(RELEASE), true, true, "Ready since noon.");
     ZoneAnswer zone;
     ServedTls tls;
-    HttpVisit domain = new HttpVisit("https://" + ReferenceTopology.DOMAIN + "/", 200, RELEASE, "", NOON);
-    HttpVisit straight = new HttpVisit("http://" + ReferenceTopology.PUBLIC_IP + ":5000/", 200, RELEASE, "", NOON);
+    HttpVisit domain = visit("https://" + ReferenceTopology.DOMAIN + "/", 200, RELEASE);
+    HttpVisit straight = visit("http://" + ReferenceTopology.PUBLIC_IP + ":5000/", 200, RELEASE);
     Box box = new Box(
             List.of(new BoundPort("0.0.0.0", 5000)),
             List.of(new BoundPort("127.0.0.1", CONSOLE_PORT)),
@@ -53,12 +53,39 @@ final class Scene {
     private Scene() {
         Certificate certificate = ReferenceTopology.certificateUntil(NOON.plus(Duration.ofDays(200)));
         Certificate.ValidationRecord wanted = certificate.validationRecords().getFirst();
-        zone = new ZoneAnswer(
+        zone = zone(Fact.known(List.of()), new ValidationLookup(wanted.name(), "meuthak.ch", wanted.value(), ""));
+        tls = tls("0a7c1e559d426be83f10c4d27790abcd", "");
+    }
+
+    static HttpVisit visit(String url, int status, String release) {
+        Duration some = Duration.ofMillis(12);
+        return HttpVisit.answered(url, status, release, new Latency(some, some, some, some), NOON);
+    }
+
+    static ZoneAnswer zone(Fact<List<String>> caa, ValidationLookup... validations) {
+        return new ZoneAnswer(
                 "meuthak.ch",
                 List.of("ns1.example.net", "ns2.example.net"),
-                List.of(new ValidationLookup(wanted.name(), wanted.value(), "")),
-                List.of());
-        tls = new ServedTls("0a7c1e559d426be83f10c4d27790abcd", NOON.plus(Duration.ofDays(200)), "", NOON);
+                ZoneAnswer.AUTHORITATIVE,
+                ReferenceTopology.LOAD_BALANCER_DNS_NAME,
+                List.of(),
+                List.of(validations),
+                caa,
+                NOON);
+    }
+
+    static ServedTls tls(String serial, String chainFault) {
+        return new ServedTls(
+                "52.201.14.77:443",
+                "TLSv1.3",
+                "TLS_AES_128_GCM_SHA256",
+                List.of(ReferenceTopology.DOMAIN),
+                "CN=Amazon RSA 2048 M03",
+                serial,
+                NOON.plus(Duration.ofDays(200)),
+                3,
+                chainFault,
+                NOON);
     }
 
     /** Started an hour before noon. */
@@ -99,7 +126,7 @@ final class Scene {
 
     /** Whoever asks through the domain gets an error of the load balancer. */
     void unanswered() {
-        domain = new HttpVisit(domain.url(), 502, "", "", NOON);
+        domain = visit(domain.url(), 502, "");
     }
 
     Observations observations() {

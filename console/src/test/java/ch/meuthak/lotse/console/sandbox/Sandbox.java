@@ -13,6 +13,7 @@ import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
 import ch.meuthak.lotse.console.sandbox.dns.Zones;
 import ch.meuthak.lotse.console.sandbox.edge.EmbeddedEdge;
 import ch.meuthak.lotse.console.sandbox.tls.LocalCertificate;
+import ch.meuthak.lotse.console.sandbox.tls.ServedKeys;
 import ch.meuthak.lotse.console.sandbox.world.Certificate;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
 import ch.meuthak.lotse.console.sandbox.world.SandboxState;
@@ -31,7 +32,8 @@ import java.util.function.Function;
 /**
  * The whole cloud on one machine, running.
  *
- * @param authority the certificate that clients of the load balancer must trust
+ * @param certificate what the load balancer presents
+ * @param keys the same while it runs; it may present another
  */
 public record Sandbox(
         SandboxState state,
@@ -40,7 +42,13 @@ public record Sandbox(
         EmbeddedEdge edge,
         ConsolePart.Running console,
         SandboxLoadBalancer balancer,
-        Path authority) {
+        LocalCertificate certificate,
+        ServedKeys keys) {
+
+    /** The certificate that clients of the load balancer must trust. */
+    public Path authority() {
+        return certificate.authority();
+    }
 
     /**
      * Starts everything, one part after the other, and leaves the closing to the parts.
@@ -81,19 +89,27 @@ public record Sandbox(
                     "edge",
                     () -> onPort(settings.apiPort(), "LOTSE_API_PORT", EmbeddedEdge::start),
                     one -> "http://" + at(one.address()));
-            var surroundings = new Surroundings(settings, aws.uri(), dns.address(), edge);
-            ConsolePart.Running running = part("console", () -> console.start(surroundings), ConsolePart.Running::url);
             SandboxLoadBalancer balancer = part(
                     "load balancer",
                     () -> onPort(
                             settings.httpsPort(),
                             "LOTSE_SANDBOX_HTTPS_PORT",
-                            bind -> SandboxLoadBalancer.start(
+                            bind -> SandboxLoadBalancer.listen(
                                     state,
                                     new SandboxLoadBalancer.Setup(
                                             bind, served.context(), port -> box(port, edge.address())))),
                     one -> "https://" + at(one.address()));
-            return new Sandbox(state, aws, dns, edge, running, balancer, certificate.authority());
+            var surroundings = new Surroundings(
+                    settings,
+                    aws.uri(),
+                    dns.address(),
+                    edge,
+                    balancer.address(),
+                    edge.address(),
+                    certificate.authority());
+            ConsolePart.Running running = part("console", () -> console.start(surroundings), ConsolePart.Running::url);
+            balancer.beginChecks();
+            return new Sandbox(state, aws, dns, edge, running, balancer, certificate, served.keys());
         }
 
         private <T extends AutoCloseable> T part(String name, Callable<T> start, Function<T, String> where)
@@ -122,6 +138,7 @@ public record Sandbox(
 
     private static Zones zones() {
         return new Zones()
+                .zone("ch.")
                 .zone("meuthak.ch.")
                 .zone("us-east-1.elb.amazonaws.com.")
                 .zone("acm-validations.aws.")

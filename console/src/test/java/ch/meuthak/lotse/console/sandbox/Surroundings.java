@@ -3,6 +3,20 @@ package ch.meuthak.lotse.console.sandbox;
 import ch.meuthak.lotse.console.deploy.Edge;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 
-/** What the console finds around it: the cloud, the names, the edge. */
-public record Surroundings(SandboxSettings settings, URI aws, InetSocketAddress dns, Edge edge) {}
+/**
+ * What the console finds around it: the cloud, the names, the edge.
+ *
+ * @param https where the load balancer is going to listen
+ * @param api where the edge listens
+ * @param authority the certificate of who signed the load balancer's
+ */
+public record Surroundings(
+        SandboxSettings settings,
+        URI aws,
+        InetSocketAddress dns,
+        Edge edge,
+        InetSocketAddress https,
+        InetSocketAddress api,
+        Path authority) {}

@@ -2,8 +2,11 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.diagnosis.Outside;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -68,6 +71,32 @@ class ApiTest {
         has(topology.at("/securityGroups/0"), "id", "name", "inbound", "outbound");
         has(topology.at("/securityGroups/0/inbound/0"), "id", "protocol", "fromPort", "toPort", "source");
         has(topology.at("/certificates/0"), "arn", "domainName", "status", "notAfter", "subjectAlternativeNames");
+        has(topology.get("outside"), "zone", "tls", "domain", "straight");
+        has(
+                topology.at("/outside/zone"),
+                "zone",
+                "nameServers",
+                "answeredBy",
+                "alias",
+                "addresses",
+                "validations",
+                "caa",
+                "at");
+        has(topology.at("/outside/zone/validations/0"), "name", "zone", "value", "doubled");
+        has(
+                topology.at("/outside/tls"),
+                "address",
+                "protocol",
+                "cipher",
+                "names",
+                "issuer",
+                "serial",
+                "notAfter",
+                "certificates",
+                "chainFault",
+                "at");
+        has(topology.at("/outside/domain"), "url", "status", "release", "failure", "latency", "at");
+        has(topology.at("/outside/domain/latency"), "resolve", "connect", "tls", "firstByte", "total");
         assertThat(topology.get("problems")).isEmpty();
         assertThat(topology.at("/targetGroups/0/targets/0/id").textValue()).isEqualTo("i-0ac165e251c3c44ac");
         assertThat(topology.at("/elasticIps/0/publicIp").textValue()).isEqualTo("44.194.144.99");
@@ -89,6 +118,18 @@ class ApiTest {
         assertThat(topology.get("problems").findValuesAsText("call"))
                 .contains("DescribeLoadBalancers", "listeners", "certificates");
         assertThat(topology.get("problems").findValuesAsText("error")).contains("AccessDenied", "NotRead");
+    }
+
+    @Test
+    void aProbeThatSawNothingIsNullAndTheProblemsSayWhy() {
+        var silent = new Problem("TLS", "Timeout", "No certificate was seen. Check the network.");
+        console.outside.set(Outside.unread().withTls(Fact.failed(silent)));
+        JsonNode topology = json(get("/api/topology"));
+
+        assertThat(topology.at("/outside/tls").isNull()).isTrue();
+        assertThat(topology.at("/outside/domain").isNull()).isTrue();
+        assertThat(topology.get("problems").findValuesAsText("call")).containsOnlyOnce("TLS", "outside.domain");
+        assertThat(topology.get("problems").findValuesAsText("error")).containsOnly("Timeout", "NotRead");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
@@ -25,6 +26,8 @@ final class TestConsole implements AutoCloseable {
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Outside> outside = new AtomicReference<>(Outside.unread());
+    final OutsideListeners seen = new OutsideListeners();
     final ObservedHookCalls calls;
     final Trust trust;
     final ConsoleServer server;
@@ -46,7 +49,13 @@ final class TestConsole implements AutoCloseable {
         this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
-                new ConsoleFacts(feed, diagnosis::get, deployments, new HookFacts(trust, calls), clock),
+                new ConsoleFacts(
+                        feed,
+                        diagnosis::get,
+                        deployments,
+                        new HookFacts(trust, calls),
+                        new OutsideFacts(outside::get, seen::add),
+                        clock),
                 token);
     }
 
@@ -60,6 +69,7 @@ final class TestConsole implements AutoCloseable {
         TestConsole console = new TestConsole(trust, new ObservedHookCalls(new MemoryHookCalls()));
         Instant now = console.clock.instant();
         console.diagnosis.set(Optional.of(SamplePath.healthy(now)));
+        console.outside.set(SampleOutside.healthy(now));
         console.feed.publish(ReferenceTopology.healthyAt(now.minusSeconds(12)).topology());
         console.deployments.add(
                 SampleDeployments.failed("20261122-0007", FakeDeployments.OLDER, now.minusSeconds(90_000)));

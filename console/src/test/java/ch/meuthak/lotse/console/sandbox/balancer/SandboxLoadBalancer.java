@@ -96,6 +96,17 @@ public final class SandboxLoadBalancer implements AutoCloseable {
      * @throws RuntimeException caused by a {@link java.net.BindException} when the port is taken
      */
     public static SandboxLoadBalancer start(SandboxState state, Setup setup) {
+        SandboxLoadBalancer balancer = listen(state, setup);
+        balancer.beginChecks();
+        return balancer;
+    }
+
+    /**
+     * Starts it without its health checks, for whoever must know where it is before there is anything to check.
+     *
+     * @throws RuntimeException caused by a {@link java.net.BindException} when the port is taken
+     */
+    public static SandboxLoadBalancer listen(SandboxState state, Setup setup) {
         SandboxLoadBalancer balancer = new SandboxLoadBalancer(state, setup);
         try {
             balancer.server.start();
@@ -103,8 +114,12 @@ public final class SandboxLoadBalancer implements AutoCloseable {
             balancer.close();
             throw failed;
         }
-        balancer.checks.start();
         return balancer;
+    }
+
+    /** Begins to check the targets; every one is in state initial. */
+    public void beginChecks() {
+        checks.start();
     }
 
     public InetSocketAddress address() {

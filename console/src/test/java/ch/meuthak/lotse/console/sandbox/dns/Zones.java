@@ -3,12 +3,14 @@ package ch.meuthak.lotse.console.sandbox.dns;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -51,6 +53,12 @@ public final class Zones {
     public Zones cname(String name, String target) {
         remove(name);
         records.add(new CNAMERecord(name(name), DClass.IN, TTL, name(target)));
+        return this;
+    }
+
+    /** Adds an authority that may issue certificates (RFC 8659). */
+    public Zones caa(String name, String authority) {
+        records.add(new CAARecord(name(name), DClass.IN, TTL, 0, "issue", authority));
         return this;
     }
 
@@ -120,11 +128,11 @@ public final class Zones {
         }
     }
 
-    /** The SOA of the zone that the name is in. */
+    /** The SOA of the zone that the name is in: of those above it, the nearest. */
     private Optional<Record> apexOf(Name name) {
         return records.stream()
                 .filter(record -> record.getType() == Type.SOA && name.subdomain(record.getName()))
-                .findFirst();
+                .max(Comparator.comparingInt(record -> record.getName().labels()));
     }
 
     private boolean exists(Name name) {

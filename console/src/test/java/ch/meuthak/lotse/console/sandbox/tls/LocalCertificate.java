@@ -1,9 +1,7 @@
 package ch.meuthak.lotse.console.sandbox.tls;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +13,9 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -32,8 +26,9 @@ import javax.net.ssl.SSLContext;
  */
 public final class LocalCertificate {
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
-    private static final Duration LIFETIME = Duration.ofDays(397);
-    private static final String KEY_ALGORITHM = "-keyalg RSA -keysize 2048";
+
+    /** In days. */
+    private static final String LIFETIME = "397";
 
     private final Path folder;
     private final String domain;
@@ -69,8 +64,9 @@ public final class LocalCertificate {
      * The certificate and its TLS context.
      *
      * @param leaf what clients see
+     * @param keys what the context serves; may be changed
      */
-    public record Served(SSLContext context, X509Certificate leaf) {
+    public record Served(SSLContext context, X509Certificate leaf, ServedKeys keys) {
 
         /** As ACM writes it: hexadecimal, colons between the bytes. */
         public String serial() {
@@ -83,11 +79,11 @@ public final class LocalCertificate {
         }
     }
 
-    private Path store() {
+    Path store() {
         return folder.resolve("keystore.p12");
     }
 
-    private Path passwordFile() {
+    Path passwordFile() {
         return folder.resolve("keystore.password");
     }
 
@@ -114,18 +110,21 @@ public final class LocalCertificate {
         writePrivately(passwordFile(), Base64.getUrlEncoder().encodeToString(random));
         Path fresh = folder.resolve("keystore.new.p12");
         Files.deleteIfExists(fresh);
-        keytool(
-                fresh,
+        var keytool = new Keytool(fresh, passwordFile());
+        keytool.generate(
                 "ca",
                 "CN=Lotse sandbox authority",
+                "-validity",
+                LIFETIME,
                 "-ext",
                 "bc:critical=ca:true,pathlen:0",
                 "-ext",
                 "ku:critical=keyCertSign,cRLSign");
-        keytool(
-                fresh,
+        keytool.generate(
                 "leaf",
                 "CN=" + domain,
+                "-validity",
+                LIFETIME,
                 "-signer",
                 "ca",
                 "-ext",
@@ -137,39 +136,6 @@ public final class LocalCertificate {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
         Files.move(fresh, store(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(authority(), pem((X509Certificate) keyStore().getCertificate("ca")));
-    }
-
-    private void keytool(Path into, String alias, String name, String... more)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-J-XX:+UseSerialGC",
-                "-genkeypair",
-                "-keystore",
-                into.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass:file",
-                passwordFile().toString(),
-                "-alias",
-                alias,
-                "-dname",
-                name,
-                "-validity",
-                String.valueOf(LIFETIME.toDays())));
-        command.addAll(List.of(KEY_ALGORITHM.split(" ", -1)));
-        command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        try (InputStream output = process.getInputStream()) {
-            String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("keytool could not make the local certificate: " + said.strip());
-            }
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     private static void writePrivately(Path file, String text) throws IOException {
@@ -186,11 +152,11 @@ public final class LocalCertificate {
         return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     }
 
-    private char[] password() throws IOException {
+    char[] password() throws IOException {
         return Files.readString(passwordFile()).toCharArray();
     }
 
-    private KeyStore keyStore() throws IOException, GeneralSecurityException {
+    KeyStore keyStore() throws IOException, GeneralSecurityException {
         return KeyStore.getInstance(store().toFile(), password());
     }
 
@@ -206,10 +172,7 @@ public final class LocalCertificate {
         X509Certificate leaf = leaf(keys);
         // The authority signs and never serves: without this, a client that knows neither name would be shown it.
         keys.deleteEntry("ca");
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, password());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return new Served(context, leaf);
+        ServedKeys served = new ServedKeys(keys, password());
+        return new Served(served.context(), leaf, served);
     }
 }

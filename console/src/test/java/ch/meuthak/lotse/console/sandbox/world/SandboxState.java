@@ -117,6 +117,16 @@ public final class SandboxState {
                 Cloud.changed(now.certificates(), one -> one.arn().equals(arn), change)));
     }
 
+    /** Replaces all certificates. */
+    public void certificates(List<Certificate> certificates) {
+        change(now -> now.with(draft -> draft.certificates = List.copyOf(certificates)));
+    }
+
+    /** Replaces all Elastic IPs. */
+    public void addresses(List<Address> addresses) {
+        change(now -> now.with(draft -> draft.addresses = List.copyOf(addresses)));
+    }
+
     /** Gives the instance another Name tag. */
     public void renameInstance(String instanceId, String name) {
         changeInstance(

@@ -1,0 +1,74 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** What the probes saw, as facts of the hops that it belongs to. */
+final class OutsideWords {
+    private OutsideWords() {}
+
+    /** The names between the first and the last of a chain; empty when there are none. */
+    static String between(DnsAnswer answer) {
+        List<String> chain = answer.chain();
+        return chain.size() > 2 ? String.join(" -> ", chain.subList(1, chain.size() - 1)) : "";
+    }
+
+    static HopReading zone(HopReading hop, Fact<ZoneAnswer> fact) {
+        return seen(hop, "Zone", fact, OutsideWords::zone);
+    }
+
+    private static HopReading zone(HopReading hop, ZoneAnswer answer) {
+        return hop.with("Zone", answer.zone())
+                .with("Name servers", String.join(", ", answer.nameServers()))
+                .with(
+                        "They say",
+                        answer.alias().isEmpty()
+                                ? answer.addresses().isEmpty()
+                                        ? "no record"
+                                        : "A " + String.join(", ", answer.addresses())
+                                : "CNAME " + answer.alias())
+                .with("Asked", answer.answeredBy().equals(ZoneAnswer.AUTHORITATIVE) ? "" : answer.answeredBy())
+                .with("CAA", String.join(", ", answer.caa().toOptional().orElse(List.of())));
+    }
+
+    static HopReading tls(HopReading hop, Fact<ServedTls> fact, Instant now) {
+        return seen(hop, "Served", fact, (reading, tls) -> tls(reading, tls, now));
+    }
+
+    private static HopReading tls(HopReading hop, ServedTls tls, Instant now) {
+        return hop.with(
+                        "Served",
+                        (tls.names().isEmpty() ? "a certificate without names" : String.join(", ", tls.names())) + ", "
+                                + left(tls, now) + (tls.chainFault().isEmpty() ? "" : "; " + tls.chainFault()))
+                .withId("Serial", tls.serial())
+                .with("Protocol", tls.protocol() + ", " + tls.cipher());
+    }
+
+    private static String left(ServedTls tls, Instant now) {
+        long days = Duration.between(now, tls.notAfter()).toDays();
+        return tls.notAfter().isBefore(now) ? "ended" : CertificateWords.days(days) + " left";
+    }
+
+    static HopReading visit(HopReading hop, String name, Fact<HttpVisit> fact) {
+        return seen(hop, name, fact, (reading, visit) -> reading.with(name, words(visit)));
+    }
+
+    private static String words(HttpVisit visit) {
+        return visit.latency()
+                .map(latency -> visit.status() + (visit.release().isEmpty() ? "" : " from " + visit.release()) + " in "
+                        + latency.words())
+                .orElse("no answer: " + visit.failure());
+    }
+
+    private static <T> HopReading seen(
+            HopReading hop, String name, Fact<T> fact, BiFunction<HopReading, T, HopReading> words) {
+        return switch (fact) {
+            case Fact.Known<T>(var value) -> words.apply(hop, value);
+            case Fact<T> other -> hop.with(name, "not known. " + HopReading.why(other));
+        };
+    }
+}

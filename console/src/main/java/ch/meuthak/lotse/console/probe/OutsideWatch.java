@@ -1,0 +1,160 @@
+package ch.meuthak.lotse.console.probe;
+
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.NameResolver;
+import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.cloud.TopologyFeed.Subscription;
+import ch.meuthak.lotse.console.diagnosis.HttpVisit;
+import ch.meuthak.lotse.console.diagnosis.Outside;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * What is seen from outside, looked at again after each new snapshot of AWS, and now and then without one. Each probe on a
+ * thread of its own, so that one that waits holds up neither the others nor any reader.
+ */
+public final class OutsideWatch implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(OutsideWatch.class.getName());
+
+    /** What a probe may take beyond its own deadline before it is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final TopologyFeed feed;
+    private final ProbeSettings settings;
+    private final NameResolver names;
+    private final List<ProbeLoop<?>> loops = new ArrayList<>();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Outside latest = Outside.unread();
+    private final Subscription snapshots;
+
+    private OutsideWatch(
+            TopologyFeed feed,
+            List<InetSocketAddress> resolvers,
+            NameResolver names,
+            ProbeSettings settings,
+            InstantSource clock) {
+        this.feed = feed;
+        this.settings = settings;
+        this.names = names;
+        TrustedChain trust = TrustedChain.of(settings.authorities());
+        var zone = new ZoneProbe(resolvers, settings.deadline(), clock);
+        var tls = new TlsProbe(trust, settings.deadline(), clock);
+        var http = new HttpProbe(trust, settings.deadline(), clock);
+        add("DNS", at -> zone.ask(at.domain(), at.validationRecords()), Outside::withZone);
+        add("TLS", at -> tls.look(at.domain(), at::ofLoadBalancer), Outside::withTls);
+        add(
+                "HTTPS",
+                at -> Fact.known(http.throughDomain(at.domain(), at.httpsPort(), at::ofDomain)),
+                Outside::withDomain);
+        add("HTTP", at -> straight(http, at), Outside::withStraight);
+        this.snapshots = feed.onChange(this::look);
+    }
+
+    /**
+     * Begins to look as soon as there is a snapshot.
+     *
+     * @param resolvers the DNS servers through which zones are found
+     * @param names where names lead
+     * @throws IllegalArgumentException when the file of authorities cannot be read
+     */
+    public static OutsideWatch start(
+            TopologyFeed feed,
+            List<InetSocketAddress> resolvers,
+            NameResolver names,
+            ProbeSettings settings,
+            InstantSource clock) {
+        return new OutsideWatch(feed, resolvers, names, settings, clock);
+    }
+
+    private static Fact<HttpVisit> straight(HttpProbe http, Targets at) {
+        return at.straight()
+                .map(target -> Fact.known(http.straight(target)))
+                .orElseGet(() -> Fact.unread("no target with a public address is known"));
+    }
+
+    private <T> void add(String name, Function<Targets, Fact<T>> probe, BiFunction<Outside, Fact<T>, Outside> into) {
+        loops.add(new ProbeLoop<>(
+                name,
+                settings.every(),
+                settings.deadline().plus(PATIENCE),
+                () -> targets().map(probe).orElseGet(() -> Fact.unread("AWS has not been read yet")),
+                seen -> saw(seen, into)));
+    }
+
+    private Optional<Targets> targets() {
+        return feed.latest().map(topology -> new Targets(topology, settings, names));
+    }
+
+    private <T> void saw(Fact<T> seen, BiFunction<Outside, Fact<T>, Outside> into) {
+        boolean changed;
+        lock.lock();
+        try {
+            Outside before = latest;
+            latest = into.apply(before, seen);
+            changed = !latest.saysTheSameAs(before);
+        } finally {
+            lock.unlock();
+        }
+        if (changed) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        for (Listening listening : listeners) {
+            try {
+                listening.listener.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A listener to the probes failed", e);
+            }
+        }
+    }
+
+    /** What was seen last. Never waits. */
+    public Outside latest() {
+        return latest;
+    }
+
+    /** Looks again now: something may have changed. Never waits. */
+    public void look() {
+        loops.forEach(ProbeLoop::wake);
+    }
+
+    /** Calls back when something other than before is seen, until the subscription is closed. Must not block. */
+    public Subscription onChange(Runnable listener) {
+        var listening = new Listening(listener);
+        listeners.add(listening);
+        return listening;
+    }
+
+    private final class Listening implements Subscription {
+        private final Runnable listener;
+
+        private Listening(Runnable listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            listeners.remove(this);
+        }
+    }
+
+    /** Gives up what it looks at just now. */
+    @Override
+    public void close() {
+        snapshots.close();
+        loops.forEach(ProbeLoop::close);
+    }
+}
