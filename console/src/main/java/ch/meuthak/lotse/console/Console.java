@@ -9,12 +9,15 @@ import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
 import ch.meuthak.lotse.console.probe.DnsClient;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
+import ch.meuthak.lotse.console.store.SqliteSnapshots;
+import ch.meuthak.lotse.console.store.SqliteTimeline;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
 import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.console.trust.HookCalls;
@@ -68,26 +71,35 @@ public final class Console implements AutoCloseable {
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
+        var drift = drift(settings, clock, parts);
+        parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var diagnosis = new LiveDiagnosis(
-                feed, deployments, sightings(), clock, settings.web().port());
+                feed, deployments, sightings(drift), clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), clock);
+        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), drift, clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         feed.refresh();
         return new Console(parts, deployments, server);
     }
 
-    private static Sightings sightings() {
+    private static DriftDetector drift(ConsoleSettings settings, InstantSource clock, Parts parts) {
+        return new DriftDetector(
+                parts.add(SqliteTimeline.in(settings.stateDirectory(), clock)),
+                parts.add(SqliteSnapshots.in(settings.stateDirectory())),
+                clock);
+    }
+
+    private static Sightings sightings(DriftDetector drift) {
         return new Sightings(
                 Outside::unread,
                 () -> Fact.unread("nobody has looked at the box"),
                 () -> Fact.unread("nobody has looked at the credentials"),
-                () -> Fact.unread("no earlier state was kept"),
-                () -> Fact.unread("no state was accepted"));
+                drift::lastSeen,
+                drift::changes);
     }
 
     private static Deployments deployments(

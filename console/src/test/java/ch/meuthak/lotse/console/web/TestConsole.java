@@ -2,6 +2,8 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.drift.DriftDetector;
+import ch.meuthak.lotse.console.drift.MemoryTimeline;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
@@ -25,6 +27,8 @@ final class TestConsole implements AutoCloseable {
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
+    final MemoryTimeline timeline = new MemoryTimeline();
+    final DriftDetector drift = new DriftDetector(timeline, timeline, clock);
     final ObservedHookCalls calls;
     final Trust trust;
     final ConsoleServer server;
@@ -46,7 +50,7 @@ final class TestConsole implements AutoCloseable {
         this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
-                new ConsoleFacts(feed, diagnosis::get, deployments, new HookFacts(trust, calls), clock),
+                new ConsoleFacts(feed, diagnosis::get, deployments, new HookFacts(trust, calls), drift, clock),
                 token);
     }
 
