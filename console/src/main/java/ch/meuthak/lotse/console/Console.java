@@ -1,22 +1,10 @@
 package ch.meuthak.lotse.console;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.AwsInventory;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
-import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.deploy.DeploymentsOff;
-import ch.meuthak.lotse.console.diagnosis.Box;
-import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
 import ch.meuthak.lotse.console.hook.HookServer;
-import ch.meuthak.lotse.console.probe.DnsClient;
-import ch.meuthak.lotse.console.probe.OutsideWatch;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
-import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
 import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.console.trust.HookCalls;
@@ -28,15 +16,11 @@ import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.HookFacts;
 import ch.meuthak.lotse.console.web.OutsideFacts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The console, wired and running, until it is closed. */
 public final class Console implements AutoCloseable {
-    private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
-
     private final Parts parts;
     private final Deployments deployments;
     private final ConsoleServer server;
@@ -67,67 +51,22 @@ public final class Console implements AutoCloseable {
             ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
         var state = parts.add(StateDirectory.open(settings.stateDirectory()));
         var token = ConsoleToken.load(state.path(), settings.token());
-        var aws = parts.add(new AwsConnection(settings.aws(), clock));
-        var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
-        var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
-        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, Optional.empty()));
-        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
-        var deployments = deployments(settings, target, clock, parts);
-        var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
-        parts.add(deployments.onServingChange(outside::look));
-        var box = box(settings, target, feed, clock, parts);
-        var diagnosis = new LiveDiagnosis(
-                feed,
-                deployments,
-                sightings(outside, box, aws),
-                clock,
-                settings.web().port());
-        parts.add(feed.onChange(diagnosis::get));
-        parts.add(outside.onChange(diagnosis::get));
+        var watch = Watch.start(settings, machine, clock, parts);
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
-        parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
+        parts.add(HookServer.start(hook, watch.feed(), watch::path, watch.deployments(), gate, clock));
         var facts = new ConsoleFacts(
-                feed,
-                diagnosis,
-                deployments,
+                watch.feed(),
+                watch.diagnosis(),
+                watch.deployments(),
                 new HookFacts(gate.trust(), calls),
-                new OutsideFacts(outside::latest, outside::onChange),
+                new OutsideFacts(watch.outside()::latest, watch.outside()::onChange),
+                watch.drift(),
                 clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
-        feed.refresh();
-        return new Console(parts, deployments, server);
-    }
-
-    private static Supplier<Fact<Box>> box(
-            ConsoleSettings settings, Optional<Machine> machine, TopologyFeed feed, InstantSource clock, Parts parts) {
-        if (machine.isEmpty()) {
-            return () -> Fact.unread("this console only watches, from wherever it runs");
-        }
-        var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), clock));
-        return parts.add(BoxWatch.start(
-                machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
-    }
-
-    private static Sightings sightings(OutsideWatch outside, Supplier<Fact<Box>> box, AwsConnection aws) {
-        return new Sightings(
-                outside::latest,
-                box,
-                aws::access,
-                () -> Fact.unread("no earlier state was kept"),
-                () -> Fact.unread("no state was accepted"));
-    }
-
-    private static Deployments deployments(
-            ConsoleSettings settings, Optional<Machine> target, InstantSource clock, Parts parts) {
-        if (target.isEmpty()) {
-            return new DeploymentsOff();
-        }
-        var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
-        Machine to = target.get();
-        return parts.add(
-                DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+        watch.feed().refresh();
+        return new Console(parts, watch.deployments(), server);
     }
 
     private static HookGate gate(ConsoleSettings settings, HookCalls calls, InstantSource clock, Parts parts) {

@@ -69,7 +69,7 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     }
 
     /** As {@code X-Release} says it. */
-    private static String name(Release release) {
+    static String name(Release release) {
         return release.version().isEmpty() ? release.shortDigest() : release.version() + "+" + release.shortDigest();
     }
 }

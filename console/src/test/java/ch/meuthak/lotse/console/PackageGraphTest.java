@@ -36,9 +36,10 @@ class PackageGraphTest {
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
         knowsOnly("json", "deploy");
-        knowsOnly("store", "deploy", "trust");
+        knowsOnly("drift", "cloud", "diagnosis");
+        knowsOnly("store", "cloud", "deploy", "drift", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "diagnosis", "deploy", "json", "trust");
+        knowsOnly("web", "cloud", "diagnosis", "deploy", "drift", "json", "trust");
     }
 
     @Test

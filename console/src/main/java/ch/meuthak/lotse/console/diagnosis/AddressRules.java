@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class AddressRules {
     private static final String ADDRESSES = "DescribeAddresses";
     private static final String INSTANCES = "DescribeInstances";
+    private static final int MOST = 10;
     private static final String KEPT = "the last state that was kept";
 
     private AddressRules() {}
@@ -48,10 +49,24 @@ final class AddressRules {
                             .seen("It had been launched at " + was.launchTime() + ".", KEPT, was.at())
                             .cause("The instance " + now.id() + " was started at " + now.launchTime()
                                     + ", as at the beginning of a lab session. "
-                                    + (changes.isEmpty() ? "Its addresses are the same." : String.join(" ", changes)))
-                            .fix(changes.isEmpty() ? "" : "Check who still uses the old addresses.")
+                                    + (changes.isEmpty() ? "Its addresses are the same." : String.join(" ", changes))
+                                    + health(was))
+                            .fix((changes.isEmpty() ? "" : "Check who still uses the old addresses. ")
+                                    + "Accept it on the page Timeline; after an hour it is no longer told.")
                             .done();
                 });
+    }
+
+    /** What was seen of its target since then; empty when nothing was. */
+    private static String health(LastSeen was) {
+        if (was.healthyAt().isPresent()) {
+            return was.unhealthyFrom().isPresent()
+                    ? " Its target was unhealthy until " + was.healthyAt().get() + "."
+                    : " Its target was healthy when it was seen again.";
+        }
+        return was.unhealthyFrom()
+                .map(from -> " Its target has been unhealthy since " + from + ".")
+                .orElse("");
     }
 
     private static Optional<String> change(String what, String was, String now) {
@@ -118,15 +133,24 @@ final class AddressRules {
         }
         Draft draft = route.found(RuleId.DRIFT, "Something differs from the accepted state")
                 .at(changes.getFirst().hop())
-                .cause(changes.stream().limit(10).map(Change::what).collect(Collectors.joining(" ")))
-                .fix("Accept it as the new state, or undo it.")
+                .cause(changes.stream().limit(MOST).map(Change::what).collect(Collectors.joining(" ")))
+                .fix("Accept it as the new state on the page Timeline, or undo it.")
                 .commands(changes.stream()
-                        .map(Change::undo)
-                        .filter(undo -> !undo.isEmpty())
-                        .limit(10)
+                        .limit(MOST)
+                        .flatMap(change -> change.undo().commands().stream())
                         .toList())
-                .caution("What came to depend on the change is cut off.");
+                .caution(cautions(changes));
         changes.forEach(change -> draft.seen(change.what(), "the accepted state", change.at()));
         return draft.done();
+    }
+
+    /** Of each command that is shown, each once. */
+    private static String cautions(List<Change> changes) {
+        return changes.stream()
+                .limit(MOST)
+                .map(change -> change.undo().caution())
+                .filter(caution -> !caution.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes calls of the AWS command line for a POSIX shell. Every word is quoted that a shell could take for more than a word. */
-final class AwsCommand {
+public final class AwsCommand {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
     /** AWS answers there with the address that a request comes from. */
@@ -14,7 +14,7 @@ final class AwsCommand {
     private AwsCommand() {}
 
     /** {@code aws ec2 start-instances --instance-ids i-1 --region us-east-1}; without a region when there is none. */
-    static String of(String region, String... words) {
+    public static String of(String region, String... words) {
         String call = Arrays.stream(words).map(AwsCommand::quoted).collect(Collectors.joining(" ", "aws ", ""));
         return region.isEmpty() ? call : call + " --region " + quoted(region);
     }

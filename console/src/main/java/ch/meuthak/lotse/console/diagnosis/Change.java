@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param hop the hop that it belongs to; absent when it belongs to none
  * @param what one sentence, {@code The rule tcp 3306 from 0.0.0.0/0 was added to sg-1.}
- * @param undo the call of the AWS command line that undoes it; empty when there is none
+ * @param undo what makes it as it was
  * @param at when it was first seen
  */
-public record Change(Optional<Hop> hop, String what, String undo, Instant at) {}
+public record Change(Optional<Hop> hop, String what, Fix undo, Instant at) {}

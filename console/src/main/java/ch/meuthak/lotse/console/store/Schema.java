@@ -44,7 +44,24 @@ final class Schema {
             ) STRICT""",
             "CREATE INDEX hook_call_kind ON hook_call (kind, sequence)");
 
-    private static final List<List<String>> VERSIONS = List.of(DEPLOYMENTS, HOOK);
+    /** Times are milliseconds since 1970. */
+    private static final List<String> DRIFT =
+            List.of("""
+            CREATE TABLE drift_document (
+                name TEXT PRIMARY KEY,
+                document TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE timeline (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                at INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                sentence TEXT NOT NULL,
+                was TEXT NOT NULL,
+                became TEXT NOT NULL
+            ) STRICT""", "CREATE INDEX timeline_kind ON timeline (kind, sequence)");
+
+    private static final List<List<String>> VERSIONS = List.of(DEPLOYMENTS, HOOK, DRIFT);
 
     private Schema() {}
 

@@ -1,7 +1,9 @@
 /**
- * The state directory and, in it, SQLite: the journal of deployments, and the ids and the calls of the hook.
+ * The state directory and, in it, SQLite: the journal of deployments, and the ids and the calls of the hook,
+ * the timeline and what drift remembers.
  *
- * <p>May depend on {@code deploy} and {@code trust}, whose ports it serves; nothing depends on it but the wiring.
+ * <p>May depend on {@code deploy}, {@code drift} and {@code trust}, whose ports it serves, and on the records of {@code cloud}
+ * that it keeps; nothing depends on it but the wiring.
  */
 @NullMarked
 package ch.meuthak.lotse.console.store;

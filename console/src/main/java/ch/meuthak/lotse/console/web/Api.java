@@ -109,7 +109,7 @@ final class Api {
         return request.path().pathParameters().get("id");
     }
 
-    private static int limit(ServerRequest request) {
+    static int limit(ServerRequest request) {
         String text = request.query().first("limit").orElse(Integer.toString(DEFAULT_ROWS));
         try {
             int limit = Integer.parseInt(text);

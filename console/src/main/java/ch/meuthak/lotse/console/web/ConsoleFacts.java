@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.drift.DriftDetector;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /**
  * Where the pages and the API take everything they show. Nothing here waits for AWS.
  *
+ * @param drift what differs from the accepted state, and the timeline
  * @param diagnosis that of the feed's last snapshot; absent until the first one; must not block
  */
 public record ConsoleFacts(
@@ -19,6 +21,7 @@ public record ConsoleFacts(
         Deployments deployments,
         HookFacts hook,
         OutsideFacts outside,
+        DriftDetector drift,
         InstantSource clock) {
 
     Instant now() {

@@ -22,6 +22,7 @@ final class ConsoleRouting {
         pages(routes, parts);
         deployments(routes, parts);
         hook(routes, parts);
+        timeline(routes, parts);
         api(routes, parts);
         return routes.addTo(routing).any((request, response) -> {
             throw Refusal.notFound("There is nothing at this address.");
@@ -64,6 +65,15 @@ final class ConsoleRouting {
     private static void hook(Routes routes, ConsoleParts parts) {
         HookPages hook = new HookPages(parts.facts(), parts.pages());
         routes.get("/hook", hook::page).post("/hook", hook::test);
+    }
+
+    private static void timeline(Routes routes, ConsoleParts parts) {
+        TimelinePages timeline = new TimelinePages(parts.facts(), parts.pages());
+        TimelineApi api = new TimelineApi(parts.facts());
+        routes.get("/timeline", timeline::page)
+                .post("/timeline/accept", timeline::accept)
+                .get("/api/timeline", api::timeline)
+                .post("/api/baseline", api::accept);
     }
 
     private static void api(Routes routes, ConsoleParts parts) {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
+import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
@@ -24,6 +25,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Deployments.Subscription deploymentChanges;
     private final Deployments.Subscription servingChanges;
     private final ObservedHookCalls.Subscription hookCalls;
+    private final DriftDetector.Subscription driftChanges;
 
     private ConsoleServer(LotseServer server, ConsoleParts parts) {
         this.server = server;
@@ -38,6 +40,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .publish(EventStreams.TOPOLOGY));
         this.hookCalls =
                 parts.facts().hook().calls().onAdd(() -> parts.streams().publish(EventStreams.CALLS));
+        this.driftChanges = parts.facts().drift().onChange(() -> parts.streams().publish(EventStreams.TOPOLOGY));
     }
 
     /**
@@ -80,6 +83,7 @@ public final class ConsoleServer implements AutoCloseable {
         deploymentChanges.close();
         servingChanges.close();
         hookCalls.close();
+        driftChanges.close();
         parts.streams().close();
         server.close();
     }

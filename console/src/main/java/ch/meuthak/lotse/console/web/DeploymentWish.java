@@ -71,7 +71,7 @@ final class DeploymentWish {
         return text;
     }
 
-    private static ObjectNode body(ServerRequest request, Set<String> fields, String inWords) {
+    static ObjectNode body(ServerRequest request, Set<String> fields, String inWords) {
         byte[] body = RequestBody.of(request);
         ObjectNode wish = body.length == 0 ? Json.NODES.objectNode() : parse(request, body);
         wish.fieldNames().forEachRemaining(field -> {
@@ -100,7 +100,7 @@ final class DeploymentWish {
         }
     }
 
-    private static String text(ObjectNode wish, String field) {
+    static String text(ObjectNode wish, String field) {
         JsonNode value = wish.get(field);
         if (value == null || value.isNull()) {
             return "";

@@ -2,6 +2,8 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.console.drift.DriftUnavailable;
+import ch.meuthak.lotse.console.drift.NotAccepted;
 import ch.meuthak.lotse.console.trust.HookCalls.HookCallsUnavailable;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
@@ -44,6 +46,14 @@ final class ErrorAnswers {
                         HookCallsUnavailable.class,
                         (request, response, e) ->
                                 answer(request, response, Refusal.notYet(String.valueOf(e.getMessage()))))
+                .error(
+                        DriftUnavailable.class,
+                        (request, response, e) ->
+                                answer(request, response, Refusal.notYet(String.valueOf(e.getMessage()))))
+                .error(
+                        NotAccepted.class,
+                        (request, response, e) -> answer(
+                                request, response, Refusal.of(409, "Not accepted", String.valueOf(e.getMessage()))))
                 .error(HttpException.class, this::http)
                 .error(Throwable.class, this::unexpected);
     }

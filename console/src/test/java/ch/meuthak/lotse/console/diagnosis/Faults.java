@@ -386,8 +386,11 @@ public final class Faults {
             scene.changes = List.of(new Change(
                     Optional.of(Hop.SECURITY_GROUP),
                     "The rule tcp 3306 from 0.0.0.0/0 was added to " + INSTANCE_GROUP_ID + ".",
-                    "aws ec2 revoke-security-group-ingress --group-id " + INSTANCE_GROUP_ID
-                            + " --security-group-rule-ids sgr-0aaaabbbbccccdddd --region us-east-1",
+                    new Fix(
+                            "",
+                            List.of("aws ec2 revoke-security-group-ingress --group-id " + INSTANCE_GROUP_ID
+                                    + " --security-group-rule-ids sgr-0aaaabbbbccccdddd --region us-east-1"),
+                            "Whoever gets through by this rule is cut off."),
                     Instant.parse("2026-11-23T11:02:00Z")));
         });
     }

@@ -25,18 +25,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Snapshots in which every text is what the test says, and every list as long as it says. */
-final class HostileTopology {
+public final class HostileTopology {
     private final Supplier<String> text;
     private final int rows;
     private final Instant now;
 
-    HostileTopology(Supplier<String> text, int rows, Instant now) {
+    public HostileTopology(Supplier<String> text, int rows, Instant now) {
         this.text = text;
         this.rows = rows;
         this.now = now;
     }
 
-    Topology topology() {
+    public Topology topology() {
         return new Topology(
                 now,
                 Duration.ofSeconds(1),
@@ -58,7 +58,7 @@ final class HostileTopology {
     }
 
     /** Nothing known: every part with its reason. */
-    Topology unread() {
+    public Topology unread() {
         Fact.Failed<?> failed = new Fact.Failed<>(new Problem(t(), t(), t()));
         return new Topology(
                 now,

@@ -3,6 +3,8 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.drift.DriftDetector;
+import ch.meuthak.lotse.console.drift.MemoryTimeline;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
@@ -28,6 +30,8 @@ final class TestConsole implements AutoCloseable {
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
     final AtomicReference<Outside> outside = new AtomicReference<>(Outside.unread());
     final OutsideListeners seen = new OutsideListeners();
+    final MemoryTimeline timeline = new MemoryTimeline();
+    final DriftDetector drift = new DriftDetector(timeline, timeline, clock);
     final ObservedHookCalls calls;
     final Trust trust;
     final ConsoleServer server;
@@ -55,6 +59,7 @@ final class TestConsole implements AutoCloseable {
                         deployments,
                         new HookFacts(trust, calls),
                         new OutsideFacts(outside::get, seen::add),
+                        drift,
                         clock),
                 token);
     }

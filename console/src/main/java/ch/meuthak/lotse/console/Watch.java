@@ -1,0 +1,100 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.cloud.AwsConnection;
+import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
+import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.deploy.DeploymentQueue;
+import ch.meuthak.lotse.console.deploy.Deployments;
+import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.drift.DriftDetector;
+import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.probe.OutsideWatch;
+import ch.meuthak.lotse.console.store.SqliteJournal;
+import ch.meuthak.lotse.console.store.SqliteSnapshots;
+import ch.meuthak.lotse.console.store.SqliteTimeline;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Everything that watches the deployment, and what it all comes to: the diagnosis.
+ *
+ * @param aws whose credentials AWS is read with
+ * @param feed what AWS says
+ * @param deployments what was and can be deployed
+ * @param outside what is seen from outside
+ * @param drift what has changed
+ */
+record Watch(
+        AwsConnection aws,
+        TopologyFeed feed,
+        Deployments deployments,
+        OutsideWatch outside,
+        DriftDetector drift,
+        LiveDiagnosis diagnosis) {
+    private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
+
+    /** Starts it; the first look at AWS is not asked for yet. */
+    static Watch start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
+        var aws = parts.add(new AwsConnection(settings.aws(), clock));
+        var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
+        var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
+        var drift = drift(settings, clock, parts);
+        var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, drift.lastKnown()));
+        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
+        var deployments = deployments(settings, target, clock, parts);
+        parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
+        var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
+        parts.add(deployments.onServingChange(outside::look));
+        var sightings = new Sightings(
+                outside::latest,
+                box(settings, target, feed, clock, parts),
+                aws::access,
+                drift::lastSeen,
+                drift::changes);
+        var diagnosis = new LiveDiagnosis(
+                feed, deployments, sightings, clock, settings.web().port());
+        parts.add(feed.onChange(diagnosis::get));
+        parts.add(outside.onChange(diagnosis::get));
+        return new Watch(aws, feed, deployments, outside, drift, diagnosis);
+    }
+
+    private static DriftDetector drift(ConsoleSettings settings, InstantSource clock, Parts parts) {
+        return new DriftDetector(
+                parts.add(SqliteTimeline.in(settings.stateDirectory(), clock)),
+                parts.add(SqliteSnapshots.in(settings.stateDirectory())),
+                clock);
+    }
+
+    private static Supplier<Fact<Box>> box(
+            ConsoleSettings settings, Optional<Machine> machine, TopologyFeed feed, InstantSource clock, Parts parts) {
+        if (machine.isEmpty()) {
+            return () -> Fact.unread("this console only watches, from wherever it runs");
+        }
+        var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), clock));
+        return parts.add(BoxWatch.start(
+                machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
+    }
+
+    private static Deployments deployments(
+            ConsoleSettings settings, Optional<Machine> target, InstantSource clock, Parts parts) {
+        if (target.isEmpty()) {
+            return new DeploymentsOff();
+        }
+        var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
+        Machine to = target.get();
+        return parts.add(
+                DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+    }
+
+    /** The path of a request as it is now; absent until AWS was read. */
+    Optional<RequestPath> path() {
+        return diagnosis.get().map(Diagnosis::path);
+    }
+}

@@ -1,0 +1,38 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.server.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One thing that is not as it was.
+ *
+ * @param subject what it is about, {@code sg-1}
+ * @param before how it was; empty when it was not there
+ * @param after how it is; empty when it is not there
+ * @param sentence {@code The rule tcp 3306 from 0.0.0.0/0 was added to sg-1.}
+ * @param undo what makes it as it was; without commands when no command of AWS can
+ * @param drift whether it is a matter of what the operator has accepted. What AWS or a restart does by itself, health, states,
+ *     renewals and addresses that come and go, is told in the timeline and is never drift
+ */
+public record Difference(
+        Kind kind, String subject, String before, String after, String sentence, Fix undo, boolean drift) {
+    private static final int ID_DIGITS = 16;
+
+    /** Nothing to undo, and nothing to accept. */
+    static Difference told(Kind kind, String subject, String before, String after, String sentence) {
+        return new Difference(kind, subject, before, after, sentence, Undo.NONE, false);
+    }
+
+    /**
+     * What it is accepted by: 16 hex digits of what it says. When the thing changes once more this is another one, so that nobody
+     * accepts what he has not seen.
+     */
+    public String id() {
+        return hash(kind.id() + '\n' + subject + '\n' + before + '\n' + after + '\n' + sentence);
+    }
+
+    static String hash(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+    }
+}

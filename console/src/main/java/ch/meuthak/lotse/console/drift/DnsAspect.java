@@ -1,0 +1,80 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where the domain leads: the chain of its CNAME records. The addresses at the end of a chain belong to whoever is there and
+ * rotate when that is a load balancer, so they are compared only where the domain has them itself, and only as to whether they
+ * are those of an instance: an alias record of a load balancer looks like addresses that rotate.
+ */
+final class DnsAspect implements Aspect {
+    private static final String PART = "dns";
+    private static final String LEADS_TO = "leads to";
+
+    @Override
+    public Kind kind() {
+        return Kind.DNS;
+    }
+
+    @Override
+    public void read(Seen seen) {
+        Topology topology = seen.topology();
+        topology.dns()
+                .toOptional()
+                .flatMap(answer -> end(topology, answer))
+                .ifPresent(end -> seen.part(
+                        PART,
+                        Item.of(Kind.DNS, topology.domain().toLowerCase(Locale.ROOT), "")
+                                .with(LEADS_TO, end)));
+    }
+
+    private static Optional<String> end(Topology topology, DnsAnswer answer) {
+        if (answer.chain().size() > 1) {
+            return Optional.of(answer.chain().stream()
+                    .skip(1)
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", then ")));
+        }
+        if (topology.elasticIps().toOptional().isEmpty()
+                || topology.instances().toOptional().isEmpty()) {
+            return Optional.empty();
+        }
+        var own = new TreeSet<>(answer.addresses());
+        own.retainAll(ownAddresses(topology));
+        return Optional.of(own.isEmpty() ? "addresses that are not of an instance" : String.join(", ", own));
+    }
+
+    private static Set<String> ownAddresses(Topology topology) {
+        Set<String> own = new HashSet<>();
+        Seen.known(topology.elasticIps()).stream().map(ElasticIp::publicIp).forEach(own::add);
+        Seen.known(topology.instances()).stream().map(Instance::publicIp).forEach(own::add);
+        return own;
+    }
+
+    @Override
+    public Optional<Difference> tell(Delta delta, Undo undo) {
+        if (!(delta instanceof Delta.Changed changed)) {
+            return Optional.empty();
+        }
+        String domain = changed.is().id();
+        return Optional.of(new Difference(
+                Kind.DNS,
+                domain,
+                changed.from(),
+                changed.to(),
+                "The domain " + domain + " leads to " + changed.to() + " and led to " + changed.from() + ".",
+                Undo.byHand(
+                        "Put the old record back where the domain's records are kept; its time to live must pass before"
+                                + " everybody sees it."),
+                true));
+    }
+}

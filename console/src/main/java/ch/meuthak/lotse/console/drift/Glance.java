@@ -1,0 +1,119 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.LastSeen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One snapshot, and what it does to what is remembered. Pure.
+ *
+ * @param state the snapshot taken apart
+ */
+record Glance(Topology topology, State state) {
+
+    /** What is remembered after it, and what has happened. */
+    record Outcome(Memory memory, List<Entry> happened) {}
+
+    static Glance at(Topology topology, Optional<ServingRelease> release) {
+        return new Glance(topology, Seen.state(topology, release));
+    }
+
+    private Instant at() {
+        return topology.takenAt();
+    }
+
+    /** Whether every call was answered: then what is not in it is not there. */
+    boolean complete() {
+        return topology.problems().isEmpty();
+    }
+
+    /** The first time: what is read is accepted, and every part is when it is read first. */
+    Outcome first(String why) {
+        Memory memory = followed(Memory.first(state, topology.region(), at()));
+        return new Outcome(
+                memory,
+                List.of(Entry.accepted(why + "The state as it was read first is what is compared with.", at())));
+    }
+
+    /** The next time. */
+    Outcome after(Memory before) {
+        List<Entry> happened = Aspects.differences(before.last(), state, topology.region()).stream()
+                .map(told -> Entry.of(told.difference(), at()))
+                .toList();
+        State accepts = before.accepted().filledFrom(state);
+        if (ReleaseAspect.isAsked(state)) {
+            accepts = accepts.with(ReleaseAspect.PART, state.items(ReleaseAspect.PART));
+        }
+        String region = topology.region().isEmpty() ? before.region() : topology.region();
+        Memory memory = before.withLast(accepts, before.last().updatedBy(state), region);
+        return new Outcome(followed(timed(memory)), happened);
+    }
+
+    /** Each difference that stands keeps the time at which it was first seen. */
+    private Memory timed(Memory memory) {
+        Map<String, Instant> since = new HashMap<>();
+        memory.drift().forEach(told -> {
+            String id = told.difference().id();
+            since.put(id, memory.since().getOrDefault(id, at()));
+        });
+        return memory.withSince(since);
+    }
+
+    /** What became of the instances. One that does not run says nothing of how it will be when it does. */
+    private Memory followed(Memory memory) {
+        Map<String, LastSeen> seen = new HashMap<>(memory.instances());
+        Map<String, Restart> restarts = new TreeMap<>();
+        memory.restarts().stream()
+                .filter(restart -> restart.until().isAfter(at()))
+                .forEach(restart -> restarts.put(restart.before().instanceId(), restart));
+        Map<String, List<Target>> targets = targets();
+        Seen.known(topology.instances()).stream()
+                .filter(instance -> instance.state().equals("running"))
+                .forEach(instance -> follow(instance, seen, restarts, targets));
+        return memory.withInstances(seen, new ArrayList<>(restarts.values()));
+    }
+
+    private void follow(
+            Instance instance,
+            Map<String, LastSeen> seen,
+            Map<String, Restart> restarts,
+            Map<String, List<Target>> targets) {
+        LastSeen now = Restart.sighted(instance, at());
+        Optional<LastSeen> before = Optional.ofNullable(seen.put(instance.id(), now));
+        Optional<Restart> told = Optional.ofNullable(restarts.get(instance.id()))
+                .or(() -> before.filter(was -> Restart.differs(was, now)).map(was -> Restart.of(was, now, at())))
+                .map(restart -> restart.now(now, targetsOf(instance, targets), at()));
+        told.filter(restart -> Restart.differs(restart.before(), now))
+                .ifPresentOrElse(restart -> restarts.put(instance.id(), restart), () -> restarts.remove(instance.id()));
+    }
+
+    private Map<String, List<Target>> targets() {
+        Map<String, List<Target>> targets = new HashMap<>();
+        for (TargetGroup group : Seen.known(topology.targetGroups())) {
+            Seen.known(group.targets()).forEach(target -> targets.computeIfAbsent(target.id(), id -> new ArrayList<>())
+                    .add(target));
+        }
+        return targets;
+    }
+
+    /** A target is named by the id of its instance or by its private address. */
+    private static List<Target> targetsOf(Instance instance, Map<String, List<Target>> targets) {
+        List<Target> all = new ArrayList<>(targets.getOrDefault(instance.id(), List.of()));
+        all.addAll(targets.getOrDefault(instance.privateIp(), List.of()));
+        return all;
+    }
+
+    /** Whether a difference was seen, or could not have been. */
+    boolean read(Delta delta) {
+        return state.has(delta.part());
+    }
+}

@@ -1,0 +1,131 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.diagnosis.Fix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The instances. How one is set up can be drift. Its state, its start and the addresses that AWS lends it are not: a Learner Lab
+ * stops and starts it without asking, and the {@link Restart}s remember that.
+ */
+final class InstanceAspect implements Aspect {
+    private static final String TYPE = "instance type";
+    private static final String GROUPS = "security groups";
+    private static final String TOKENS = "metadata tokens";
+    private static final String HOPS = "metadata hop limit";
+    private static final String STATE = "state";
+    private static final String LAUNCHED = "launch time";
+    private static final String PUBLIC = "public address";
+    private static final String PRIVATE = "private address";
+
+    @Override
+    public Kind kind() {
+        return Kind.INSTANCE;
+    }
+
+    @Override
+    public void read(Seen seen) {
+        Seen.known(seen.topology().instances()).forEach(one -> seen.part("instance " + one.id(), item(one)));
+    }
+
+    private static Item item(Instance one) {
+        Item item = Item.of(Kind.INSTANCE, one.id(), one.id())
+                .with(TYPE, one.type())
+                .with(GROUPS, String.join(" ", new TreeSet<>(one.securityGroupIds())))
+                .with(STATE, one.state())
+                .with(LAUNCHED, one.launchTime().toString())
+                .with(PUBLIC, one.publicIp())
+                .with(PRIVATE, one.privateIp());
+        Item withTokens = one.httpTokens().isEmpty() ? item : item.with(TOKENS, one.httpTokens());
+        return one.httpPutResponseHopLimit() == 0
+                ? withTokens
+                : withTokens.with(HOPS, Integer.toString(one.httpPutResponseHopLimit()));
+    }
+
+    @Override
+    public Optional<Difference> tell(Delta delta, Undo undo) {
+        if (!(delta instanceof Delta.Changed changed)) {
+            return Optional.empty();
+        }
+        String id = changed.is().id();
+        String sentence =
+                switch (changed.trait()) {
+                    case STATE -> "The instance " + id + " is " + changed.to() + " and was " + changed.from() + ".";
+                    case LAUNCHED ->
+                        "The instance " + id + " was started anew at " + changed.to() + "; before, it was started at "
+                                + changed.from() + ".";
+                    case String trait ->
+                        "The " + trait + " of " + id + (trait.equals(GROUPS) || trait.equals(TOKENS) ? " are " : " is ")
+                                + words(changed.to())
+                                + (trait.equals(GROUPS) || trait.equals(TOKENS) ? " and were " : " and was ")
+                                + words(changed.from()) + ".";
+                };
+        return Optional.of(
+                switch (changed.trait()) {
+                    case STATE, LAUNCHED, PUBLIC, PRIVATE ->
+                        Difference.told(Kind.INSTANCE, id, changed.from(), changed.to(), sentence);
+                    default ->
+                        new Difference(
+                                Kind.INSTANCE, id, changed.from(), changed.to(), sentence, fix(changed, undo), true);
+                });
+    }
+
+    private static String words(String value) {
+        return value.isEmpty() ? "none" : value.replace(" ", ", ");
+    }
+
+    private static Fix fix(Delta.Changed changed, Undo undo) {
+        String id = changed.is().id();
+        return switch (changed.trait()) {
+            case TYPE -> resized(id, changed.from(), undo);
+            case GROUPS -> groups(id, changed.from(), undo);
+            case TOKENS ->
+                Undo.by(
+                        changed.from().equals("optional")
+                                ? "The metadata service answers without a token then."
+                                : "Programs that know version 1 of the metadata service alone get no credentials then.",
+                        metadata(id, "--http-tokens", changed.from(), undo));
+            default ->
+                Undo.by(
+                        "With 1, containers on a bridge do not reach the metadata service.",
+                        metadata(id, "--http-put-response-hop-limit", changed.from(), undo));
+        };
+    }
+
+    private static String metadata(String id, String option, String value, Undo undo) {
+        return undo.aws(
+                "ec2",
+                "modify-instance-metadata-options",
+                "--instance-id",
+                id,
+                option,
+                value,
+                "--http-endpoint",
+                "enabled");
+    }
+
+    private static Fix groups(String id, String groups, Undo undo) {
+        if (groups.isEmpty()) {
+            return Undo.byHand("An instance cannot be left without a security group.");
+        }
+        var words = new ArrayList<>(List.of("ec2", "modify-instance-attribute", "--instance-id", id, "--groups"));
+        words.addAll(List.of(groups.split(" ", -1)));
+        return Undo.by(
+                "Whoever gets in by the present groups alone is cut off, and so may be your SSH.",
+                undo.aws(words.toArray(String[]::new)));
+    }
+
+    /** The type of an instance that runs cannot be changed. */
+    private static Fix resized(String id, String type, Undo undo) {
+        return Undo.by(
+                "The instance is stopped for it: nobody is served meanwhile, SSH ends, and a public address that is no Elastic"
+                        + " IP becomes another one.",
+                undo.aws("ec2", "stop-instances", "--instance-ids", id),
+                undo.aws("ec2", "wait", "instance-stopped", "--instance-ids", id),
+                undo.aws("ec2", "modify-instance-attribute", "--instance-id", id, "--instance-type", "Value=" + type),
+                undo.aws("ec2", "start-instances", "--instance-ids", id));
+    }
+}

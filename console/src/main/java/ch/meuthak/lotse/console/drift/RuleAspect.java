@@ -1,0 +1,183 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.diagnosis.Fix;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The rules of listeners. A rule is its priority on its port, of which there is one at most: made anew it is the same one. */
+final class RuleAspect implements Aspect {
+    private static final String CONDITIONS = "conditions";
+    private static final String ACTION = "action";
+    private static final String GROUPS = ACTION + ".groups";
+    private static final String BALANCER = "balancer";
+    private static final String PORT = "port";
+    private static final String HOSTS = "hosts";
+    private static final String FORWARD = "forward";
+
+    @Override
+    public Kind kind() {
+        return Kind.RULE;
+    }
+
+    @Override
+    public void read(Seen seen) {
+        seen.balancer()
+                .ifPresent(balancer -> Seen.known(seen.topology().listeners()).forEach(listener -> listener.rules()
+                        .toOptional()
+                        .ifPresent(rules -> seen.part(
+                                "rules " + balancer.arn() + " " + listener.port(),
+                                rules.stream()
+                                        .map(rule -> item(balancer.arn(), listener, rule))
+                                        .toList()))));
+    }
+
+    private static Item item(String balancer, Listener listener, ListenerRule rule) {
+        boolean hosts = rule.conditions().size() == 1 && !rule.hosts().isEmpty();
+        return Item.of(Kind.RULE, rule.priority(), rule.arn())
+                .with(CONDITIONS, String.join(" and ", new TreeSet<>(rule.conditions())))
+                .with(ACTION, rule.action())
+                .with(GROUPS, String.join(" ", rule.targetGroupArns()))
+                .detail(BALANCER, balancer)
+                .detail(PORT, Integer.toString(listener.port()))
+                .detail(HOSTS, hosts ? String.join(",", rule.hosts()) : "")
+                .detail(FORWARD, singleTarget(rule));
+    }
+
+    /** The target group of a rule that does nothing but forward to one; empty otherwise. */
+    static String singleTarget(ListenerRule rule) {
+        return rule.actionType().equals("forward") && rule.targetGroupArns().size() == 1
+                ? rule.targetGroupArns().getFirst()
+                : "";
+    }
+
+    @Override
+    public Optional<Difference> tell(Delta delta, Undo undo) {
+        Item item = delta.item();
+        String before = delta.before().map(RuleAspect::words).orElse("");
+        String after = delta.after().map(RuleAspect::words).orElse("");
+        String name = name(item);
+        String sentence =
+                switch (delta) {
+                    case Delta.Added added -> name + " was added: " + after + ".";
+                    case Delta.Removed removed -> name + " was removed: " + before + ".";
+                    case Delta.Replaced(var part, var was, var is) ->
+                        name + " had priority " + was.id() + ": " + after + ".";
+                    case Delta.Changed changed
+                    when changed.from().equals(changed.to()) ->
+                        name + " forwards to another target group of the same name.";
+                    case Delta.Changed changed ->
+                        name + " has the " + changed.trait() + " \"" + changed.to() + "\" and had \"" + changed.from()
+                                + "\".";
+                };
+        return Optional.of(new Difference(
+                Kind.RULE,
+                "port " + item.detail(PORT),
+                delta.before().map(RuleAspect::whole).orElse(""),
+                delta.after().map(RuleAspect::whole).orElse(""),
+                sentence,
+                fix(delta, undo),
+                true));
+    }
+
+    private static String name(Item item) {
+        return (item.id().equals("default") ? "The default rule" : "The rule " + item.id()) + " of port "
+                + item.detail(PORT);
+    }
+
+    /** With its priority, and the groups, whose names alone are in the words. */
+    private static String whole(Item item) {
+        return (item.id() + ": " + words(item) + " " + item.trait(GROUPS)).strip();
+    }
+
+    private static String words(Item item) {
+        return item.trait(CONDITIONS).isEmpty()
+                ? item.trait(ACTION)
+                : "when " + item.trait(CONDITIONS) + ", " + item.trait(ACTION);
+    }
+
+    private static Fix fix(Delta delta, Undo undo) {
+        return switch (delta) {
+            case Delta.Added(var part, var item) ->
+                Undo.by(
+                        "What it does is then done by the rules after it.",
+                        undo.aws("elbv2", "delete-rule", "--rule-arn", item.handle()));
+            case Delta.Removed(var part, var item) -> created(item, undo);
+            case Delta.Replaced(var part, var was, var is) ->
+                Undo.by(
+                        "",
+                        undo.aws(
+                                "elbv2",
+                                "set-rule-priorities",
+                                "--rule-priorities",
+                                "RuleArn=" + is.handle() + ",Priority=" + was.id()));
+            case Delta.Changed changed -> changed.trait().equals(ACTION) ? action(changed, undo) : hosts(changed, undo);
+        };
+    }
+
+    private static Fix created(Item item, Undo undo) {
+        String listener = undo.handle(ListenerAspect.part(item.detail(BALANCER)), item.detail(PORT));
+        if (listener.isEmpty()) {
+            return Undo.byHand("Add its listener first; then this says how to add the rule.");
+        }
+        if (item.detail(HOSTS).isEmpty() || item.detail(FORWARD).isEmpty()) {
+            return Undo.byHand("Add it again by hand: " + words(item) + ".");
+        }
+        return Undo.by(
+                "Requests that it matches are then its own again.",
+                undo.aws(
+                        "elbv2",
+                        "create-rule",
+                        "--listener-arn",
+                        listener,
+                        "--priority",
+                        item.id(),
+                        "--conditions",
+                        "Field=host-header,Values=" + item.detail(HOSTS),
+                        "--actions",
+                        forward(item)));
+    }
+
+    private static String forward(Item item) {
+        return "Type=forward,TargetGroupArn=" + item.detail(FORWARD);
+    }
+
+    private static Fix action(Delta.Changed changed, Undo undo) {
+        Item was = changed.was();
+        Item is = changed.is();
+        if (was.detail(FORWARD).isEmpty()) {
+            return Undo.byHand("Set it back by hand: " + words(was) + ".");
+        }
+        if (!is.id().equals("default")) {
+            return Undo.by("", undo.aws("elbv2", "modify-rule", "--rule-arn", is.handle(), "--actions", forward(was)));
+        }
+        String listener = undo.handle(ListenerAspect.part(is.detail(BALANCER)), is.detail(PORT));
+        return listener.isEmpty()
+                ? Undo.byHand("Set it back by hand: " + words(was) + ".")
+                : Undo.by(
+                        "",
+                        undo.aws(
+                                "elbv2",
+                                "modify-listener",
+                                "--listener-arn",
+                                listener,
+                                "--default-actions",
+                                forward(was)));
+    }
+
+    private static Fix hosts(Delta.Changed changed, Undo undo) {
+        Item was = changed.was();
+        return was.detail(HOSTS).isEmpty()
+                ? Undo.byHand("Set it back by hand: " + words(was) + ".")
+                : Undo.by(
+                        "",
+                        undo.aws(
+                                "elbv2",
+                                "modify-rule",
+                                "--rule-arn",
+                                changed.is().handle(),
+                                "--conditions",
+                                "Field=host-header,Values=" + was.detail(HOSTS)));
+    }
+}

@@ -1,0 +1,32 @@
+package ch.meuthak.lotse.console.drift;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what happened, and what is needed to see what happens next. */
+public interface Timeline {
+
+    /**
+     * What was kept last; absent when nothing was.
+     *
+     * @throws DriftUnavailable when it cannot be read now
+     * @throws DriftUnreadable when it is there and cannot be understood
+     */
+    Optional<Memory> memory();
+
+    /**
+     * Keeps both, or neither.
+     *
+     * @throws DriftUnavailable when they cannot be written now
+     */
+    void keep(Memory memory, List<Entry> happened);
+
+    /**
+     * Entries, the newest first.
+     *
+     * @param kind only those of this kind; absent for all
+     * @param before only those with a smaller sequence
+     * @throws DriftUnavailable when they cannot be read now
+     */
+    List<Entry> latest(Optional<Kind> kind, long before, int limit);
+}

@@ -1,0 +1,65 @@
+package ch.meuthak.lotse.console.drift;
+
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps in memory what drift remembers, and refuses when it is told to. */
+public final class MemoryTimeline implements Timeline, Snapshots {
+    private final List<Entry> entries = new ArrayList<>();
+    private @Nullable Memory memory;
+    private @Nullable Topology topology;
+
+    /** Why nothing can be read or written; empty when it can. */
+    public String refusal = "";
+
+    private void check() {
+        if (!refusal.isEmpty()) {
+            throw new DriftUnavailable(refusal);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Memory> memory() {
+        check();
+        return Optional.ofNullable(memory);
+    }
+
+    @Override
+    public synchronized void keep(Memory now, List<Entry> happened) {
+        check();
+        memory = now;
+        happened.forEach(entry -> entries.add(new Entry(
+                entries.size() + 1,
+                entry.at(),
+                entry.kind(),
+                entry.subject(),
+                entry.sentence(),
+                entry.before(),
+                entry.after())));
+    }
+
+    @Override
+    public synchronized List<Entry> latest(Optional<Kind> kind, long before, int limit) {
+        check();
+        return entries.reversed().stream()
+                .filter(entry -> entry.sequence() < before)
+                .filter(entry -> kind.isEmpty() || kind.get() == entry.kind())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Topology> last() {
+        check();
+        return Optional.ofNullable(topology);
+    }
+
+    @Override
+    public synchronized void keep(Topology now) {
+        check();
+        topology = now;
+    }
+}
