@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** The console, wired and running, until it is closed. */
 public final class Console implements AutoCloseable {
-    private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
+    static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
 
     private final Parts parts;
     private final Deployments deployments;

@@ -34,10 +34,12 @@ class PackageGraphTest {
         knowsOnly("docker", "deploy");
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
-        knowsOnly("json", "deploy");
+        knowsOnly("report", "cloud", "diagnosis");
+        knowsOnly("json", "cloud", "deploy", "diagnosis", "report");
+        knowsOnly("doctor", "diagnosis", "json", "report");
         knowsOnly("store", "deploy", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "diagnosis", "deploy", "json", "trust");
+        knowsOnly("web", "cloud", "diagnosis", "deploy", "json", "report", "trust");
     }
 
     @Test
@@ -63,6 +65,7 @@ class PackageGraphTest {
     @Test
     void eachLibraryIsKnownToOnePackage() {
         onlyKnownTo("cloud", "software.amazon.awssdk..");
+        onlyKnownTo("doctor", "picocli..");
         onlyKnownTo("docker", "com.github.dockerjava..");
         onlyKnownTo("probe", "org.xbill..");
         onlyKnownTo("trust", "com.nimbusds..");

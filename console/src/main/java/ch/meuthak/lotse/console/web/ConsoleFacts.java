@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.report.Report;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public record ConsoleFacts(
         Deployments deployments,
         HookFacts hook,
         InstantSource clock) {
+
+    /** The last snapshot's diagnosis, with what it is about; absent until the first one. */
+    Optional<Report> report() {
+        return feed.latest().flatMap(topology -> diagnosis.get().map(known -> Report.of(topology, known)));
+    }
 
     Instant now() {
         return clock.instant();
