@@ -1,8 +1,10 @@
 package ch.meuthak.lotse.console;
 
 import ch.meuthak.lotse.server.Launch;
+import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.Settings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
@@ -10,10 +12,21 @@ import java.util.logging.Logger;
 public final class Main {
     private static final String NAME = "lotse-console";
 
+    /** As in {@code sysexits.h}. */
+    private static final int WRONG_USAGE = 64;
+
     private Main() {}
 
     public static void main(String[] args) {
-        Launch.run(NAME, Main::start);
+        if (args.length == 0) {
+            Launch.run(NAME, Main::start);
+        } else if (args[0].equals("doctor")) {
+            System.exit(Consultation.hold(List.of(args).subList(1, args.length)));
+        } else {
+            System.err.println(NAME + ": unknown argument " + Printable.of(args[0], 100)
+                    + ": doctor says what is broken (doctor --help), and without arguments the console starts");
+            System.exit(WRONG_USAGE);
+        }
     }
 
     private static void start() {

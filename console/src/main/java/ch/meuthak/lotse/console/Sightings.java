@@ -28,6 +28,17 @@ record Sightings(
         Supplier<Fact<List<LastSeen>>> lastSeen,
         Supplier<Fact<List<Change>>> changes) {
 
+    /** What a process sees that lives for one reading: nothing besides AWS and DNS. */
+    static Sightings ofDoctor() {
+        String because = "only a running console looks at it";
+        return new Sightings(
+                Outside::unread,
+                () -> Fact.unread(because),
+                () -> Fact.unread(because),
+                () -> Fact.unread(because),
+                () -> Fact.unread(because));
+    }
+
     Observations with(Topology topology, ReleaseFacts release, int consolePort) {
         return new Observations(
                 topology, release, consolePort, outside.get(), box.get(), access.get(), lastSeen.get(), changes.get());

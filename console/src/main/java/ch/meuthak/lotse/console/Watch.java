@@ -38,7 +38,7 @@ record Watch(
         OutsideWatch outside,
         DriftDetector drift,
         LiveDiagnosis diagnosis) {
-    private static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
+    static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
 
     /** Starts it; the first look at AWS is not asked for yet. */
     static Watch start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {

@@ -35,11 +35,13 @@ class PackageGraphTest {
         knowsOnly("docker", "deploy", "diagnosis", "host");
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
-        knowsOnly("json", "deploy");
+        knowsOnly("report", "cloud", "diagnosis");
+        knowsOnly("json", "cloud", "deploy", "diagnosis", "report");
+        knowsOnly("doctor", "diagnosis", "json", "report");
         knowsOnly("drift", "cloud", "diagnosis");
         knowsOnly("store", "cloud", "deploy", "drift", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "diagnosis", "deploy", "drift", "json", "trust");
+        knowsOnly("web", "cloud", "diagnosis", "deploy", "drift", "json", "report", "trust");
     }
 
     @Test
@@ -65,6 +67,7 @@ class PackageGraphTest {
     @Test
     void eachLibraryIsKnownToOnePackage() {
         onlyKnownTo("cloud", "software.amazon.awssdk..");
+        onlyKnownTo("doctor", "picocli..");
         onlyKnownTo("docker", "com.github.dockerjava..");
         onlyKnownTo("probe", "org.xbill..");
         onlyKnownTo("trust", "com.nimbusds..");

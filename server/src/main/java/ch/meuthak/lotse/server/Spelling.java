@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.server;
 
 /** How far apart two names are, for "did you mean". */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** Insertions, deletions, replacements and swaps of neighbours between the two (optimal string alignment). */
-    static int distance(String one, String two) {
+    public static int distance(String one, String two) {
         int[][] d = new int[one.length() + 1][two.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= two.length(); j++) {

@@ -60,6 +60,16 @@ final class Consequences {
         return causes.stream().map(cause -> folded(cause, explained)).toList();
     }
 
+    /** The rules that explain this one whenever they are found, too, in order. */
+    static List<RuleId> causesOf(RuleId rule) {
+        return EXPLAINED_BY.getOrDefault(rule, Set.of()).stream().sorted().toList();
+    }
+
+    /** Whether whatever stops requests before it explains this one. */
+    static boolean isSeenFromOutside(RuleId rule) {
+        return SEEN_FROM_OUTSIDE.contains(rule);
+    }
+
     private static boolean explains(Finding cause, Finding finding) {
         boolean byRule = EXPLAINED_BY.getOrDefault(finding.rule(), Set.of()).contains(cause.rule());
         boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param path the hops of a request, and the verdict
  * @param findings first what stops requests, in the order in which they meet it, then the rest in the same order; what one of
  *     them explains is folded into it
+ * @param notKnown what was not read, and why; no rule speaks of it
  */
-public record Diagnosis(RequestPath path, List<Finding> findings) {
+public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown) {
 
     /**
      * Judges everything.
@@ -25,7 +26,8 @@ public record Diagnosis(RequestPath path, List<Finding> findings) {
     public static Diagnosis of(Observations observed, Optional<Diagnosis> previous, Instant now) {
         var route = new Route(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
         List<Finding> findings = Consequences.fold(Rulebook.check(route));
-        return new Diagnosis(PathTracer.trace(route, findings, previous.map(Diagnosis::path)), findings);
+        RequestPath path = PathTracer.trace(route, findings, previous.map(Diagnosis::path));
+        return new Diagnosis(path, findings, Gaps.of(observed));
     }
 
     private Map<Route.Found, Instant> since() {
@@ -43,6 +45,11 @@ public record Diagnosis(RequestPath path, List<Finding> findings) {
     public List<Finding> at(Hop hop) {
         return all().filter(finding -> finding.hop().filter(hop::equals).isPresent())
                 .toList();
+    }
+
+    /** Whether everything was read that it takes to judge each hop. */
+    public boolean complete() {
+        return path.hops().stream().noneMatch(hop -> hop.status() == HopStatus.UNKNOWN);
     }
 
     /** The first hop that stops requests and that nothing else explains. */

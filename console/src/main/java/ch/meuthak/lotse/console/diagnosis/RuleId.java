@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -132,17 +134,28 @@ public enum RuleId {
         return document;
     }
 
+    /** The rule with this id, in capitals or not, with dashes or underscores. */
+    public static Optional<RuleId> of(String id) {
+        String name = id.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
+    }
+
+    /** Whether it is about AWS being read at all, and not about what requests meet. */
+    public boolean isAboutAccess() {
+        return kind == Kind.ACCESS;
+    }
+
     Kind kind() {
         return kind;
     }
 
     /** The hop that its findings belong to, unless they say otherwise. */
-    Optional<Hop> hop() {
+    public Optional<Hop> hop() {
         return Optional.ofNullable(hop);
     }
 
     /** How much it matters, unless a finding says otherwise. */
-    Severity severity() {
+    public Severity severity() {
         return severity;
     }
 

@@ -18,7 +18,8 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isAtLeast(Severity other) {
+    /** Whether it matters as much as the other, or more. */
+    public boolean isAtLeast(Severity other) {
         return compareTo(other) >= 0;
     }
 }

@@ -5,6 +5,8 @@ import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.json.DeploymentJson;
+import ch.meuthak.lotse.console.json.DiagnosisJson;
+import ch.meuthak.lotse.console.report.Report;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -24,9 +26,7 @@ final class Api {
 
     void topology(ServerRequest request, ServerResponse response) {
         facts.feed().watched();
-        Topology topology = facts.feed()
-                .latest()
-                .orElseThrow(() -> Refusal.notYet("AWS is being read for the first time. Ask again in 2 s."));
+        Topology topology = facts.feed().latest().orElseThrow(Api::notYet);
         Json.send(
                 request,
                 response,
@@ -35,6 +35,38 @@ final class Api {
                         topology,
                         facts.diagnosis().get(),
                         facts.outside().latest().get()));
+    }
+
+    void diagnosis(ServerRequest request, ServerResponse response) {
+        Json.send(request, response, 200, DiagnosisJson.of(report()));
+    }
+
+    void markdown(ServerRequest request, ServerResponse response) {
+        DiagnosisPages.sendMarkdown(request, response, report());
+    }
+
+    private Report report() {
+        facts.feed().watched();
+        return facts.report().orElseThrow(Api::notYet);
+    }
+
+    private static Refusal notYet() {
+        return Refusal.notYet("AWS is being read for the first time. Ask again in 2 s.");
+    }
+
+    /** What is asked for takes seconds; whoever waits for it looks at {@code takenAt} of the diagnosis. */
+    void refresh(ServerRequest request, ServerResponse response) {
+        facts.feed().refresh();
+        String takenAt =
+                facts.feed().latest().map(latest -> latest.takenAt().toString()).orElse(null);
+        Json.send(
+                request,
+                response,
+                202,
+                Json.NODES
+                        .objectNode()
+                        .put("takenAt", takenAt)
+                        .put("refreshing", facts.feed().refreshing()));
     }
 
     void deployments(ServerRequest request, ServerResponse response) {

@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.drift.DriftDetector;
+import ch.meuthak.lotse.console.report.Report;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record ConsoleFacts(
         OutsideFacts outside,
         DriftDetector drift,
         InstantSource clock) {
+
+    /** The last snapshot's diagnosis, with what it is about; absent until the first one. */
+    Optional<Report> report() {
+        return feed.latest().flatMap(topology -> diagnosis.get().map(known -> Report.of(topology, known)));
+    }
 
     Instant now() {
         return clock.instant();

@@ -20,6 +20,7 @@ final class ConsoleRouting {
         parts.errors().register(routing);
         Routes routes = new Routes();
         pages(routes, parts);
+        diagnosis(routes, parts);
         deployments(routes, parts);
         hook(routes, parts);
         timeline(routes, parts);
@@ -48,6 +49,13 @@ final class ConsoleRouting {
                 .on(Method.GET, "/login", parts.login()::page)
                 .post("/login", parts.login()::logIn)
                 .post("/logout", parts.login()::logOut);
+    }
+
+    private static void diagnosis(Routes routes, ConsoleParts parts) {
+        DiagnosisPages diagnosis = new DiagnosisPages(parts.facts(), parts.pages());
+        routes.get("/diagnosis", diagnosis::page)
+                .get("/diagnosis.md", diagnosis::markdown)
+                .get("/diagnosis/rules", diagnosis::rules);
     }
 
     private static void deployments(Routes routes, ConsoleParts parts) {
@@ -79,6 +87,9 @@ final class ConsoleRouting {
     private static void api(Routes routes, ConsoleParts parts) {
         Api api = new Api(parts.facts(), parts.loginCodes());
         routes.get("/api/topology", api::topology)
+                .get("/api/diagnosis", api::diagnosis)
+                .get("/api/diagnosis.md", api::markdown)
+                .post("/api/refresh", api::refresh)
                 .get("/api/deployments", api::deployments)
                 .post("/api/deployments", api::deploy)
                 .get("/api/deployments/{id}", api::deployment)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The long-lived token that scripts send as {@code Authorization: Bearer}, and that makes one-time login links. */
@@ -52,7 +53,7 @@ public final class ConsoleToken {
     public static ConsoleToken load(Path stateDirectory, String configured) {
         Path file = stateDirectory.resolve(FILE);
         try {
-            ConsoleToken token = of(configured.isEmpty() ? kept(file) : configured, file);
+            ConsoleToken token = of(configured.isEmpty() ? keptOrRandom(file) : configured, file);
             keep(file, token.value);
             return token;
         } catch (IOException e) {
@@ -71,14 +72,31 @@ public final class ConsoleToken {
         return file;
     }
 
-    private static String kept(Path file) throws IOException {
-        if (Files.isRegularFile(file)) {
-            String text = Files.readString(file).strip();
-            if (SHAPE.matcher(text).matches()) {
-                return text;
-            }
+    private static String keptOrRandom(Path file) throws IOException {
+        return kept(file).orElseGet(Secret::random);
+    }
+
+    private static Optional<String> kept(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? Optional.of(Files.readString(file).strip())
+                        .filter(text -> SHAPE.matcher(text).matches())
+                : Optional.empty();
+    }
+
+    /**
+     * The token of a console that runs, for whoever asks it from this machine; empty when there is none. Writes nothing.
+     *
+     * @param configured empty when none is configured
+     * @throws StartException when there is a file that this user may not read; the message names it
+     */
+    public static Optional<String> kept(Path stateDirectory, String configured) {
+        Path file = stateDirectory.resolve(FILE);
+        try {
+            return configured.isEmpty() ? kept(file) : Optional.of(configured);
+        } catch (IOException e) {
+            throw new StartException(
+                    "the console's token in " + file + " cannot be read (" + e + "): run this as the console's user");
         }
-        return Secret.random();
     }
 
     /** Written beside and moved into place: the file is 0600 from its first byte and never half written. */

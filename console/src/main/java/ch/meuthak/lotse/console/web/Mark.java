@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.Severity;
 
 /**
  * A state for the eye: a shape and a colour by its kind, and a word.
@@ -16,6 +17,15 @@ public record Mark(String kind, String word) {
             case WARN -> new Mark("warn", "Warning");
             case FAIL -> new Mark("fail", "Broken");
             case UNKNOWN -> new Mark("unknown", "Unknown");
+        };
+    }
+
+    static Mark of(Severity severity) {
+        return switch (severity) {
+            case INFO -> new Mark("idle", "Info");
+            case WARNING -> new Mark("warn", "Warning");
+            case ERROR -> new Mark("fail", "Error");
+            case CRITICAL -> new Mark("fail", "Critical");
         };
     }
 

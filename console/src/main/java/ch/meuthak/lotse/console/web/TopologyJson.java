@@ -16,6 +16,7 @@ import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.json.DiagnosisJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ final class TopologyJson {
     }
 
     private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis, Outside outside) {
-        topology.problems().forEach(problem -> problems.add(problem(problem)));
+        topology.problems().forEach(problem -> problems.add(DiagnosisJson.problem(problem)));
         ObjectNode tree = Json.NODES.objectNode();
         tree.put("domain", topology.domain());
         tree.put("region", topology.region());
@@ -50,8 +51,8 @@ final class TopologyJson {
         tree.put("status", diagnosis.map(known -> known.path().status().id()).orElse("unknown"));
         tree.put("verdict", diagnosis.map(known -> known.path().verdict()).orElse(null));
         tree.set("account", part("account", topology.account(), TopologyJson::account));
-        tree.set("path", diagnosis.map(FindingsJson::path).orElseGet(Json.NODES::arrayNode));
-        tree.set("findings", diagnosis.map(FindingsJson::findings).orElseGet(Json.NODES::arrayNode));
+        tree.set("path", diagnosis.map(DiagnosisJson::path).orElseGet(Json.NODES::arrayNode));
+        tree.set("findings", diagnosis.map(DiagnosisJson::findings).orElseGet(Json.NODES::arrayNode));
         tree.set("loadBalancer", part("loadBalancer", topology.loadBalancer(), TopologyJson::loadBalancer));
         tree.set("listeners", parts("listeners", topology.listeners(), this::listener));
         tree.set("targetGroups", parts("targetGroups", topology.targetGroups(), this::targetGroup));
@@ -69,7 +70,7 @@ final class TopologyJson {
         Stream.of(outside.zone(), outside.tls(), outside.domain(), outside.straight())
                 .forEach(fact -> {
                     if (fact instanceof Fact.Failed<?>(var problem)) {
-                        problems.add(problem(problem));
+                        problems.add(DiagnosisJson.problem(problem));
                     }
                 });
         ObjectNode tree = Json.NODES.objectNode();
@@ -89,7 +90,7 @@ final class TopologyJson {
             case Fact.Known<T>(var value) -> json.apply(value);
             case Fact.Failed<T>(var problem) -> Json.NODES.nullNode();
             case Fact.Unread<T>(var because) -> {
-                problems.add(problem(new Problem(name, "NotRead", "Not read, because " + because + ".")));
+                problems.add(DiagnosisJson.problem(new Problem(name, "NotRead", "Not read, because " + because + ".")));
                 yield Json.NODES.nullNode();
             }
         };
@@ -205,14 +206,6 @@ final class TopologyJson {
                 .put("notAfter", certificate.notAfter().map(Object::toString).orElse(null));
         tree.set("subjectAlternativeNames", texts(certificate.subjectAlternativeNames()));
         return tree;
-    }
-
-    private static JsonNode problem(Problem problem) {
-        return Json.NODES
-                .objectNode()
-                .put("call", problem.call())
-                .put("error", problem.error())
-                .put("message", problem.message());
     }
 
     static @Nullable String textOrNull(String text) {

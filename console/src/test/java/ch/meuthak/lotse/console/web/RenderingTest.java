@@ -17,6 +17,7 @@ import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class RenderingTest {
     private static final List<String> PAGES = List.of(
             "/",
+            "/diagnosis",
+            "/diagnosis/rules",
             "/network",
             "/certificate",
             "/targets",
@@ -108,8 +111,8 @@ class RenderingTest {
         Instant now = console.clock.instant();
         var end = new HopFact.Time("Valid until", Instant.parse("2027-01-31T23:59:59Z"));
         var listener = new HopState(Hop.LISTENER, HopStatus.OK, "HTTPS:443", "It holds one.", List.of(end), now);
-        console.diagnosis.set(Optional.of(
-                new Diagnosis(new RequestPath(List.of(listener), HopStatus.OK, "Nothing is broken."), List.of())));
+        console.diagnosis.set(Optional.of(new Diagnosis(
+                new RequestPath(List.of(listener), HopStatus.OK, "Nothing is broken."), List.of(), List.of())));
 
         assertThat(operator.get("/").body())
                 .contains("Valid until", "31 Jan 2027, 23:59:59 UTC")
@@ -367,7 +370,10 @@ class RenderingTest {
                 List.of(new Evidence(text, text, now)),
                 now,
                 List.of());
-        return new Diagnosis(new RequestPath(hops, HopStatus.FAIL, text), List.of(finding));
+        return new Diagnosis(
+                new RequestPath(hops, HopStatus.FAIL, text),
+                List.of(finding),
+                List.of(new NotKnown(List.of(text), text)));
     }
 
     private static Deployment deployment(String id, String text, Instant now) {

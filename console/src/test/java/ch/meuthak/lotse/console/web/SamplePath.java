@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
@@ -18,6 +19,10 @@ import java.util.Optional;
 
 /** Diagnoses of the reference deployment, written by hand. */
 public final class SamplePath {
+    private static final NotKnown PROBES = new NotKnown(
+            List.of("the certificate that is served", "how the domain answers"),
+            "Not read, because nothing was probed.");
+
     private SamplePath() {}
 
     public static Diagnosis healthy(Instant now) {
@@ -26,7 +31,8 @@ public final class SamplePath {
                         hops(now, HopStatus.OK),
                         HopStatus.OK,
                         "Every part of the path answers: backend.meuthak.ch is up."),
-                List.of(sshOpen(now)));
+                List.of(sshOpen(now)),
+                List.of(PROBES));
     }
 
     public static Diagnosis targetBroken(Instant now) {
@@ -36,7 +42,8 @@ public final class SamplePath {
                         HopStatus.FAIL,
                         "The target is broken: nothing listens on port 5000 of i-0ac165e251c3c44ac, so the load balancer answers"
                                 + " 502."),
-                List.of(refused(now), sshOpen(now)));
+                List.of(refused(now), sshOpen(now)),
+                List.of(PROBES));
     }
 
     private static Finding refused(Instant now) {

@@ -40,6 +40,8 @@ public final class Walk implements AutoCloseable {
 
     static {
         PAGES.put("overview", "/");
+        PAGES.put("diagnosis", "/diagnosis");
+        PAGES.put("rules", "/diagnosis/rules");
         PAGES.put("network", "/network");
         PAGES.put("certificate", "/certificate");
         PAGES.put("targets", "/targets");

@@ -40,8 +40,16 @@
   };
 
   // ---- copy buttons
-  const showCopies = () => document.querySelectorAll('button.copy[hidden]').forEach((button) => { button.hidden = false; });
-  const textOf = (button) => button.dataset.copy ?? button.previousElementSibling.textContent;
+  const COPY = 'button.copy, button[data-from]';
+  const showCopies = () => document.querySelectorAll(COPY).forEach((button) => { button.hidden = false; });
+  const fetched = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  };
+  const textOf = async (button) => (button.dataset.from
+    ? fetched(button.dataset.from)
+    : button.dataset.copy ?? button.previousElementSibling.textContent);
   const copied = (button) => {
     button.classList.add('done');
     setTimeout(() => button.classList.remove('done'), 1500);
@@ -49,12 +57,16 @@
     setTimeout(() => announce(`Copied ${button.dataset.what ?? button.dataset.copy}`), 50);
   };
   document.addEventListener('click', async (event) => {
-    const button = event.target.closest('button.copy');
+    const button = event.target.closest(COPY);
     if (!button) return;
     try {
-      await navigator.clipboard.writeText(textOf(button));
+      await navigator.clipboard.writeText(await textOf(button));
       copied(button);
     } catch {
+      if (button.dataset.from) {
+        location.assign(button.dataset.from);
+        return;
+      }
       const selection = getSelection();
       selection.selectAllChildren(button.previousElementSibling);
       announce('Selected. Copy it with your keyboard.');

@@ -1,0 +1,38 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import static ch.meuthak.lotse.console.diagnosis.Explanation.Words.words;
+
+import ch.meuthak.lotse.console.diagnosis.Explanation.Words;
+import java.util.Map;
+
+/** What the rules are about that look at the box itself. */
+final class BoxTexts {
+    static final Map<RuleId, Words> ALL = Map.ofEntries(
+            words(
+                    RuleId.RUN_EDGE,
+                    "The Docker engine says that the container of the edge does not run.",
+                    "The edge holds the port of the API and hands each request to the release. It was stopped, or it cannot start.",
+                    "Start it on the box with docker start, and see in docker logs why it ended."),
+            words(
+                    RuleId.RUN_RESTARTS,
+                    "The Docker engine has started a container again three times or more, the last time within ten minutes.",
+                    "What runs in it ends again and again: a fault of its own, or it needs more memory than its limit.",
+                    "See in docker logs what it said. If it is the release, deploy the one before it."),
+            words(
+                    RuleId.BOX_MEMORY,
+                    "Less than 48 MiB of the memory of the box are available.",
+                    "When nothing is left, the kernel ends a program, or everything waits for the disk.",
+                    "See in docker stats what takes it. Stop what is not needed, or take a larger instance."),
+            words(
+                    RuleId.BOX_DISK,
+                    "Less than 512 MiB of the disk of the box are free.",
+                    "Images, logs or something else have filled it. No image can be pulled then, and the journal cannot be written.",
+                    "Remove images that nothing uses with docker image prune, or make the volume larger."),
+            words(
+                    RuleId.BOX_CREDITS,
+                    "The hypervisor kept half of the processor's time or more from a burstable instance for a minute.",
+                    "Its CPU credits are used up, most likely: it then gets a tenth of a processor, more or less.",
+                    "Find what uses it with docker stats. Credits come back while the box is idle; a larger instance earns more."));
+
+    private BoxTexts() {}
+}

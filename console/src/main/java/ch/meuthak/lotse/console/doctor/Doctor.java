@@ -1,0 +1,105 @@
+package ch.meuthak.lotse.console.doctor;
+
+import ch.meuthak.lotse.console.diagnosis.Explanation;
+import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.doctor.RunningConsole.Told;
+import ch.meuthak.lotse.console.json.DiagnosisJson;
+import ch.meuthak.lotse.console.json.JsonBytes;
+import ch.meuthak.lotse.console.report.ExplanationText;
+import ch.meuthak.lotse.console.report.Paper;
+import ch.meuthak.lotse.console.report.Report;
+import ch.meuthak.lotse.console.report.ReportMarkdown;
+import ch.meuthak.lotse.console.report.ReportText;
+import ch.meuthak.lotse.console.report.RuleNames;
+import ch.meuthak.lotse.server.SettingsException;
+import ch.meuthak.lotse.server.StartException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Carries one order out: the report goes to standard output, what is said about it to standard error. */
+public final class Doctor {
+    private final Supplier<Optional<RunningConsole>> console;
+    private final Supplier<Report> here;
+    private final Terminal terminal;
+
+    /**
+     * @param console the one that runs with this state directory, as far as one can tell; asked only when it is needed
+     * @param here reads AWS in this process
+     */
+    public Doctor(Supplier<Optional<RunningConsole>> console, Supplier<Report> here, Terminal terminal) {
+        this.console = console;
+        this.here = here;
+        this.terminal = terminal;
+    }
+
+    /** Does what the arguments say, and gives the exit code. Whatever keeps it from that is one line. */
+    public int run(List<String> arguments) {
+        try {
+            return run(Order.of(arguments));
+        } catch (DoctorException e) {
+            return said(e, e.exitCode());
+        } catch (SettingsException e) {
+            return said(e, ExitCode.WRONG_SETTING);
+        } catch (StartException e) {
+            return said(e, ExitCode.UNAVAILABLE);
+        }
+    }
+
+    private int said(RuntimeException why, int exitCode) {
+        terminal.say(String.valueOf(why.getMessage()));
+        return exitCode;
+    }
+
+    private int run(Order order) {
+        if (!order.help().isEmpty()) {
+            terminal.write(order.help());
+            return ExitCode.WELL;
+        }
+        if (order.explain().isPresent()) {
+            terminal.write(explained(order.explain().get(), terminal.paper(order)));
+            return ExitCode.WELL;
+        }
+        Report report = report(order);
+        terminal.write(written(report, order));
+        return ExitCode.of(report.diagnosis());
+    }
+
+    private Report report(Order order) {
+        if (order.here()) {
+            terminal.say("AWS is read by this process; what only a running console knows is left out.");
+            return here.get();
+        }
+        Optional<RunningConsole> running = console.get();
+        Optional<Told> told = running.flatMap(RunningConsole::ask);
+        if (told.isEmpty()) {
+            terminal.say("No console runs"
+                    + running.map(one -> " at " + one.url()).orElse(" with this state directory")
+                    + ": AWS is read by this process, and what only a console knows is left out.");
+            return here.get();
+        }
+        if (!told.get().fresh()) {
+            terminal.say("The console is still reading AWS: this is the last it found.");
+        }
+        return told.get().report();
+    }
+
+    private String written(Report report, Order order) {
+        return switch (order.form()) {
+            case JSON -> new String(JsonBytes.of(DiagnosisJson.of(report)), StandardCharsets.UTF_8) + "\n";
+            case MARKDOWN -> ReportMarkdown.of(report);
+            case TEXT -> ReportText.of(report, terminal.paper(order));
+        };
+    }
+
+    private static String explained(String name, Paper paper) {
+        if (name.isEmpty()) {
+            return ExplanationText.list(paper);
+        }
+        RuleId rule = RuleId.of(name)
+                .orElseThrow(() -> DoctorException.wrongUsage(
+                        RuleNames.unknown(name) + " doctor --explain alone lists them all."));
+        return ExplanationText.of(Explanation.of(rule), paper);
+    }
+}

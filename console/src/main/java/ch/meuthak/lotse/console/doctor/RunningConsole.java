@@ -1,0 +1,149 @@
+package ch.meuthak.lotse.console.doctor;
+
+import ch.meuthak.lotse.console.json.DiagnosisReader;
+import ch.meuthak.lotse.console.report.Report;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The console of this machine, asked through its JSON API with the token of its state directory. */
+public final class RunningConsole {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Longer than a snapshot may take. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private static final long LARGEST = 16L * 1024 * 1024;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CALL)
+            .build();
+    private final String url;
+    private final String token;
+
+    /**
+     * @param port where it listens on 127.0.0.1
+     * @param token for its API
+     */
+    public RunningConsole(int port, String token) {
+        this.url = "http://127.0.0.1:" + port;
+        this.token = token;
+    }
+
+    String url() {
+        return url;
+    }
+
+    /**
+     * What it says, after it has read AWS once more.
+     *
+     * @param fresh whether it has; otherwise the report is the last one it had
+     */
+    record Told(Report report, boolean fresh) {}
+
+    /**
+     * Has it read AWS once more and asks what it found; empty when nobody listens there.
+     *
+     * @throws DoctorException when somebody listens there and does not answer as it should
+     */
+    Optional<Told> ask() {
+        try (http) {
+            Optional<Instant> before = diagnosis().map(Report::takenAt);
+            expect(202, call("POST", "/api/refresh"));
+            return Optional.of(await(before));
+        } catch (ConnectException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw DoctorException.unavailable("The console at " + url + " does not answer (" + e
+                    + "). Look at its log, or use --here to read AWS without it.");
+        }
+    }
+
+    private Told await(Optional<Instant> before) throws IOException {
+        long end = System.nanoTime() + FRESH.toNanos();
+        Optional<Report> last = Optional.empty();
+        while (System.nanoTime() - end < 0) {
+            last = diagnosis();
+            if (last.filter(report -> before.filter(report.takenAt()::equals).isEmpty())
+                    .isPresent()) {
+                return new Told(last.get(), true);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return last.map(report -> new Told(report, false))
+                .orElseThrow(() -> DoctorException.unavailable("The console at " + url + " has not read AWS within "
+                        + FRESH.toSeconds() + " s. Look at its log, or use --here."));
+    }
+
+    /** Absent before its first snapshot. */
+    private Optional<Report> diagnosis() throws IOException {
+        HttpResponse<byte[]> answer = call("GET", "/api/diagnosis");
+        if (answer.statusCode() == 503) {
+            return Optional.empty();
+        }
+        expect(200, answer);
+        try {
+            return Optional.of(DiagnosisReader.read(JSON.readTree(answer.body())));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw DoctorException.unavailable("What answers at " + url
+                    + " is no console of this version. Use the doctor of the" + " same image, or --here.");
+        }
+    }
+
+    private void expect(int status, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == 401) {
+            throw DoctorException.unavailable("The console at " + url
+                    + " does not take the token of this state directory: it runs with another one. Set LOTSE_STATE_DIR or"
+                    + " LOTSE_CONSOLE_TOKEN as it has them, or use --here.");
+        }
+        if (answer.statusCode() != status) {
+            throw DoctorException.unavailable("What listens at " + url + " answers " + answer.statusCode()
+                    + " and is no console of this version. Use the doctor of the same image, or --here.");
+        }
+    }
+
+    private HttpResponse<byte[]> call(String method, String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(CALL)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return whole(http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST)));
+    }
+
+    /** The request's own timeout ends with the headers; this one with the last byte. */
+    private static HttpResponse<byte[]> whole(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
+        try {
+            return answer.get(CALL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + CALL.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

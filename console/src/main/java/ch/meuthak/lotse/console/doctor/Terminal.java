@@ -1,0 +1,60 @@
+package ch.meuthak.lotse.console.doctor;
+
+import ch.meuthak.lotse.console.report.Paper;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the doctor writes.
+ *
+ * @param output the report, and nothing else
+ * @param errors what is said about it
+ * @param coloured whether somebody looks who can see colours
+ * @param width columns of text, unless the order says otherwise
+ */
+public record Terminal(PrintStream output, PrintStream errors, boolean coloured, int width) {
+    private static final int USUAL_WIDTH = 100;
+
+    /**
+     * That of this process, in UTF-8 wherever it runs: a container knows no locale. Colours only where somebody looks, and not
+     * when NO_COLOR is set (https://no-color.org).
+     */
+    public static Terminal ofProcess(Map<String, String> environment) {
+        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return new Terminal(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                !plain
+                        && Optional.ofNullable(System.console())
+                                .filter(Console::isTerminal)
+                                .isPresent(),
+                width(environment.getOrDefault("COLUMNS", "")));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int width(String columns) {
+        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+
+    Paper paper(Order order) {
+        return new Paper(Optional.of(order).flatMap(Order::width).orElse(width), coloured && order.colour());
+    }
+
+    void write(String text) {
+        output.print(text);
+        output.flush();
+    }
+
+    void say(String line) {
+        errors.println("lotse-console doctor: " + line);
+    }
+}

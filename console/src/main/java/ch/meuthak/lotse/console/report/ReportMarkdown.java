@@ -1,0 +1,102 @@
+package ch.meuthak.lotse.console.report;
+
+import ch.meuthak.lotse.console.diagnosis.Evidence;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.diagnosis.NotKnown;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A report for a ticket, in CommonMark (https://spec.commonmark.org/0.31.2/). What others have written, such as the description
+ * of a rule, stands there as text: it makes no link, no picture, no markup, and notifies nobody.
+ */
+public final class ReportMarkdown {
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#~|!&@]");
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+    private final StringBuilder out = new StringBuilder();
+
+    private ReportMarkdown() {}
+
+    /** The whole document, with a final line feed. */
+    public static String of(Report report) {
+        return new ReportMarkdown().document(report);
+    }
+
+    private String document(Report report) {
+        line("# Diagnosis of " + text(report.domain()));
+        line("**" + text(report.diagnosis().path().verdict()) + "**");
+        line("AWS was read at " + Times.utc(report.takenAt())
+                + (report.region().isEmpty() ? "" : " in " + text(report.region())) + ".");
+        findings(report.diagnosis().findings(), 1);
+        notKnown(report.diagnosis().notKnown());
+        return out.toString();
+    }
+
+    private void findings(List<Finding> findings, int depth) {
+        for (Finding finding : findings) {
+            line("#".repeat(Math.min(6, depth + 1)) + " " + finding.rule().id() + ": " + text(finding.title()));
+            finding(finding);
+            if (!finding.consequences().isEmpty()) {
+                line("When " + finding.rule().id() + " is mended, this goes away, too:");
+                findings(finding.consequences(), depth + 1);
+            }
+        }
+    }
+
+    private void finding(Finding finding) {
+        line(finding.severity().id()
+                + finding.hop().map(Hop::label).map(hop -> ", " + hop).orElse("") + ", since "
+                + Times.utc(finding.since()) + ". " + text(finding.cause()));
+        finding.evidence().forEach(one -> out.append(evidence(one)));
+        out.append('\n');
+        if (!finding.fix().advice().isEmpty()) {
+            line("Fix: " + text(finding.fix().advice()));
+        }
+        if (!finding.fix().commands().isEmpty()) {
+            line(fenced(String.join(" &&\n", finding.fix().commands())));
+        }
+        if (!finding.fix().caution().isEmpty()) {
+            line("Caution: " + text(finding.fix().caution()));
+        }
+        line("See <" + finding.rule().document() + ">.");
+    }
+
+    private static String evidence(Evidence evidence) {
+        return "- " + text(evidence.fact()) + " (" + text(evidence.source()) + ", " + Times.utc(evidence.at()) + ")\n";
+    }
+
+    private void notKnown(List<NotKnown> gaps) {
+        if (!gaps.isEmpty()) {
+            line("## Not known");
+            gaps.forEach(gap -> out.append("- ")
+                    .append(text(gap.parts() + ": " + gap.why()))
+                    .append('\n'));
+        }
+    }
+
+    /** A paragraph or heading, and the empty line after it. */
+    private void line(String text) {
+        out.append(text).append("\n\n");
+    }
+
+    /** Between fences that are longer than any run of backticks in it. */
+    private static String fenced(String command) {
+        int longest = BACKTICKS
+                .matcher(command)
+                .results()
+                .mapToInt(run -> run.group().length())
+                .max()
+                .orElse(0);
+        String fence = "`".repeat(Math.max(3, longest + 1));
+        return fence + "sh\n" + command + "\n" + fence;
+    }
+
+    /** As text on one line. An entity and not a backslash for @: GitHub notifies whom an escaped one names, too. */
+    private static String text(String any) {
+        return SPECIAL.matcher(any.strip().replaceAll("\\s+", " "))
+                .replaceAll(one -> one.group().equals("@") ? "&#64;" : Matcher.quoteReplacement("\\" + one.group()));
+    }
+}
