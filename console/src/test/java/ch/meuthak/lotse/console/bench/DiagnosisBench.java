@@ -25,11 +25,12 @@ public final class DiagnosisBench {
             long median = median(topology);
             System.out.printf(
                     Locale.ROOT,
-                    "a diagnosis of %d targets, %d listeners, %d rules: %.3f ms%s (median of %d)%n",
+                    "a diagnosis of %d targets, %d listeners, %d rules: %.3f ms, %.2f us for each%s (median of %d)%n",
                     size,
                     Math.max(1, size / 10),
                     size,
                     median / 1e6,
+                    median / 1e3 / (2 * size + Math.max(1, size / 10)),
                     before == 0
                             ? ""
                             : String.format(

@@ -6,6 +6,7 @@ import static ch.meuthak.lotse.console.cloud.WireXml.some;
 import static ch.meuthak.lotse.console.cloud.WireXml.text;
 
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Asked;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,9 +29,9 @@ record Ec2Items(Topology topology) {
     }
 
     List<Instance> instances(Asked asked) {
+        var wanted = new HashSet<>(asked.parameters().values());
         return WireAnswers.values(topology.instances()).stream()
-                .filter(one -> asked.parameters().containsValue(one.id())
-                        || asked.parameters().containsValue(one.privateIp()))
+                .filter(one -> wanted.contains(one.id()) || wanted.contains(one.privateIp()))
                 .toList();
     }
 

@@ -194,6 +194,21 @@ class HaProxyEdgeTest {
                 .isEqualTo("green");
     }
 
+    /** A release may not speak it: strangers who do could otherwise have each one rolled back. */
+    @Test
+    void theNumbersOfASlotLeaveOutHttp10WhichIsServedAllTheSame() throws Exception {
+        for (String path : List.of("/", "/fail")) {
+            try (RawClient client = RawClient.to(haproxy.port())) {
+                assertThat(client.send("GET " + path + " HTTP/1.0\nHost: x\n\n")
+                                .read()
+                                .status())
+                        .isEqualTo(path.equals("/") ? 200 : 500);
+            }
+        }
+
+        assertThat(edge.traffic(Slot.BLUE)).isEqualTo(new Traffic(0, 0, 0));
+    }
+
     @Test
     void theNumbersOfASlotLeaveOutTheHooksAndKnowAnswersThatNeverCame() throws Exception {
         for (String path : List.of("/", "/fail", "/cut", "/hooks/fail", "/hooks/redeploy")) {
