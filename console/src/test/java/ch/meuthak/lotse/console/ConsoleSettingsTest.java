@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.meuthak.lotse.console.cloud.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
+import ch.meuthak.lotse.console.probe.ProbeSettings;
 import ch.meuthak.lotse.console.web.WebSettings;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.SettingsException;
@@ -33,6 +34,7 @@ class ConsoleSettingsTest {
         assertThat(settings.refresh()).isEqualTo(RefreshSchedule.usual());
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("state").toAbsolutePath());
         assertThat(settings.deployments()).isEqualTo(DeploymentSettings.defaults());
+        assertThat(settings.probes()).isEqualTo(ProbeSettings.defaults());
     }
 
     @Test
@@ -41,6 +43,10 @@ class ConsoleSettingsTest {
                 Map.entry("lotse.domain", "api.example.ch"),
                 Map.entry("lotse.load.balancer", "semarb3"),
                 Map.entry("lotse.dns.servers", "127.0.0.1:5353"),
+                Map.entry("lotse.probe.time", "2s"),
+                Map.entry("lotse.probe.every", "1m"),
+                Map.entry("lotse.probe.https.port", "8443"),
+                Map.entry("lotse.probe.straight", "127.0.0.1:5001"),
                 Map.entry("lotse.state.dir", "/var/lib/lotse"),
                 Map.entry("lotse.console.port", "6080"),
                 Map.entry("lotse.console.token", "a-token-for-scripts"),
@@ -67,6 +73,13 @@ class ConsoleSettingsTest {
         assertThat(settings.inventory().loadBalancer()).isEqualTo(Optional.of("semarb3"));
         assertThat(settings.dnsServers())
                 .containsExactly(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5353));
+        assertThat(settings.probes())
+                .isEqualTo(new ProbeSettings(
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(2),
+                        Optional.of(8443),
+                        Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5001)),
+                        Optional.empty()));
         assertThat(settings.refresh().every()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("/var/lib/lotse"));
         assertThat(settings.deployments())
@@ -103,6 +116,17 @@ class ConsoleSettingsTest {
         assertThatThrownBy(() -> readWith("lotse.console.tunnel.ports", "8080;9090"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("LOTSE_CONSOLE_TUNNEL_PORTS");
+    }
+
+    @Test
+    void aFileOfAuthoritiesMustHoldCertificates() {
+        assertThatThrownBy(() -> readWith("lotse.probe.authorities", "/nowhere/ca.pem"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("LOTSE_PROBE_AUTHORITIES")
+                .hasMessageContaining("certificates in PEM");
+        assertThatThrownBy(() -> readWith("lotse.probe.straight", "localhost:5000"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("LOTSE_PROBE_STRAIGHT");
     }
 
     private static ConsoleSettings readWith(String key, String value) {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a TLS handshake with the load balancer, for the domain, was answered with.
@@ -28,6 +29,15 @@ public record ServedTls(
         int certificates,
         String chainFault,
         Instant at) {
+
+    /** Whether that is its serial number, however it is written. */
+    public boolean hasSerial(String other) {
+        return plain(serial).equals(plain(other));
+    }
+
+    private static String plain(String serial) {
+        return serial.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^0+", "");
+    }
 
     /** The same but for when it was, and which of the load balancer's addresses answered. */
     boolean saysTheSameAs(ServedTls other) {

@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,10 +26,8 @@ final class TlsRules {
         Optional<ServedTls> served = route.observed().outside().tls().toOptional();
         return served.flatMap(tls -> route.offered()
                 .filter(OfferedCertificates::complete)
-                .filter(offered -> offered.read().stream()
-                        .map(Certificate::serial)
-                        .map(TlsRules::plain)
-                        .noneMatch(plain(tls.serial())::equals))
+                .filter(offered ->
+                        offered.read().stream().map(Certificate::serial).noneMatch(tls::hasSerial))
                 .flatMap(offered -> route.found(RuleId.TLS_SERVED_DIFFERS, "Another certificate is served")
                         .seen(
                                 tls.address() + " serves a certificate for " + String.join(", ", tls.names())
@@ -48,10 +45,6 @@ final class TlsRules {
     private static String serials(OfferedCertificates offered) {
         return String.join(
                 ", ", offered.read().stream().map(Certificate::serial).limit(10).toList());
-    }
-
-    private static String plain(String serial) {
-        return serial.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^0+", "");
     }
 
     private static Optional<Finding> chain(Route route) {

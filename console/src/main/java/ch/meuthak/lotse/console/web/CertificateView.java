@@ -1,10 +1,12 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.ServedTls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,19 +19,22 @@ import java.util.stream.Stream;
 /**
  * The load balancer's listeners and their certificates.
  *
+ * @param served what clients are really shown
  * @param balancer one element, or none when it is not known
  */
 public record CertificateView(
         String domain,
+        ServedView served,
         List<BalancerView> balancer,
         Listing<ListenerView> listeners,
         Listing<CertificateCard> certificates) {
 
-    static CertificateView of(Topology topology, When.Clock clock, Rows rows) {
+    static CertificateView of(Topology topology, Fact<ServedTls> served, When.Clock clock, Rows rows) {
         Map<String, String> names = topology.certificates().toOptional().orElse(List.of()).stream()
                 .collect(Collectors.toMap(Certificate::arn, Certificate::domainName, (first, second) -> first));
         return new CertificateView(
                 topology.domain(),
+                ServedView.of(served, topology, clock),
                 topology.loadBalancer().toOptional().map(BalancerView::of).stream()
                         .toList(),
                 Listing.of(topology.listeners(), rows, listener -> ListenerView.of(listener, names, rows)),

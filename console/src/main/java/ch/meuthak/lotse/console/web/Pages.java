@@ -37,7 +37,12 @@ final class Pages {
     }
 
     void certificate(ServerRequest request, ServerResponse response) {
-        snapshot(request, response, "certificate", topology -> CertificateView.of(topology, clock(), rows(request)));
+        snapshot(
+                request,
+                response,
+                "certificate",
+                topology -> CertificateView.of(
+                        topology, facts.outside().latest().get().tls(), clock(), rows(request)));
     }
 
     void targets(ServerRequest request, ServerResponse response) {

@@ -20,10 +20,12 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -60,6 +62,15 @@ public final class ZoneServer implements AutoCloseable {
 
     ZoneServer aaaa(String name, String address) {
         return add(new AAAARecord(name(name), DClass.IN, 60, address(address)));
+    }
+
+    ZoneServer soa(String zone) {
+        return add(
+                new SOARecord(name(zone), DClass.IN, 60, name("ns1." + zone), name("who." + zone), 1, 60, 60, 60, 60));
+    }
+
+    ZoneServer ns(String zone, String server) {
+        return add(new NSRecord(name(zone), DClass.IN, 60, name(server)));
     }
 
     private ZoneServer add(Record record) {

@@ -42,6 +42,13 @@ class EventsTest {
     }
 
     @Test
+    void anOpenPageIsToldWhenTheProbesSeeSomethingElse() throws IOException {
+        Stream stream = open(console.operator());
+        console.seen.changed();
+        assertThat(stream.until("event:")).isEqualTo("event: topology");
+    }
+
+    @Test
     void aReaderThatStallsHoldsUpNobodyElse() throws IOException {
         Visitor operator = console.operator();
         Stream stalled = open(operator);

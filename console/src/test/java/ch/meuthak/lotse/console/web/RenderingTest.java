@@ -18,6 +18,7 @@ import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
+import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
@@ -76,6 +77,7 @@ class RenderingTest {
             Instant now = console.clock.instant();
             HostileTopology hostile = new HostileTopology(() -> evil + count.incrementAndGet(), 3, now);
             console.diagnosis.set(Optional.of(diagnosis(evil, now)));
+            console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served(evil, evil, now))));
             console.deployments.add(deployment("evil-1", evil, now));
             console.feed.publish(hostile.topology());
             showsAsText(evil);
@@ -104,6 +106,24 @@ class RenderingTest {
                 operator.post("/deployments", Map.of("csrf", operator.csrf(), "digest", evil, "reason", evil));
         assertThat(form.statusCode()).isEqualTo(422);
         assertThat(form.body()).doesNotContain("<script>alert", "<img src=x", "</textarea><svg");
+    }
+
+    @Test
+    void theCertificatePageComparesWhatIsServedWithWhatTheListenerHolds() {
+        Instant now = console.clock.instant();
+        String own = ReferenceTopology.certificateUntil(now).serial();
+        console.outside.set(Outside.unread());
+        assertThat(operator.get("/certificate").body())
+                .contains("What clients are shown", "Not looked at yet, because nothing was probed.");
+
+        console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served(own.replace(":", ""), "", now))));
+        assertThat(operator.get("/certificate").body()).contains("Trusted", "below, by its serial number.");
+
+        console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served("00:99", "", now))));
+        assertThat(operator.get("/certificate").body()).contains("Another one", "has this serial number");
+
+        console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served(own, "it has ended", now))));
+        assertThat(operator.get("/certificate").body()).contains("Not trusted", "Clients break off: it has ended.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.CNAMERecord;
@@ -65,6 +66,12 @@ public final class Zones {
     /** Adds an address. */
     public Zones a(String name, InetAddress address) {
         records.add(new ARecord(name(name), DClass.IN, TTL, address));
+        return this;
+    }
+
+    /** Adds an address of IPv6. */
+    public Zones aaaa(String name, InetAddress address) {
+        records.add(new AAAARecord(name(name), DClass.IN, TTL, address));
         return this;
     }
 

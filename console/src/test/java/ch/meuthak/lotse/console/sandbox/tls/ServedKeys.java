@@ -26,7 +26,7 @@ public final class ServedKeys extends X509ExtendedKeyManager {
     }
 
     /** What a server needs. */
-    SSLContext context() throws GeneralSecurityException {
+    public SSLContext context() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new ServedKeys[] {this}, null, null);
         return context;

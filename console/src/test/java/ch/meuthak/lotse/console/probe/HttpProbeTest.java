@@ -1,0 +1,164 @@
+package ch.meuthak.lotse.console.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.diagnosis.HttpVisit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpProbeTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration DEADLINE = Duration.ofMillis(700);
+
+    /** What a busy machine may add. */
+    private static final Duration SLACK = Duration.ofSeconds(8);
+
+    private final HttpProbe probe =
+            new HttpProbe(TrustedChain.of(Optional.empty()), DEADLINE, InstantSource.fixed(NOW));
+
+    private HttpVisit visit(RawServer server) throws IOException {
+        try (server) {
+            long begun = System.nanoTime();
+            HttpVisit visit = probe.straight(server.address());
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(DEADLINE.plus(SLACK));
+            assertThat(visit.url())
+                    .isEqualTo("http://127.0.0.1:" + server.address().getPort() + "/");
+            assertThat(visit.at()).isEqualTo(NOW);
+            return visit;
+        }
+    }
+
+    private String failure(RawServer server) throws IOException {
+        HttpVisit visit = visit(server);
+        assertThat(visit.status()).isZero();
+        assertThat(visit.latency()).isEmpty();
+        return visit.failure();
+    }
+
+    @Test
+    void anAnswerIsToldWithItsReleaseAndWithWhereTheTimeWent() throws Exception {
+        HttpVisit visit = visit(new RawServer(socket -> {
+            RawServer.request(socket);
+            Thread.sleep(60);
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nx-release: 1.4.0+4f1c\r\nContent-Length: 2\r\n\r\nhi"
+                            .getBytes(StandardCharsets.US_ASCII));
+        }));
+
+        assertThat(visit.status()).isEqualTo(200);
+        assertThat(visit.release()).isEqualTo("1.4.0+4f1c");
+        assertThat(visit.failure()).isEmpty();
+        assertThat(visit.latency()).hasValueSatisfying(latency -> {
+            assertThat(latency.firstByte()).isGreaterThanOrEqualTo(Duration.ofMillis(55));
+            assertThat(latency.connect()).isPositive().isLessThan(Duration.ofSeconds(5));
+            assertThat(latency.tls()).isZero();
+            assertThat(latency.resolve()).isZero();
+            assertThat(latency.total()).isEqualTo(latency.connect().plus(latency.firstByte()));
+        });
+    }
+
+    @Test
+    void itAsksForTheRootAsAClientThatKeepsNoConnection() throws Exception {
+        var asked = new CompletableFuture<String>();
+        visit(new RawServer(socket -> asked.complete(RawServer.request(socket))));
+
+        assertThat(asked.get(10, TimeUnit.SECONDS))
+                .startsWith("GET / HTTP/1.1\r\nHost: 127.0.0.1:")
+                .contains("Connection: close");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (var elsewhere = RawServer.saying("HTTP/1.1 200 OK\r\n\r\n")) {
+            String location = "http://127.0.0.1:" + elsewhere.address().getPort() + "/";
+            HttpVisit visit = visit(RawServer.saying("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n"));
+
+            assertThat(visit.status()).isEqualTo(302);
+            assertThat(elsewhere.connections()).isZero();
+        }
+    }
+
+    @Test
+    void anInterimAnswerIsPassedOver() throws Exception {
+        assertThat(visit(RawServer.saying("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 503 Busy\r\n\r\n"))
+                        .status())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void silenceEndsAtTheDeadline() throws Exception {
+        assertThat(failure(RawServer.silent())).isEqualTo("no answer came within 0.7 s");
+    }
+
+    @Test
+    void aHeadThatDripsEndsAtTheDeadline() throws Exception {
+        byte[] begin = "HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(failure(RawServer.dripping(begin, (byte) 'a'))).isEqualTo("no answer came within 0.7 s");
+    }
+
+    @Test
+    void aBodyWithoutEndIsLeftAtTheDeadlineAndTheAnswerCounts() throws Exception {
+        byte[] head = "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(visit(RawServer.dripping(head, (byte) 'a')).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFloodIsCutOff() throws Exception {
+        var flood = new RawServer(socket -> {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                socket.getOutputStream().write(new byte[8192]);
+            }
+        });
+
+        assertThat(failure(flood)).isEqualTo("the answer's head is longer than 16 KiB");
+    }
+
+    @Test
+    void whatIsNoHttpIsSaidToBeNone() throws Exception {
+        assertThat(failure(RawServer.saying("SSH-2.0-OpenSSH_9.2\r\n\r\n")))
+                .isEqualTo("what answers does not speak HTTP");
+        assertThat(failure(RawServer.saying("HTTP/1.1 twohundred\r\n\r\n")))
+                .isEqualTo("what answers does not speak HTTP");
+        assertThat(failure(RawServer.saying("HTTP/1.1 200 OK\r\nX-Re")))
+                .isEqualTo("the answer ends in the middle of its head");
+    }
+
+    @Test
+    void aConnectionThatIsResetOrClosedHasBrokenOff() throws Exception {
+        assertThat(failure(RawServer.resetting())).isEqualTo("the connection broke off: no answer came");
+        assertThat(failure(RawServer.saying(""))).isEqualTo("the connection broke off: no answer came");
+    }
+
+    @Test
+    void aPortWithoutAServerRefuses() throws Exception {
+        InetSocketAddress free;
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
+        }
+
+        assertThat(probe.straight(free).failure()).isEqualTo("the connection was refused");
+    }
+
+    @Test
+    void aReleaseIsShownShortAndWithoutControlCharacters() throws Exception {
+        HttpVisit visit =
+                visit(RawServer.saying("HTTP/1.1 200 OK\r\nX-Release: a\u001b[31m" + "b".repeat(500) + "\r\n\r\n"));
+
+        assertThat(visit.release()).startsWith("a?[31mbbb").hasSize(100);
+    }
+}
