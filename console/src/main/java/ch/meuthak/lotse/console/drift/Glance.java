@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.LastSeen;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,9 @@ record Glance(Topology topology, State state) {
         return new Glance(topology, Seen.state(topology, release));
     }
 
+    /** To the second: it stands in sentences, and nobody reads more. */
     private Instant at() {
-        return topology.takenAt();
+        return topology.takenAt().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether every call was answered: then what is not in it is not there. */

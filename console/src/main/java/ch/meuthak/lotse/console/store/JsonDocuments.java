@@ -59,6 +59,9 @@ final class JsonDocuments<T> {
             if (found != version) {
                 throw new DriftUnreadable("it is of version " + found + ", this console knows " + version);
             }
+            if (!tree.path("content").isObject()) {
+                throw new DriftUnreadable("it is damaged: it has no content");
+            }
             return JSON.treeToValue(tree.path("content"), type);
         } catch (JsonProcessingException e) {
             throw new DriftUnreadable("it is damaged: " + firstLine(e.getOriginalMessage()));

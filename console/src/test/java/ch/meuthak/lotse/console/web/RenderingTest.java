@@ -50,6 +50,8 @@ class RenderingTest {
             "/deployments/new",
             "/deployments/rollback",
             "/hook",
+            "/timeline",
+            "/timeline?all=1",
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");

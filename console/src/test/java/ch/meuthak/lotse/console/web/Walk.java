@@ -46,6 +46,7 @@ public final class Walk implements AutoCloseable {
         PAGES.put("certificate", "/certificate");
         PAGES.put("targets", "/targets");
         PAGES.put("deployments", "/deployments");
+        PAGES.put("timeline", "/timeline");
         PAGES.put("hook", "/hook");
         PAGES.put("redeploy", "/deployments/new");
         PAGES.put("rollback", "/deployments/rollback");
