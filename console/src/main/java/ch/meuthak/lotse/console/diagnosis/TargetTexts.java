@@ -90,7 +90,7 @@ final class TargetTexts {
                     "Most of this goes away by itself; the finding says which."),
             words(
                     RuleId.TGT_SG,
-                    "The security group of a target does not admit the load balancer on the port, and the target is not healthy.",
+                    "The security groups of a target admit nobody on its port, or only others than the load balancer while the target does not answer in time.",
                     "What it does not admit is dropped. When others are admitted and the load balancer is not, this is likely the reason.",
                     "Add an inbound rule for the port from the security group of the load balancer."),
             words(

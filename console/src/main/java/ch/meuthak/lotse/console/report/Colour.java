@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.report;
 
 /** How a line stands out on a terminal, as SGR parameters (ECMA-48 section 8.3.117). */
 enum Colour {
-    PLAIN(""),
     SOFT("2"),
     STRONG("1"),
     GOOD("1;32"),
@@ -16,6 +15,6 @@ enum Colour {
     }
 
     String of(String text) {
-        return sgr.isEmpty() || text.isEmpty() ? text : "\u001b[" + sgr + "m" + text + "\u001b[0m";
+        return text.isEmpty() ? text : "\u001b[" + sgr + "m" + text + "\u001b[0m";
     }
 }

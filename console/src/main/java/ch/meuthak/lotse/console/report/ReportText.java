@@ -74,7 +74,7 @@ public final class ReportText {
     }
 
     private void notKnown(NotKnown gap) {
-        paper.wrapped(2, gap.parts() + ": " + gap.why(), Colour.PLAIN);
+        paper.labelled(2, 2, "-", gap.parts() + ": " + gap.why());
     }
 
     private void labelled(int indent, String label, String text) {

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.cloud;
 
+import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -17,10 +18,17 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescri
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** Builds the reference deployment of the design in an AWS that can be written to. */
-record MotoReference(AwsClients aws) {
+public record MotoReference(AwsClients aws) {
+
+    /** Builds it at an endpoint. */
+    public static Built at(URI endpoint) {
+        try (var connection = new AwsConnection(TestAws.settings(endpoint))) {
+            return new MotoReference(connection.clients()).build();
+        }
+    }
 
     /** What was built, with the ids that it got. */
-    record Built(
+    public record Built(
             LoadBalancer loadBalancer,
             String listenerArn,
             String certificateArn,

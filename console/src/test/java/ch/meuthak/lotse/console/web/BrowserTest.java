@@ -43,6 +43,7 @@ class BrowserTest {
         for (Walk.Look look : Walk.Look.ALL) {
             Page page = walk.logIn(look, console.server.loginUrl());
             walk.visit(page, look, "/", "broken-overview");
+            walk.visit(page, look, "/diagnosis#TGT-REFUSED", "broken-diagnosis");
             walk.visit(page, look, "/network", "broken-network");
             walk.visit(page, look, "/certificate", "broken-certificate");
             walk.visit(page, look, "/targets", "broken-targets");
@@ -164,6 +165,57 @@ class BrowserTest {
         page.keyboard().press("Enter");
         page.waitForCondition(() -> page.locator("#announce").textContent().equals("Copied 44.194.144.99"));
         assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo("44.194.144.99");
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    /** Two clicks from what is broken to a ticket about it. */
+    @Test
+    void aFindingIsReachedFromItsHopFilteredAndCopiedAsMarkdown() {
+        console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.locator("#hop-target a:has-text('TGT-REFUSED')").click();
+        page.waitForURL(url -> url.endsWith("/diagnosis#TGT-REFUSED"));
+        assertThat(page.locator("article:target").getAttribute("id")).isEqualTo("TGT-REFUSED");
+
+        page.locator("#severity").selectOption("error");
+        page.locator("#filter button").click();
+        page.waitForURL(url -> url.contains("severity=error"));
+        assertThat(page.locator("#findings-title").textContent()).isEqualTo("1 of 2 findings");
+
+        page.getByText("Copy as Markdown").click();
+        page.waitForCondition(() -> page.locator("#announce").textContent().equals("Copied the diagnosis as Markdown"));
+        assertThat(String.valueOf(page.evaluate("() => navigator.clipboard.readText()")))
+                .startsWith("# Diagnosis of backend.meuthak.ch")
+                .contains("## TGT-REFUSED: ")
+                .doesNotContain("EXP-SSH-OPEN");
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    /** What somebody types into the filter is not taken away by a new snapshot, and neither is what he has unfolded. */
+    @Test
+    void aNewSnapshotLeavesTheFilterAndWhatIsUnfolded() {
+        console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.navigate(console.server.url() + "/diagnosis");
+        page.locator("#because-TGT-REFUSED summary").click();
+        page.locator("#rule").fill("half a wor");
+
+        console.diagnosis.set(Optional.of(SamplePath.healthy(console.clock.instant())));
+        console.feed.publish(
+                ReferenceTopology.healthyAt(console.clock.instant()).topology());
+        page.waitForSelector("text=1 finding");
+        console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
+        console.feed.publish(
+                ReferenceTopology.healthyAt(console.clock.instant()).topology());
+        page.waitForSelector("text=2 findings");
+
+        assertThat(page.locator("#rule").inputValue()).isEqualTo("half a wor");
+        page.locator("#because-TGT-REFUSED summary").click();
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses."))
+                .topology());
+        page.waitForSelector("text=One thing could not be read");
+        assertThat(page.locator("#RUN-NO-ANSWER").isVisible()).isTrue();
         assertThat(walk.findings()).isEmpty();
     }
 

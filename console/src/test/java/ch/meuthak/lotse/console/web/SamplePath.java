@@ -60,6 +60,20 @@ public final class SamplePath {
                         "DescribeTargetHealth",
                         now)),
                 now.minusSeconds(42),
+                List.of(silent(now)));
+    }
+
+    private static Finding silent(Instant now) {
+        return new Finding(
+                RuleId.RUN_NO_ANSWER,
+                Severity.ERROR,
+                true,
+                Optional.empty(),
+                "The domain does not answer",
+                "https://backend.meuthak.ch/ is answered 502.",
+                new Fix("Look at the hops that are not known.", List.of(), ""),
+                List.of(new Evidence("https://backend.meuthak.ch/ is answered 502.", "HTTP", now)),
+                now.minusSeconds(40),
                 List.of());
     }
 

@@ -1,0 +1,162 @@
+package ch.meuthak.lotse.console.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.Main;
+import ch.meuthak.lotse.console.Script;
+import ch.meuthak.lotse.server.testing.Program;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor as the process that it is: whom it asks, what it ends with, and that the console knows nothing of it. */
+@Timeout(300)
+@SuppressWarnings("NullAway.Init")
+class DoctorProcessTest {
+    @TempDir
+    private Path folder;
+
+    private final int port;
+    private final List<Program> started = new ArrayList<>();
+
+    DoctorProcessTest() throws Exception {
+        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(Program::close);
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    private Program start(Map<String, String> more, String... arguments) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "AWS_REGION", "us-east-1",
+                "LOTSE_DOMAIN", "backend.example.ch",
+                "LOTSE_DNS_SERVERS", "127.0.0.1:1",
+                "LOTSE_CONSOLE_PORT", Integer.toString(port),
+                "LOTSE_STATE_DIR", state().toString()));
+        environment.putAll(more);
+        environment.values().removeIf(String::isEmpty);
+        Program program = Program.java(folder, environment, arguments);
+        started.add(program);
+        return program;
+    }
+
+    private Program main(Map<String, String> more, String... arguments) throws Exception {
+        return start(
+                more,
+                Stream.concat(
+                                Stream.of("-cp", Program.productionClassPath(), Main.class.getName()),
+                                Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private Program doctor(int exitCode, Map<String, String> more, String... options) throws Exception {
+        Program doctor = main(
+                more, Stream.concat(Stream.of("doctor"), Stream.of(options)).toArray(String[]::new));
+        assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(exitCode);
+        assertThat(doctor.output()).doesNotContain("Exception in", "\tat ");
+        return doctor;
+    }
+
+    @Test
+    void withoutAConsoleItReadsAwsItselfSaysSoAndWritesNothing() throws Exception {
+        assertThat(doctor(3, Map.of()).output())
+                .contains("No console runs with this state directory: AWS is read by this process")
+                .contains("CRED-NONE ERROR");
+        assertThat(state()).doesNotExist();
+    }
+
+    @Test
+    void aTokenOfAConsoleThatHasEndedIsNoConsole() throws Exception {
+        Files.createDirectories(state());
+        Files.writeString(state().resolve("console-token"), Script.TOKEN);
+
+        assertThat(doctor(3, Map.of()).output()).contains("No console runs at http://127.0.0.1:" + port);
+    }
+
+    @Test
+    void aConsoleThatRunsIsAskedAndHasAwsReadAgain() throws Exception {
+        Program console = main(Map.of());
+        console.awaitLine("^console +(http\\S+)");
+
+        assertThat(doctor(3, Map.of(), "--json").output())
+                .hasLineCount(1)
+                .startsWith("{\"domain\":\"backend.example.ch\"");
+        assertThat(doctor(3, Map.of(), "--markdown").output()).startsWith("# Diagnosis of backend");
+        assertThat(doctor(3, Map.of("LOTSE_DOMAIN", "")).output())
+                .as("it needs no settings but where the console is")
+                .startsWith("Whether requests for backend.example.ch");
+        assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", "another-token-0123456789"))
+                        .output())
+                .hasLineCount(1)
+                .contains("does not take the token", "LOTSE_STATE_DIR", "--here")
+                .doesNotContain("another-token");
+    }
+
+    /** Whatever listens there is told a token of this machine, and nothing that it answers is believed. */
+    @Test
+    void whatListensThereAndIsNoConsoleIsNamed() throws Exception {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        other.createContext("/", exchange -> {
+            byte[] page = "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        other.start();
+        try {
+            assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", Script.TOKEN)).output())
+                    .hasLineCount(1)
+                    .contains("is no console of this version", "--here");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void aWrongOrderIsOneLine() throws Exception {
+        assertThat(doctor(64, Map.of(), "--jsn").output()).hasLineCount(1).contains("did you mean --json?");
+        assertThat(doctor(78, Map.of("LOTSE_DOMAIN", ""), "--here").output())
+                .contains("lotse.domain is not set: set LOTSE_DOMAIN");
+        Program other = main(Map.of(), "start");
+        assertThat(other.exitCode()).isEqualTo(64);
+        assertThat(other.output()).hasLineCount(1).startsWith("lotse-console: unknown argument start: doctor says");
+    }
+
+    /** The memory of the box is small: what the doctor needs is loaded by the doctor. */
+    @Test
+    void aConsoleLoadsNothingOfTheDoctor() throws Exception {
+        Path loaded = folder.resolve("loaded.log");
+        Program console = start(
+                Map.of(),
+                "-Xlog:class+load:file=" + loaded,
+                "-cp",
+                Program.productionClassPath(),
+                Main.class.getName());
+        console.awaitLine("^console +(http\\S+)");
+
+        assertThat(Files.readString(loaded))
+                .contains("ch.meuthak.lotse.console.web.ConsoleServer")
+                .doesNotContain("picocli", "lotse.console.doctor", "Consultation");
+    }
+}
