@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.AwsConnection;
 import ch.meuthak.lotse.console.cloud.AwsInventory;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.RefreshingTopologyFeed;
+import ch.meuthak.lotse.console.cost.PriceTable;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
@@ -20,6 +21,7 @@ import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.web.AccountFacts;
 import ch.meuthak.lotse.console.web.ConsoleFacts;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
@@ -75,7 +77,14 @@ public final class Console implements AutoCloseable {
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
         parts.add(HookServer.start(hook, feed, () -> diagnosis.get().map(Diagnosis::path), deployments, gate, clock));
-        var facts = new ConsoleFacts(feed, diagnosis, deployments, new HookFacts(gate.trust(), calls), clock);
+        var facts = new ConsoleFacts(
+                feed,
+                diagnosis,
+                diagnosis::lastKnown,
+                deployments,
+                new HookFacts(gate.trust(), calls),
+                new AccountFacts(aws, PriceTable.load()),
+                clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         feed.refresh();
         return new Console(parts, deployments, server);

@@ -30,6 +30,7 @@ class PackageGraphTest {
         knowsOnly("deploy");
         knowsOnly("probe", "cloud");
         knowsOnly("diagnosis", "cloud");
+        knowsOnly("cost", "cloud");
         knowsOnly("process", "deploy");
         knowsOnly("docker", "deploy");
         knowsOnly("haproxy", "deploy");
@@ -37,7 +38,7 @@ class PackageGraphTest {
         knowsOnly("json", "deploy");
         knowsOnly("store", "deploy", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "diagnosis", "deploy", "json", "trust");
+        knowsOnly("web", "cloud", "cost", "diagnosis", "deploy", "json", "trust");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
@@ -12,15 +13,24 @@ import java.util.function.Supplier;
  * Where the pages and the API take everything they show. Nothing here waits for AWS.
  *
  * @param diagnosis that of the feed's last snapshot; absent until the first one; must not block
+ * @param lastKnown that of the feed's last known snapshot, as it was then; absent without one; must not block
  */
 public record ConsoleFacts(
         TopologyFeed feed,
         Supplier<Optional<Diagnosis>> diagnosis,
+        Supplier<Optional<Diagnosis>> lastKnown,
         Deployments deployments,
         HookFacts hook,
+        AccountFacts account,
         InstantSource clock) {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The last known snapshot, while the last one shows nothing: what is shown of it is not current. */
+    Optional<Topology> old() {
+        boolean current = feed.latest().filter(Topology::showsSomething).isPresent();
+        return current ? Optional.empty() : feed.lastKnown();
     }
 }

@@ -22,6 +22,7 @@ final class ConsoleRouting {
         pages(routes, parts);
         deployments(routes, parts);
         hook(routes, parts);
+        account(routes, parts);
         api(routes, parts);
         return routes.addTo(routing).any((request, response) -> {
             throw Refusal.notFound("There is nothing at this address.");
@@ -64,6 +65,17 @@ final class ConsoleRouting {
     private static void hook(Routes routes, ConsoleParts parts) {
         HookPages hook = new HookPages(parts.facts(), parts.pages());
         routes.get("/hook", hook::page).post("/hook", hook::test);
+    }
+
+    private static void account(Routes routes, ConsoleParts parts) {
+        AccountPages account = new AccountPages(parts.facts(), parts.pages());
+        AccountApi api = new AccountApi(parts.facts());
+        routes.get("/account", account::page)
+                .post("/account", account::use)
+                .post("/account/drop", account::drop)
+                .get("/api/account", api::account)
+                .post("/api/credentials", api::use)
+                .on(Method.DELETE, "/api/credentials", api::drop);
     }
 
     private static void api(Routes routes, ConsoleParts parts) {

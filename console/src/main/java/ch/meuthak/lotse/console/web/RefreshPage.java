@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** The button that has AWS read again now. */
 final class RefreshPage {
-    private static final Set<String> BACK = Set.of("/", "/network", "/certificate", "/targets", "/deployments");
+    private static final Set<String> BACK =
+            Set.of("/", "/network", "/certificate", "/targets", "/deployments", "/account");
 
     private final TopologyFeed feed;
 

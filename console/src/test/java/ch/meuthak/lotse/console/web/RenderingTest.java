@@ -46,6 +46,7 @@ class RenderingTest {
             "/deployments/new",
             "/deployments/rollback",
             "/hook",
+            "/account",
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");

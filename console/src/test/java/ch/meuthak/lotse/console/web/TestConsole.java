@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cost.PriceTable;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
@@ -25,6 +26,8 @@ final class TestConsole implements AutoCloseable {
     final InstantSource clock = () -> Instant.now().plus(shift.get());
     final FakeDeployments deployments = new FakeDeployments(clock);
     final AtomicReference<Optional<Diagnosis>> diagnosis = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Optional<Diagnosis>> lastKnown = new AtomicReference<>(Optional.empty());
+    final FakeCredentials credentials = new FakeCredentials(clock);
     final ObservedHookCalls calls;
     final Trust trust;
     final ConsoleServer server;
@@ -46,7 +49,14 @@ final class TestConsole implements AutoCloseable {
         this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
         server = ConsoleServer.start(
                 new WebSettings(0, List.of(tunnelPorts)),
-                new ConsoleFacts(feed, diagnosis::get, deployments, new HookFacts(trust, calls), clock),
+                new ConsoleFacts(
+                        feed,
+                        diagnosis::get,
+                        lastKnown::get,
+                        deployments,
+                        new HookFacts(trust, calls),
+                        new AccountFacts(credentials, PriceTable.load()),
+                        clock),
                 token);
     }
 

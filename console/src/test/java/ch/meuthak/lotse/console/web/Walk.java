@@ -45,6 +45,7 @@ public final class Walk implements AutoCloseable {
         PAGES.put("targets", "/targets");
         PAGES.put("deployments", "/deployments");
         PAGES.put("hook", "/hook");
+        PAGES.put("account", "/account");
         PAGES.put("redeploy", "/deployments/new");
         PAGES.put("rollback", "/deployments/rollback");
     }
