@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.console.cost.PriceTable;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.hook.HookGate;
 import ch.meuthak.lotse.console.hook.HookLimits;
@@ -10,6 +11,7 @@ import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.web.AccountFacts;
 import ch.meuthak.lotse.console.web.ConsoleFacts;
 import ch.meuthak.lotse.console.web.ConsoleServer;
 import ch.meuthak.lotse.console.web.ConsoleToken;
@@ -59,10 +61,12 @@ public final class Console implements AutoCloseable {
         var facts = new ConsoleFacts(
                 watch.feed(),
                 watch.diagnosis(),
+                watch.diagnosis()::lastKnown,
                 watch.deployments(),
                 new HookFacts(gate.trust(), calls),
                 new OutsideFacts(watch.outside()::latest, watch.outside()::onChange),
                 watch.drift(),
+                new AccountFacts(watch.aws(), PriceTable.load()),
                 clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         watch.feed().refresh();

@@ -1,11 +1,13 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Observations;
 import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,10 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private @Nullable Diagnosis last;
     private Optional<String> serving = Optional.empty();
     private Instant servingSince = Instant.MIN;
+    private @Nullable Known known;
+
+    /** A snapshot that shows something, and what was found in it when it was the last one. */
+    private record Known(Topology topology, Diagnosis diagnosis) {}
 
     LiveDiagnosis(
             TopologyFeed feed, Deployments deployments, Sightings sightings, InstantSource clock, int consolePort) {
@@ -50,7 +56,29 @@ final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
                             Optional.ofNullable(last),
                             clock.instant()));
             now.ifPresent(diagnosis -> last = diagnosis);
+            feed.latest()
+                    .filter(Topology::showsSomething)
+                    .ifPresent(topology -> now.ifPresent(diagnosis -> known = new Known(topology, diagnosis)));
             return now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * That of the last known snapshot, as it was then: of one that an earlier console has left, by what the snapshot alone
+     * tells.
+     */
+    Optional<Diagnosis> lastKnown() {
+        lock.lock();
+        try {
+            return feed.lastKnown().map(topology -> {
+                if (known == null || !known.topology().equals(topology)) {
+                    var then = Observations.of(topology, release(), consolePort);
+                    known = new Known(topology, Diagnosis.of(then, Optional.empty(), topology.takenAt()));
+                }
+                return known.diagnosis();
+            });
         } finally {
             lock.unlock();
         }

@@ -31,6 +31,7 @@ class PackageGraphTest {
         knowsOnly("probe", "cloud", "diagnosis");
         knowsOnly("diagnosis", "cloud");
         knowsOnly("host");
+        knowsOnly("cost", "cloud");
         knowsOnly("process", "deploy", "host");
         knowsOnly("docker", "deploy", "diagnosis", "host");
         knowsOnly("haproxy", "deploy");
@@ -41,7 +42,7 @@ class PackageGraphTest {
         knowsOnly("drift", "cloud", "diagnosis");
         knowsOnly("store", "cloud", "deploy", "drift", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "diagnosis", "deploy", "drift", "json", "report", "trust");
+        knowsOnly("web", "cloud", "cost", "diagnosis", "deploy", "drift", "json", "report", "trust");
     }
 
     @Test

@@ -91,7 +91,6 @@ record AwsClients(
                     .apiCallTimeout(settings.callTimeout())
                     .apiCallAttemptTimeout(settings.attemptTimeout())
                     .retryStrategy(retries())
-                    .defaultProfileFile(Profiles.orNone())
                     .addExecutionInterceptor(new AnswerGuard());
             for (ExecutionInterceptor interceptor : settings.interceptors()) {
                 limits.addExecutionInterceptor(interceptor);

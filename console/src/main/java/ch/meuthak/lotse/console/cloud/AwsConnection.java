@@ -22,7 +22,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * <p>Without credentials none is opened: EC2's client alone is 750 classes, one for each of its calls, which a console that cannot
  * call does without.
  */
-public final class AwsConnection implements AutoCloseable {
+public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     private final AwsSettings settings;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +67,7 @@ public final class AwsConnection implements AutoCloseable {
         }
     }
 
-    /** What the credentials are, as of the last time that they were needed. Waits for nothing. */
+    @Override
     public Fact<Access> access() {
         return access;
     }
@@ -77,12 +77,20 @@ public final class AwsConnection implements AutoCloseable {
         return !Origin.now(pasted).equals(opened);
     }
 
-    /** Uses these from now on, in memory only, until they are dropped or the console ends. */
-    void use(PastedCredentials instead) {
-        pasted = Optional.of(instead);
+    @Override
+    public Outcome use(String block) {
+        PastedBlock.Read read = PastedBlock.read(block, clock.instant());
+        if (read.credentials().isEmpty()) {
+            return new Outcome.NotUsed(read.wrong());
+        }
+        Outcome outcome = new CredentialTrial(settings, read.credentials().get()).outcome();
+        if (outcome instanceof Outcome.Used) {
+            pasted = read.credentials();
+        }
+        return outcome;
     }
 
-    /** Goes back to the machine's own credentials. */
+    @Override
     public void drop() {
         pasted = Optional.empty();
     }
@@ -98,9 +106,9 @@ public final class AwsConnection implements AutoCloseable {
         return to;
     }
 
-    /** One unreadable line of a profile file makes the SDK find neither a region nor credentials, and not say why. */
+    /** One unreadable line of a profile file makes the SDK find neither a region nor credentials and open no client. */
     private Chain readableChain(Origin now) {
-        if (now.pasted().isEmpty() && settings.credentials().isEmpty() && !Profiles.areReadable()) {
+        if (!Profiles.areReadable()) {
             access = Fact.known(new AccessLook(now.pasted(), clock).atNothing());
             throw new CloudException("UnreadableProfile", AwsFailure.unreadableProfile());
         }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
@@ -15,14 +16,17 @@ import java.util.function.Supplier;
  *
  * @param drift what differs from the accepted state, and the timeline
  * @param diagnosis that of the feed's last snapshot; absent until the first one; must not block
+ * @param lastKnown that of the feed's last known snapshot, as it was then; absent without one; must not block
  */
 public record ConsoleFacts(
         TopologyFeed feed,
         Supplier<Optional<Diagnosis>> diagnosis,
+        Supplier<Optional<Diagnosis>> lastKnown,
         Deployments deployments,
         HookFacts hook,
         OutsideFacts outside,
         DriftDetector drift,
+        AccountFacts account,
         InstantSource clock) {
 
     /** The last snapshot's diagnosis, with what it is about; absent until the first one. */
@@ -32,5 +36,11 @@ public record ConsoleFacts(
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The last known snapshot, while the last one shows nothing: what is shown of it is not current. */
+    Optional<Topology> old() {
+        boolean current = feed.latest().filter(Topology::showsSomething).isPresent();
+        return current ? Optional.empty() : feed.lastKnown();
     }
 }

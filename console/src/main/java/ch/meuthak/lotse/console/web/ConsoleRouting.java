@@ -24,6 +24,7 @@ final class ConsoleRouting {
         deployments(routes, parts);
         hook(routes, parts);
         timeline(routes, parts);
+        account(routes, parts);
         api(routes, parts);
         return routes.addTo(routing).any((request, response) -> {
             throw Refusal.notFound("There is nothing at this address.");
@@ -82,6 +83,17 @@ final class ConsoleRouting {
                 .post("/timeline/accept", timeline::accept)
                 .get("/api/timeline", api::timeline)
                 .post("/api/baseline", api::accept);
+    }
+
+    private static void account(Routes routes, ConsoleParts parts) {
+        AccountPages account = new AccountPages(parts.facts(), parts.pages());
+        AccountApi api = new AccountApi(parts.facts());
+        routes.get("/account", account::page)
+                .post("/account", account::use)
+                .post("/account/drop", account::drop)
+                .get("/api/account", api::account)
+                .post("/api/credentials", api::use)
+                .on(Method.DELETE, "/api/credentials", api::drop);
     }
 
     private static void api(Routes routes, ConsoleParts parts) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param csrf the session's token for forms; empty without a session
  * @param domain the watched domain; empty until the first snapshot
  * @param refreshing whether AWS is being read now
+ * @param old when the last known snapshot was taken, while AWS cannot be read; then nothing of it is current. One or none
+ * @param refusal why AWS accepts no credentials, and the way back; empty when it does
  */
 public record Frame(
         String nav,
@@ -28,6 +30,8 @@ public record Frame(
         String account,
         Optional<When> takenAt,
         boolean refreshing,
+        List<When> old,
+        String refusal,
         List<Problem> problems) {
 
     private static final int MAX_PROBLEMS = 20;
@@ -48,12 +52,16 @@ public record Frame(
                         .orElse(""),
                 topology.map(taken -> new When(taken.takenAt(), now)),
                 facts.feed().refreshing(),
+                facts.old().stream()
+                        .map(known -> new When(known.takenAt(), now))
+                        .toList(),
+                topology.flatMap(Topology::refusal).map(Problem::message).orElse(""),
                 topology.map(Topology::problems).orElse(List.of()));
     }
 
     /** For somebody who is not logged in: nothing about what is watched. */
     static Frame bare(String self, Assets.Urls assets, Instant now) {
-        return new Frame("", self, "", assets, now, "", "", "", Optional.empty(), false, List.of());
+        return new Frame("", self, "", assets, now, "", "", "", Optional.empty(), false, List.of(), "", List.of());
     }
 
     public boolean signedIn() {

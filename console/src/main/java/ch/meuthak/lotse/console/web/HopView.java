@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One hop of the request path.
@@ -39,6 +40,30 @@ public record HopView(
                 findings.stream().map(FindingView::of).toList(),
                 more(state.hop()),
                 first);
+    }
+
+    /** The same when it is of an earlier snapshot: nothing of it is current. */
+    HopView asItWas() {
+        return new HopView(
+                id,
+                label,
+                new Mark("idle", "Was " + mark.word().toLowerCase(Locale.ROOT)),
+                title,
+                detail,
+                facts,
+                since,
+                List.of(),
+                more,
+                false);
+    }
+
+    boolean unknown() {
+        return mark.kind().equals(Mark.of(HopStatus.UNKNOWN).kind());
+    }
+
+    /** Whether it is of an earlier snapshot. */
+    public boolean old() {
+        return mark.kind().equals("idle");
     }
 
     private static FactRow row(HopFact fact, Instant now) {

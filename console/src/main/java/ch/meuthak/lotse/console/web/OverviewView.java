@@ -58,7 +58,7 @@ public record OverviewView(
                 Mark.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
                 path.map(RequestPath::verdict)
                         .orElse("AWS is being read for the first time. This page updates itself when it has been."),
-                diagnosis.map(known -> hops(known, now)).orElse(List.of()),
+                diagnosis.map(known -> withOld(hops(known, now), facts)).orElse(List.of()),
                 ServingView.of(facts.deployments().serving()),
                 latest.stream()
                         .filter(deployment -> !deployment.state().isFinal())
@@ -67,6 +67,22 @@ public record OverviewView(
                 latest.stream()
                         .map(deployment -> DeploymentView.of(deployment, now))
                         .toList());
+    }
+
+    /** What cannot be judged now is shown as it was when AWS was last read, and marked so. */
+    private static List<HopView> withOld(List<HopView> hops, ConsoleFacts facts) {
+        if (facts.old().isEmpty()) {
+            return hops;
+        }
+        List<HopView> old =
+                facts.lastKnown().get().map(known -> hops(known, facts.now())).orElse(List.of());
+        return hops.stream()
+                .map(hop -> old.stream()
+                        .filter(was -> hop.unknown() && was.id().equals(hop.id()) && !was.unknown())
+                        .findFirst()
+                        .map(HopView::asItWas)
+                        .orElse(hop))
+                .toList();
     }
 
     private static List<HopView> hops(Diagnosis diagnosis, Instant now) {

@@ -74,7 +74,7 @@ final class Pages {
 
     private void snapshot(
             ServerRequest request, ServerResponse response, String name, Function<Topology, Object> view) {
-        Optional<Topology> topology = facts.feed().latest();
+        Optional<Topology> topology = facts.old().or(() -> facts.feed().latest());
         if (topology.isEmpty()) {
             send(request, response, "waiting", name, name);
         } else {

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The button that has AWS read again now. */
 final class RefreshPage {
     private static final Set<String> BACK =
-            Set.of("/", "/diagnosis", "/network", "/certificate", "/targets", "/deployments", "/timeline");
+            Set.of("/", "/diagnosis", "/network", "/certificate", "/targets", "/deployments", "/timeline", "/account");
 
     private final TopologyFeed feed;
 

@@ -13,6 +13,11 @@ public record When(Instant at, Instant now) {
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_AND_CLOCK =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     /** For the {@code datetime} attribute, to the second. */
     public String iso() {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -20,6 +25,12 @@ public record When(Instant at, Instant now) {
 
     public String utc() {
         return UTC.format(at);
+    }
+
+    /** {@code 13:02 UTC}; with the date when it is another day's. */
+    public String clock() {
+        boolean today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
+        return (today ? CLOCK : DAY_AND_CLOCK).format(at);
     }
 
     /** {@code 12 s ago}, {@code in 3 d}; the page's script keeps it up to date in the same form. */

@@ -23,7 +23,7 @@ public record MotoReference(AwsClients aws) {
     /** Builds it at an endpoint. */
     public static Built at(URI endpoint) {
         try (var connection = new AwsConnection(TestAws.settings(endpoint))) {
-            return new MotoReference(connection.clients()).build();
+            return new MotoReference(connection.ready().clients()).build();
         }
     }
 

@@ -140,7 +140,7 @@ class UndoTest {
     }
 
     private AwsInventory build(AwsConnection connection, AwsCli cli) throws Exception {
-        MotoReference.Built built = new MotoReference(connection.clients()).build();
+        MotoReference.Built built = new MotoReference(connection.ready().clients()).build();
         ids.put("group", built.instanceGroupId());
         ids.put("balancer-group", built.loadBalancerGroupId());
         ids.put("target-group", built.targetGroupArn());
@@ -150,6 +150,7 @@ class UndoTest {
         ids.put(
                 "more",
                 connection
+                        .ready()
                         .clients()
                         .acm()
                         .requestCertificate(request -> request.domainName("more.meuthak.ch"))

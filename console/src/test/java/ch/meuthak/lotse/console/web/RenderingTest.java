@@ -52,6 +52,7 @@ class RenderingTest {
             "/hook",
             "/timeline",
             "/timeline?all=1",
+            "/account",
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cost.PriceTable;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.drift.DriftDetector;
@@ -32,6 +33,8 @@ final class TestConsole implements AutoCloseable {
     final OutsideListeners seen = new OutsideListeners();
     final MemoryTimeline timeline = new MemoryTimeline();
     final DriftDetector drift = new DriftDetector(timeline, timeline, clock);
+    final AtomicReference<Optional<Diagnosis>> lastKnown = new AtomicReference<>(Optional.empty());
+    final FakeCredentials credentials = new FakeCredentials(clock);
     final ObservedHookCalls calls;
     final Trust trust;
     final ConsoleServer server;
@@ -56,10 +59,12 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleFacts(
                         feed,
                         diagnosis::get,
+                        lastKnown::get,
                         deployments,
                         new HookFacts(trust, calls),
                         new OutsideFacts(outside::get, seen::add),
                         drift,
+                        new AccountFacts(credentials, PriceTable.load()),
                         clock),
                 token);
     }

@@ -48,6 +48,7 @@ public final class Walk implements AutoCloseable {
         PAGES.put("deployments", "/deployments");
         PAGES.put("timeline", "/timeline");
         PAGES.put("hook", "/hook");
+        PAGES.put("account", "/account");
         PAGES.put("redeploy", "/deployments/new");
         PAGES.put("rollback", "/deployments/rollback");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.AwsConnection;
 import ch.meuthak.lotse.console.cloud.AwsInventory;
+import ch.meuthak.lotse.console.cloud.CredentialsInUse;
 import ch.meuthak.lotse.console.cloud.DnsAnswer;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.InventorySettings;
@@ -40,11 +41,17 @@ class SandboxDiagnosisTest {
         endpoint.close();
     }
 
-    private Topology read() {
+    private final AwsInventory inventory = inventory();
+
+    private AwsInventory inventory() {
         var dns = new DnsAnswer(
                 List.of(ReferenceDeployment.DOMAIN, ReferenceDeployment.LOAD_BALANCER_DNS), List.of("127.0.0.1"));
         var settings = InventorySettings.of(ReferenceDeployment.DOMAIN, Optional.empty());
-        return new AwsInventory(connection, name -> Fact.known(dns), settings, InstantSource.system()).read();
+        return new AwsInventory(connection, name -> Fact.known(dns), settings, InstantSource.system());
+    }
+
+    private Topology read() {
+        return inventory.read();
     }
 
     private List<RuleId> found() {
@@ -76,5 +83,22 @@ class SandboxDiagnosisTest {
 
         state.revoke(ReferenceDeployment.SERVER_GROUP, ReferenceDeployment.API_RULE);
         assertThat(found()).startsWith(RuleId.TGT_SG);
+    }
+
+    @Test
+    void aSessionThatIsOverIsNamedAndCredentialsPastedInsteadAreUsedAtOnce() {
+        assertThat(connection.use(block(Keys.EXPIRED))).isInstanceOf(CredentialsInUse.Outcome.NotUsed.class);
+        assertThat(connection.use(block(Keys.LAB_ENDED))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
+        assertThat(found()).startsWith(RuleId.CRED_LAB_ENDED);
+        assertThat(read().calls()).as("nothing more is asked within the minute").isZero();
+
+        assertThat(connection.use(block(Keys.LAB))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
+        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    }
+
+    private static String block(String keyId) {
+        return "[default]\naws_access_key_id=" + keyId
+                + "\naws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+                + "\naws_session_token=IQoJb3JpZ2luX2VjEXAMPLETOKENEXAMPLETOKEN==\n";
     }
 }

@@ -1,0 +1,68 @@
+package ch.meuthak.lotse.console.cloud;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+
+/** Tries pasted credentials with GetCallerIdentity, which every credential may call. */
+record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
+    private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
+
+    /** Asks AWS, within the deadline of a call. */
+    CredentialsInUse.Outcome outcome() {
+        if (!Profiles.areReadable()) {
+            return notUsed(
+                    AwsFailure.unreadableProfile() + " Until then the AWS SDK does not work with any credentials.");
+        }
+        try {
+            Region region = AwsConnection.region(settings, Optional.of(tried));
+            return switch (account(region)) {
+                case Fact.Known<Account>(var account) ->
+                    new CredentialsInUse.Outcome.Used(account, notes(account, region.id()));
+                case Fact.Failed<Account>(var problem) -> notUsed(problem.message());
+                case Fact.Unread<Account> _ -> throw new IllegalStateException("asked or failed");
+            };
+        } catch (CloudException e) {
+            return notUsed(String.valueOf(e.getMessage()));
+        } catch (SdkClientException e) {
+            return notUsed("The AWS endpoint is no address. Correct AWS_ENDPOINT_URL, or leave it out.");
+        }
+    }
+
+    private static CredentialsInUse.Outcome notUsed(String reason) {
+        return new CredentialsInUse.Outcome.NotUsed(List.of(reason));
+    }
+
+    private Fact<Account> account(Region region) {
+        Duration limit = settings.callTimeout().plusSeconds(1);
+        try (var clients = AwsClients.open(settings, region, StaticCredentialsProvider.create(tried.credentials()));
+                var reading = new Reading(limit, 1)) {
+            return reading.fork(
+                            AwsCall.GET_CALLER_IDENTITY,
+                            () -> reading.ask(AwsCall.GET_CALLER_IDENTITY, () -> {
+                                var caller = reading.request(clients.sts()::getCallerIdentity);
+                                return new Account(Texts.orEmpty(caller.account()), Texts.orEmpty(caller.arn()));
+                            }))
+                    .get();
+        }
+    }
+
+    /** What does not fit, though AWS accepts them. */
+    private List<String> notes(Account account, String region) {
+        var notes = new ArrayList<String>();
+        tried.region()
+                .filter(named -> !named.equals(region))
+                .ifPresent(named -> notes.add("The block names the region " + named + ", but the console is set to "
+                        + region + " and goes on reading that. AWS_REGION changes it."));
+        if (account.isLearnerLab() && !LAB_REGIONS.contains(region)) {
+            notes.add("A Learner Lab allows two regions, us-east-1 and us-west-2, and the console reads " + region
+                    + ". AWS_REGION changes it.");
+        }
+        return List.copyOf(notes);
+    }
+}

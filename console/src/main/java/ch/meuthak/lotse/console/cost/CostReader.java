@@ -1,0 +1,188 @@
+package ch.meuthak.lotse.console.cost;
+
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.cloud.Topology;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds up what a snapshot shows.
+ *
+ * <p>Volumes are assumed, and said to be: reading them would be one call more in a snapshot whose sixteen calls are used up, for
+ * less than a dollar a month.
+ *
+ * @see <a href="https://aws.amazon.com/elasticloadbalancing/pricing/">load balancers</a>
+ * @see <a href="https://aws.amazon.com/vpc/pricing/">public IPv4 addresses</a>
+ */
+public final class CostReader {
+    private static final BigDecimal HOURS = BigDecimal.valueOf(730);
+
+    /** What Amazon Linux 2023 gets when nothing else is asked for. */
+    private static final int ASSUMED_GIB = 8;
+
+    private final PriceTable prices;
+    private final Topology topology;
+    private final List<CostLine> lines = new ArrayList<>();
+    private final List<String> uncounted = new ArrayList<>();
+
+    private CostReader(PriceTable prices, Topology topology) {
+        this.prices = prices;
+        this.topology = topology;
+    }
+
+    /** What the deployment of a snapshot costs. */
+    public static MonthlyCost read(Topology topology, PriceTable prices) {
+        var reader = new CostReader(prices, topology);
+        reader.loadBalancer();
+        reader.instances();
+        reader.addresses();
+        return new MonthlyCost(topology.region(), reader.lines, reader.uncounted);
+    }
+
+    private void loadBalancer() {
+        if (!(topology.loadBalancer() instanceof Fact.Known<LoadBalancer>(var balancer))) {
+            notRead("The load balancer");
+            return;
+        }
+        String idle = idleOfBalancer();
+        line("Load balancer", balancer.name(), "1", PriceTable.LOAD_BALANCER, HOURS, idle, "");
+        if (balancer.scheme().equals("internet-facing")) {
+            int zones = balancer.availabilityZones().size();
+            line(
+                    "Public IPv4 addresses of the load balancer",
+                    balancer.name(),
+                    Integer.toString(zones),
+                    PriceTable.ADDRESS,
+                    HOURS.multiply(BigDecimal.valueOf(zones)),
+                    idle,
+                    "One for each zone; under load AWS may take more.");
+        }
+        usage(balancer);
+    }
+
+    /** Paid by use: what one unit all month would be is said, and not added. */
+    private void usage(LoadBalancer balancer) {
+        Optional<Price> price = price(PriceTable.LCU);
+        String note = price.map(one -> "Paid by use and not in the total: one unit all month would be "
+                        + cents(one.amount().multiply(HOURS))
+                        + " dollars, of which an API of this size hardly uses any.")
+                .orElse("Paid by use, and its price is not in the table.");
+        lines.add(new CostLine(
+                "Capacity units of the load balancer", balancer.name(), "by use", price, Optional.empty(), "", note));
+    }
+
+    private String idleOfBalancer() {
+        if (!(topology.targetGroups() instanceof Fact.Known<List<TargetGroup>>(var groups))
+                || groups.stream().anyMatch(group -> !(group.targets() instanceof Fact.Known<List<Target>>))) {
+            return "";
+        }
+        boolean registered = groups.stream()
+                .anyMatch(
+                        group -> !group.targets().toOptional().orElse(List.of()).isEmpty());
+        return registered ? "" : "no target is registered";
+    }
+
+    private void instances() {
+        if (!(topology.instances() instanceof Fact.Known<List<Instance>>(var instances))) {
+            notRead("The instance with its volume");
+            return;
+        }
+        instances.stream()
+                .filter(instance -> !Set.of("terminated", "shutting-down").contains(instance.state()))
+                .forEach(this::instance);
+    }
+
+    private void instance(Instance instance) {
+        String idle = idle(instance);
+        if (idle.isEmpty()) {
+            line("Instance, " + instance.type(), instance.id(), "1", instance.type(), HOURS, "", "");
+        } else {
+            var nothing = BigDecimal.ZERO.setScale(2);
+            lines.add(new CostLine(
+                    "Instance, " + instance.type(),
+                    instance.id(),
+                    "1",
+                    price(instance.type()),
+                    Optional.of(nothing),
+                    "",
+                    "Stopped: its hours cost nothing, its volume and its address go on."));
+        }
+        line(
+                "Volume, gp3",
+                instance.id(),
+                ASSUMED_GIB + " GiB, assumed",
+                PriceTable.VOLUME,
+                BigDecimal.valueOf(ASSUMED_GIB),
+                idle,
+                "The console does not read volumes: this is what Amazon Linux 2023 gets by default, and a stack of this repository has"
+                        + " 12 GiB.");
+        boolean own = !instance.publicIp().isEmpty()
+                && elasticIps().stream().noneMatch(ip -> ip.publicIp().equals(instance.publicIp()));
+        if (own) {
+            line("Public IPv4 address", instance.publicIp(), "1", PriceTable.ADDRESS, HOURS, "", "");
+        }
+    }
+
+    private static String idle(Instance instance) {
+        return instance.state().equals("stopped") || instance.state().equals("stopping")
+                ? "its instance is stopped"
+                : "";
+    }
+
+    private void addresses() {
+        if (!(topology.elasticIps() instanceof Fact.Known<List<ElasticIp>>)) {
+            notRead("Elastic IPs");
+            return;
+        }
+        elasticIps().forEach(this::address);
+    }
+
+    /** The loose ones, and those of this deployment's instances; one of something else is not this deployment's. */
+    private void address(ElasticIp ip) {
+        Optional<Instance> holder = topology.instances().toOptional().orElse(List.of()).stream()
+                .filter(instance -> instance.id().equals(ip.instanceId()))
+                .findFirst();
+        boolean loose = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty();
+        if (loose || holder.isPresent()) {
+            String idle = loose
+                    ? "it belongs to nothing"
+                    : holder.map(CostReader::idle).orElse("");
+            line("Elastic IP", ip.publicIp(), "1", PriceTable.ADDRESS, HOURS, idle, "");
+        }
+    }
+
+    private List<ElasticIp> elasticIps() {
+        return topology.elasticIps().toOptional().orElse(List.of());
+    }
+
+    private void line(
+            String part, String id, String quantity, String item, BigDecimal units, String idle, String note) {
+        Optional<Price> price = price(item);
+        Optional<BigDecimal> month = price.map(one -> cents(one.amount().multiply(units)));
+        if (month.isEmpty()) {
+            uncounted.add(part + ", " + id + ": not in the table for " + topology.region() + ".");
+        }
+        lines.add(new CostLine(part, id, quantity, price, month, idle, note));
+    }
+
+    private Optional<Price> price(String item) {
+        return prices.of(topology.region(), item);
+    }
+
+    private void notRead(String part) {
+        uncounted.add(part + " could not be read from AWS.");
+    }
+
+    private static BigDecimal cents(BigDecimal exact) {
+        return exact.setScale(2, RoundingMode.HALF_UP);
+    }
+}

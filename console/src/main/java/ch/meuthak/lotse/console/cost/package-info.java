@@ -1,0 +1,9 @@
+/**
+ * What the deployment costs in a month, by the inventory and a table of prices.
+ *
+ * <p>May depend on {@code cloud}. Nothing here asks anybody anything.
+ */
+@NullMarked
+package ch.meuthak.lotse.console.cost;
+
+import org.jspecify.annotations.NullMarked;

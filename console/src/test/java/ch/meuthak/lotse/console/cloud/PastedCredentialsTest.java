@@ -1,0 +1,155 @@
+package ch.meuthak.lotse.console.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.CredentialsInUse.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Credentials that an operator pastes into the console: tried first, then used, in memory alone. */
+@Timeout(120)
+class PastedCredentialsTest extends ChainFixture {
+    private static final String ID = "ASIAIOSFODNN7EXAMPLE";
+    private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    private static final String TOKEN = "IQoJb3JpZ2luX2VjEXAMPLETOKENEXAMPLETOKEN==";
+    private static final String BLOCK = "[default]\naws_access_key_id=" + ID + "\naws_secret_access_key=" + SECRET
+            + "\naws_session_token=" + TOKEN + "\n";
+
+    private final AwsConnection connection = new AwsConnection(AwsSettings.fromChain());
+    private final AwsInventory inventory = inventory(connection, GENEROUS);
+
+    PastedCredentialsTest(@TempDir Path folder) {
+        super(folder);
+    }
+
+    @BeforeEach
+    void machine() {
+        write("config", config());
+        write("credentials", keys("ASIAMACHINEMACHINE01"));
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BLOCK,
+                "aws_access_key_id = " + ID + "\r\naws_secret_access_key = " + SECRET + "\r\naws_session_token = "
+                        + TOKEN + "\r\n",
+                "export AWS_ACCESS_KEY_ID=" + ID + "\nexport AWS_SECRET_ACCESS_KEY=\"" + SECRET
+                        + "\"\nexport AWS_SESSION_TOKEN=\"" + TOKEN + "\"\nexport AWS_DEFAULT_REGION=us-east-1\n",
+                "AWS_ACCESS_KEY_ID=" + ID + "\nAWS_SECRET_ACCESS_KEY=" + SECRET + "\nAWS_SESSION_TOKEN=" + TOKEN,
+                "{\"Credentials\": {\"AccessKeyId\": \"" + ID + "\", \"SecretAccessKey\": \"" + SECRET
+                        + "\", \"SessionToken\": \"" + TOKEN + "\", \"Expiration\": \"2999-11-25T18:00:00+00:00\"}}",
+                "{\"Version\": 1, \"AccessKeyId\": \"" + ID + "\", \"SecretAccessKey\": \"" + SECRET
+                        + "\", \"SessionToken\": \"" + TOKEN + "\"}",
+            })
+    void eachFormIsTriedAndThenEverythingIsReadWithIt(String block) {
+        assertThat(connection.use(block)).isInstanceOf(Outcome.Used.class);
+        assertThat(aws.calls()).containsExactly("GetCallerIdentity");
+        assertThat(inventory.accessHasChanged()).isTrue();
+
+        assertThat(inventory.read().problems()).isEmpty();
+
+        assertThat(aws.asked()).allMatch(asked -> asked.authorization().contains(ID));
+        assertThat(connection.access().toOptional().orElseThrow().source()).isEqualTo(CredentialSource.PASTED);
+    }
+
+    @Test
+    void droppedTheMachinesOwnAreUsedAgain() {
+        connection.use(BLOCK);
+        inventory.read();
+        aws.forget();
+
+        connection.drop();
+        inventory.read();
+
+        assertThat(aws.asked()).isNotEmpty().allMatch(asked -> asked.authorization()
+                .contains("ASIAMACHINEMACHINE01"));
+    }
+
+    @Test
+    void whatAwsRefusesReplacesNothing() {
+        aws.on("GetCallerIdentity", ReplayedAws.error(403, "InvalidClientTokenId", "The security token is invalid"));
+
+        Outcome outcome = connection.use(BLOCK);
+
+        assertThat(reasons(outcome)).singleElement().asString().startsWith("AWS does not accept the credentials.");
+        aws.well().forget();
+        inventory.read();
+        assertThat(aws.asked()).allMatch(asked -> asked.authorization().contains("ASIAMACHINEMACHINE01"));
+    }
+
+    @Test
+    void anUnreadableFileOfTheMachineIsSaidToBeInTheWay() {
+        write("credentials", "export AWS_ACCESS_KEY_ID=" + ID + "\n");
+
+        assertThat(reasons(connection.use(BLOCK))).singleElement().asString().contains("profile files cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                            | There is nothing in it
+            hello                                                         | Line 1 is no setting
+            [default]\\naws_access_key_id=ID\\naws_secret_access_key=SECRET | aws_session_token is missing
+            aws_access_key_id=ID\\naws_session_token=TOKEN                  | aws_secret_access_key is missing
+            aws_secret_access_key=SECRET\\naws_session_token=TOKEN          | aws_access_key_id is missing
+            BLOCK\\nBLOCK                                                   | There are 2 blocks in it
+            aws_access_key_id=ID\\naws_access_key_id=ID                     | Line 2: aws_access_key_id stands there for the second time
+            aws_access_key_id=AKIAIOSFODNN7EXAMPLE\\naws_secret_access_key=SECRET\\naws_session_token=TOKEN | parts of two pastes
+            aws_access_key_id=hello\\naws_secret_access_key=SECRET          | aws_access_key_id is no access key id
+            aws_access_key_id=ID\\naws_secret_access_key=short\\naws_session_token=TOKEN | aws_secret_access_key has characters that no secret has, or is too short
+            BLOCKrole_arn=arn:aws:iam::1:role/x                           | Line 5 sets something that does not belong
+            BLOCKregion=us-east-1a                                        | region is not the name of a region
+            BLOCKmore of the token                                        | Line 5 is no setting
+            BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They have ended at 2020-01-01T00:00:00Z
+            {"AccessKeyId": "ID"                                          | It begins as JSON does, but is not JSON
+            {"AccessKeyId": "ID"}                                         | aws_secret_access_key is missing
+            """)
+    void whatIsWrongIsSaidAndNothingIsTried(String written, String said) {
+        String block = written.replace("\\n", "\n")
+                .replace("BLOCK", BLOCK)
+                .replace("=ID", "=" + ID)
+                .replace("\"ID\"", "\"" + ID + "\"")
+                .replace("=SECRET", "=" + SECRET)
+                .replace("=TOKEN", "=" + TOKEN);
+
+        List<String> reasons = reasons(connection.use(block));
+
+        assertThat(String.join(" ", reasons)).contains(said).doesNotContain(ID, SECRET, TOKEN, "hello");
+        assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void aBlockOfAnySizeIsRefused() {
+        assertThat(reasons(connection.use("x".repeat(100_000))))
+                .singleElement()
+                .asString()
+                .contains("8192 characters");
+    }
+
+    @Test
+    void aRegionOtherThanTheConsolesIsSaid() {
+        Outcome outcome = connection.use(BLOCK + "region = eu-west-1\n");
+
+        assertThat(((Outcome.Used) outcome).notes())
+                .singleElement()
+                .asString()
+                .contains("names the region eu-west-1", "is set to us-east-1");
+    }
+
+    private static List<String> reasons(Outcome outcome) {
+        return ((Outcome.NotUsed) outcome).reasons();
+    }
+}

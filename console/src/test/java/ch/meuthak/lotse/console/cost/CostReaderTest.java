@@ -1,0 +1,223 @@
+package ch.meuthak.lotse.console.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the reference deployment costs, worked out by hand. */
+class CostReaderTest {
+    private final PriceTable prices = PriceTable.load();
+
+    @Test
+    void theReferenceCostsThirtySixDollarsAndFortyNineCentsAndNothingOfItIsIdle() {
+        MonthlyCost cost = of(ReferenceTopology.healthy());
+
+        assertThat(month(cost, "Load balancer")).isEqualTo("16.43"); // 0.0225 x 730 = 16.425
+        assertThat(month(cost, "Public IPv4 addresses of the load balancer"))
+                .isEqualTo("7.30"); // 0.005 x 730 x 2 zones
+        assertThat(month(cost, "Instance, t2.micro")).isEqualTo("8.47"); // 0.0116 x 730 = 8.468
+        assertThat(month(cost, "Volume, gp3")).isEqualTo("0.64"); // 0.08 x 8
+        assertThat(month(cost, "Elastic IP")).isEqualTo("3.65"); // 0.005 x 730
+        assertThat(cost.total()).isEqualTo("36.49");
+        assertThat(cost.idle()).isEqualTo("0.00");
+        assertThat(cost.uncounted()).isEmpty();
+    }
+
+    @Test
+    void capacityUnitsArePaidByUseAndNotInTheTotal() {
+        CostLine usage = line(of(ReferenceTopology.healthy()), "Capacity units of the load balancer");
+
+        assertThat(usage.month()).isEmpty();
+        assertThat(usage.note()).contains("5.84 dollars"); // 0.008 x 730
+    }
+
+    @Test
+    void aStoppedInstanceGoesOnPayingItsVolumeAndItsAddress() {
+        MonthlyCost cost = of(instance("stopped", "t2.micro"));
+
+        assertThat(month(cost, "Instance, t2.micro")).isEqualTo("0.00");
+        assertThat(line(cost, "Volume, gp3").idle()).isEqualTo("its instance is stopped");
+        assertThat(line(cost, "Elastic IP").idle()).isEqualTo("its instance is stopped");
+        assertThat(cost.idle()).isEqualTo("4.29"); // 0.64 + 3.65
+        assertThat(cost.total()).isEqualTo("28.02"); // 36.49 - 8.47
+    }
+
+    @Test
+    void aLooseAddressIsIdle() {
+        var ips = new ArrayList<>(
+                ReferenceTopology.healthy().topology().elasticIps().toOptional().orElseThrow());
+        ips.add(new ElasticIp("198.51.100.7", "eipalloc-1", "", "", "", "", ""));
+        ips.add(new ElasticIp("198.51.100.8", "eipalloc-2", "eipassoc-2", "i-of-somebody-else", "eni-2", "", ""));
+
+        MonthlyCost cost = of(ReferenceTopology.healthy().elasticIps(Fact.known(List.copyOf(ips))));
+
+        assertThat(cost.idle()).isEqualTo("3.65");
+        assertThat(cost.total()).isEqualTo("40.14"); // 36.49 + 3.65; the third is not this deployment's
+    }
+
+    @Test
+    void aLoadBalancerWithoutTargetsIsIdleWithItsAddresses() {
+        MonthlyCost cost = of(ReferenceTopology.healthy().noTargets());
+
+        assertThat(cost.idle()).isEqualTo("23.73"); // 16.43 + 7.30
+        assertThat(line(cost, "Load balancer").idle()).isEqualTo("no target is registered");
+    }
+
+    @Test
+    void anInternalLoadBalancerHasNoPublicAddresses() {
+        Fact<LoadBalancer> internal = ReferenceTopology.healthy()
+                .topology()
+                .loadBalancer()
+                .map(one -> new LoadBalancer(
+                        one.name(),
+                        one.dnsName(),
+                        one.arn(),
+                        "internal",
+                        one.state(),
+                        one.stateReason(),
+                        one.vpcId(),
+                        one.securityGroupIds(),
+                        one.subnetIds(),
+                        one.availabilityZones()));
+
+        assertThat(of(ReferenceTopology.healthy().loadBalancer(internal)).total())
+                .isEqualTo("29.19"); // 36.49 - 7.30
+    }
+
+    @Test
+    void anAddressThatIsNoElasticIpIsCountedOnce() {
+        MonthlyCost cost = of(ReferenceTopology.healthy().elasticIps(Fact.known(List.of())));
+
+        assertThat(month(cost, "Public IPv4 address")).isEqualTo("3.65");
+        assertThat(cost.total()).isEqualTo("36.49");
+    }
+
+    @Test
+    void whatIsNotInTheTableIsSaidAndNotGuessed() {
+        MonthlyCost type = of(instance("running", "m7i.48xlarge"));
+        assertThat(line(type, "Instance, m7i.48xlarge").month()).isEmpty();
+        assertThat(type.uncounted())
+                .singleElement()
+                .asString()
+                .contains("m7i.48xlarge", "not in the table for us-east-1");
+        assertThat(type.total()).isEqualTo("28.02");
+
+        MonthlyCost region = of(ReferenceTopology.healthy().region("eu-central-1"));
+        assertThat(region.total()).isEqualTo("0.00");
+        assertThat(region.uncounted()).hasSize(5).allMatch(line -> line.contains("not in the table for eu-central-1"));
+    }
+
+    @Test
+    void theOtherRegionOfALearnerLabIsInTheTable() {
+        assertThat(of(ReferenceTopology.healthy().region("us-west-2")).total()).isEqualTo("36.49");
+    }
+
+    @Test
+    void whatWasNotReadIsNotCountedAndSaid() {
+        MonthlyCost cost = of(ReferenceTopology.healthy().nothingRead("ExpiredToken", "Expired."));
+
+        assertThat(cost.total()).isEqualTo("0.00");
+        assertThat(cost.uncounted())
+                .containsExactly(
+                        "The load balancer could not be read from AWS.",
+                        "The instance with its volume could not be read from AWS.",
+                        "Elastic IPs could not be read from AWS.");
+    }
+
+    @Test
+    void everyPriceNamesAPageOfAws() {
+        assertThat(prices.of("us-east-1", "t2.micro").orElseThrow().source()).startsWith("https://aws.amazon.com/");
+        assertThat(prices.of("us-east-1", PriceTable.LOAD_BALANCER)
+                        .orElseThrow()
+                        .date())
+                .isEqualTo("2026-05");
+        assertThat(prices.of("us-east-1", "t2.micro").orElseThrow().date())
+                .as("nobody has noted when")
+                .isEmpty();
+    }
+
+    /** {@code 8.47 the instance, t2.micro, 0.0116 an hour}: the numbers that the stack's own comment gives. */
+    @Test
+    void theStackSaysTheSamePrices() throws IOException {
+        String stack = Files.readString(Path.of("../.github/infrastructure/stack.yaml"));
+        assertThat(stackPrice(stack, "the instance, t2\\.micro, ([0-9.]+) an hour"))
+                .isEqualByComparingTo(
+                        prices.of("us-east-1", "t2.micro").orElseThrow().amount());
+        assertThat(stackPrice(stack, "gp3 at ([0-9.]+)"))
+                .isEqualByComparingTo(
+                        prices.of("us-east-1", PriceTable.VOLUME).orElseThrow().amount());
+        assertThat(stackPrice(stack, "the Elastic IP, ([0-9.]+) an hour"))
+                .isEqualByComparingTo(
+                        prices.of("us-east-1", PriceTable.ADDRESS).orElseThrow().amount());
+        assertThat(stackPrice(stack, "the load balancer, ([0-9.]+) an hour"))
+                .isEqualByComparingTo(prices.of("us-east-1", PriceTable.LOAD_BALANCER)
+                        .orElseThrow()
+                        .amount());
+    }
+
+    @Test
+    void aTableWithALineThatIsNoPriceIsRefused() {
+        assertThatThrownBy(() -> PriceTable.parse("us-east-1,lcu,0.008\n")).hasMessageContaining("no price");
+        assertThatThrownBy(() -> PriceTable.parse("r,i,1,hour,p,\nr,i,2,hour,p,\n"))
+                .hasMessageContaining("a second price");
+    }
+
+    private static BigDecimal stackPrice(String stack, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(stack);
+        assertThat(found.find()).as(pattern).isTrue();
+        return new BigDecimal(found.group(1));
+    }
+
+    private MonthlyCost of(ReferenceTopology reference) {
+        return CostReader.read(reference.topology(), prices);
+    }
+
+    private static ReferenceTopology instance(String state, String type) {
+        UnaryOperator<Instance> change = one -> new Instance(
+                one.id(),
+                one.name(),
+                type,
+                state,
+                one.publicIp(),
+                one.privateIp(),
+                one.vpcId(),
+                one.subnetId(),
+                one.availabilityZone(),
+                one.launchTime(),
+                one.securityGroupIds(),
+                one.httpTokens(),
+                one.httpPutResponseHopLimit());
+        var healthy = ReferenceTopology.healthy();
+        return healthy.instances(healthy.topology()
+                .instances()
+                .map(all -> all.stream().map(change).toList()));
+    }
+
+    private static CostLine line(MonthlyCost cost, String part) {
+        return cost.lines().stream()
+                .filter(line -> line.part().equals(part))
+                .reduce((one, other) -> {
+                    throw new AssertionError("two lines for " + part);
+                })
+                .orElseThrow(() -> new AssertionError("no line for " + part + ": " + cost.lines()));
+    }
+
+    private static String month(MonthlyCost cost, String part) {
+        return line(cost, part).month().orElseThrow().toPlainString();
+    }
+}
