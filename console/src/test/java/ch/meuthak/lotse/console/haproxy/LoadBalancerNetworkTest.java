@@ -2,13 +2,9 @@ package ch.meuthak.lotse.console.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.BuiltBackend;
-import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.server.testing.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +23,12 @@ class LoadBalancerNetworkTest {
 
     @Test
     void theWordOfAnAddressInOneOfThemIsBelievedByBothAndNobodyElses(@TempDir Path folder) throws Exception {
-        Path port = folder.resolve("port");
-        Map<String, String> settings = Map.of(
-                "LOTSE_BACKEND_PORT", "0",
-                "LOTSE_BACKEND_HOST", "127.0.0.1",
-                "LOTSE_BACKEND_PORT_FILE", port.toString(),
-                "LOTSE_BACKEND_ADMIN_PORT", "0",
-                "LOTSE_TRUSTED_PROXIES", ofTheComposeFile("LOTSE_TRUSTED_PROXIES"));
-        String jar = BuiltBackend.require().toString();
-        try (Program backend = Program.java(folder, settings, "-jar", jar);
-                HaProxy edge = HaProxy.start(Map.of("LOTSE_LOAD_BALANCER_NETWORK", NETWORKS))) {
-            URI release = URI.create("http://127.0.0.1:" + backend.awaitPort(port));
-            new HaProxyEdge(edge.settings()).route(Slot.BLUE, release);
-
-            assertThat(seen(edge, "127.0.7.1")).contains("\"203.0.113.7\"");
-            assertThat(seen(edge, "127.0.8.1")).doesNotContain("203.0.113.7").contains("\"127.0.8.1\"");
+        Map<String, String> proxies = Map.of("LOTSE_TRUSTED_PROXIES", ofTheComposeFile("LOTSE_TRUSTED_PROXIES"));
+        try (var both = BackendBehindEdge.start(folder, NETWORKS, proxies)) {
+            assertThat(seen(both.edge(), "127.0.7.1")).contains("\"203.0.113.7\"");
+            assertThat(seen(both.edge(), "127.0.8.1"))
+                    .doesNotContain("203.0.113.7")
+                    .contains("\"127.0.8.1\"");
         }
     }
 
