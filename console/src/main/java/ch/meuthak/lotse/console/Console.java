@@ -69,9 +69,9 @@ public final class Console implements AutoCloseable {
         var aws = parts.add(new AwsConnection(settings.aws()));
         var names = new DnsClient(settings.dnsServers(), DNS_DEADLINE);
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
+        var drift = drift(settings, clock, parts);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock));
         var deployments = deployments(settings, machine, clock, parts);
-        var drift = drift(settings, clock, parts);
         parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var diagnosis = new LiveDiagnosis(
                 feed, deployments, sightings(drift), clock, settings.web().port());
