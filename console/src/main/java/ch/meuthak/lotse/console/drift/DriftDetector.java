@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -56,11 +54,19 @@ public final class DriftDetector {
     private String begunAnew = "";
     private boolean loaded;
 
+    /** What others are told, without waiting for what is written. */
+    private volatile Standing standing = Standing.nothing();
+
     public DriftDetector(Timeline timeline, Snapshots snapshots, InstantSource clock) {
         this.timeline = timeline;
         this.snapshots = snapshots;
         this.clock = clock;
         locked(this::load);
+        publish();
+    }
+
+    private void publish() {
+        standing = new Standing(Optional.ofNullable(memory), Optional.ofNullable(glance), problem);
     }
 
     /** Ends with {@link #close}. */
@@ -81,6 +87,7 @@ public final class DriftDetector {
             if (load()) {
                 see(Glance.at(topology, release));
             }
+            publish();
             return true;
         });
         listeners.forEach(Runnable::run);
@@ -94,6 +101,7 @@ public final class DriftDetector {
         Glance.Outcome outcome = before == null ? now.first(begunAnew) : now.after(before);
         glance = now;
         memory = outcome.memory();
+        publish();
         outcome.happened().forEach(this::remember);
         boolean news = !outcome.happened().isEmpty()
                 || kept == null
@@ -172,66 +180,17 @@ public final class DriftDetector {
 
     /** What differs from the accepted state, as far as it was read just now; restarts are not among it. */
     public Fact<List<Change>> changes() {
-        return locked(() -> {
-            if (glance == null) {
-                return Fact.unread(
-                        problem.isEmpty()
-                                ? "nothing was compared with the accepted state yet"
-                                : "the accepted state cannot be read");
-            }
-            return Fact.known(differences().stream()
-                    .filter(one -> one.read() && !one.isRestart())
-                    .map(DriftDetector::change)
-                    .toList());
-        });
-    }
-
-    private static Change change(Drifted one) {
-        Difference difference = one.difference();
-        return new Change(difference.kind().hop(), difference.sentence(), difference.undo(), one.since());
+        return standing.changes();
     }
 
     /** The instances as they were when they were last seen; those that were started anew, as they were before. */
     public Fact<List<LastSeen>> lastSeen() {
-        return locked(() -> {
-            if (memory == null) {
-                return Fact.unread("no earlier state was kept");
-            }
-            Map<String, LastSeen> seen = new TreeMap<>(memory.instances());
-            memory.restarts().forEach(restart -> seen.put(restart.before().instanceId(), restart.lastSeen()));
-            return Fact.known(List.copyOf(seen.values()));
-        });
+        return standing.lastSeen();
     }
 
     /** How things stand. */
     public Drift drift() {
-        return locked(() -> new Drift(
-                Optional.ofNullable(memory).map(Memory::acceptedAt),
-                memory != null && memory.byOperator(),
-                differences(),
-                problem));
-    }
-
-    private List<Drifted> differences() {
-        List<Drifted> all = new ArrayList<>();
-        Memory now = memory;
-        if (now != null) {
-            now.drift().forEach(told -> drifted(now, told).ifPresent(all::add));
-            now.restarts()
-                    .forEach(restart -> all.add(
-                            new Drifted(restart.difference(), restart.seenAt(), true, Optional.of(restart.until()))));
-        }
-        return all;
-    }
-
-    /** What is gone altogether, with the instance or the group that it was about, differs from nothing. */
-    private Optional<Drifted> drifted(Memory now, Aspects.Told told) {
-        boolean read = glance != null && glance.read(told.delta());
-        if (!read && glance != null && glance.complete()) {
-            return Optional.empty();
-        }
-        Instant since = now.since().getOrDefault(told.difference().id(), now.acceptedAt());
-        return Optional.of(new Drifted(told.difference(), since, read, Optional.empty()));
+        return standing.drift();
     }
 
     /**
@@ -242,7 +201,7 @@ public final class DriftDetector {
      */
     public void accept(String id) {
         change(now -> {
-            Difference difference = differences().stream()
+            Difference difference = standing.differences().stream()
                     .map(Drifted::difference)
                     .filter(one -> one.id().equals(id))
                     .findFirst()
@@ -278,7 +237,7 @@ public final class DriftDetector {
      */
     public void acceptAll(String mark) {
         change(now -> {
-            Drift drift = drift();
+            Drift drift = standing.drift();
             if (!mark.isEmpty() && !mark.equals(drift.mark())) {
                 throw new NotAccepted("Something has changed since you looked. Look at it again, then accept.");
             }
@@ -308,6 +267,8 @@ public final class DriftDetector {
             memory = outcome.memory();
             kept = outcome.memory();
             keptAt = clock.instant();
+            problem = "";
+            publish();
             return true;
         });
         listeners.forEach(Runnable::run);

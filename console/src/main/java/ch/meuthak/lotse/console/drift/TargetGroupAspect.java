@@ -24,7 +24,7 @@ final class TargetGroupAspect implements Aspect {
         OPTIONS.put("health check timeout", "--health-check-timeout-seconds");
         OPTIONS.put("healthy threshold", "--healthy-threshold-count");
         OPTIONS.put("unhealthy threshold", "--unhealthy-threshold-count");
-        OPTIONS.put("health check codes", "--matcher");
+        OPTIONS.put("health check code", "--matcher");
     }
 
     @Override
@@ -53,7 +53,7 @@ final class TargetGroupAspect implements Aspect {
                 .with("health check protocol", check.protocol())
                 .with("health check port", check.port())
                 .with("health check path", check.path())
-                .with("health check codes", check.matcher())
+                .with("health check code", check.matcher())
                 .with("health check interval", Long.toString(check.interval().toSeconds()))
                 .with("health check timeout", Long.toString(check.timeout().toSeconds()))
                 .with("healthy threshold", Integer.toString(check.healthyThreshold()))

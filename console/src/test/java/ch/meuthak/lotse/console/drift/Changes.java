@@ -390,7 +390,7 @@ final class Changes {
                         "elbv2 modify-target-group" + group + " --health-check-path /health/ready"),
                 drift(
                         Kind.TARGET_GROUP,
-                        "The health check codes of semarb3-2 is 200-399 and was 200.",
+                        "The health check code of semarb3-2 is 200-399 and was 200.",
                         all -> check(all, was -> path(was, true, "/health/ready", "200-399", 5), delay),
                         "elbv2 modify-target-group" + group + " --matcher HttpCode=200"),
                 drift(

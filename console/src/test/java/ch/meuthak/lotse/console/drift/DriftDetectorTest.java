@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -370,6 +373,26 @@ class DriftDetectorTest {
         timeline.refusal = "";
         look(DriftDetectorTest::opened);
         assertThat(changes()).as("compared with what was accepted before").hasSize(1);
+    }
+
+    @Test
+    void whoAsksWaitsForNoDisk() throws Exception {
+        look(all -> all);
+        var entered = new CountDownLatch(1);
+        var slow = new CountDownLatch(1);
+        timeline.beforeKeeping = () -> {
+            entered.countDown();
+            slow.await();
+        };
+        Thread looking = Thread.ofVirtual().start(() -> look(DriftDetectorTest::opened));
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(CompletableFuture.supplyAsync(this::changes).get(30, TimeUnit.SECONDS))
+                    .hasSize(1);
+        } finally {
+            slow.countDown();
+            looking.join();
+        }
     }
 
     @Test

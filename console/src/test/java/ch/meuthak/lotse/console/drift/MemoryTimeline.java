@@ -15,6 +15,13 @@ public final class MemoryTimeline implements Timeline, Snapshots {
     /** Why nothing can be read or written; empty when it can. */
     public String refusal = "";
 
+    /** Done before anything is kept, as by a disk that takes its time. */
+    public interface Before {
+        void keeping() throws InterruptedException;
+    }
+
+    Before beforeKeeping = () -> {};
+
     private void check() {
         if (!refusal.isEmpty()) {
             throw new DriftUnavailable(refusal);
@@ -28,7 +35,16 @@ public final class MemoryTimeline implements Timeline, Snapshots {
     }
 
     @Override
-    public synchronized void keep(Memory now, List<Entry> happened) {
+    public void keep(Memory now, List<Entry> happened) {
+        try {
+            beforeKeeping.keeping();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        add(now, happened);
+    }
+
+    private synchronized void add(Memory now, List<Entry> happened) {
         check();
         memory = now;
         happened.forEach(entry -> entries.add(new Entry(
