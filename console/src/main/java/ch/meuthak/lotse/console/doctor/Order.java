@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record Order(Form form, Optional<String> explain, boolean here, boolean colour, Optional<Integer> width, String help) {
     private static final int WIDEST = 1000;
+    private static final String SEE_HELP = ". See doctor --help.";
 
     /** What the answer is written in. */
     enum Form {
@@ -39,12 +40,11 @@ record Order(Form form, Optional<String> explain, boolean here, boolean colour, 
         try {
             return of(command, command.parseArgs(arguments.toArray(String[]::new)));
         } catch (UnmatchedArgumentException e) {
-            throw DoctorException.wrongUsage(e.getMessage() + suggestion(e) + ". See doctor --help.");
+            throw DoctorException.wrongUsage(e.getMessage() + suggestion(e));
         } catch (MissingParameterException e) {
-            throw DoctorException.wrongUsage(e.getMessage() + ". See doctor --help.");
+            throw DoctorException.wrongUsage(e.getMessage() + SEE_HELP);
         } catch (ParameterException e) {
-            throw DoctorException.wrongUsage(
-                    String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + ". See doctor --help.");
+            throw DoctorException.wrongUsage(String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + SEE_HELP);
         }
     }
 
@@ -72,7 +72,7 @@ record Order(Form form, Optional<String> explain, boolean here, boolean colour, 
         return e.getSuggestions().stream()
                 .findFirst()
                 .map(option -> ": did you mean " + option + "?")
-                .orElse("");
+                .orElse(SEE_HELP);
     }
 
     /** Said in code: annotations would be read by reflection at each start. */

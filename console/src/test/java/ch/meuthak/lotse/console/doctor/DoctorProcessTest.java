@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ class DoctorProcessTest {
     void whatListensThereAndIsNoConsoleIsNamed() throws Exception {
         var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         other.createContext("/", exchange -> {
-            byte[] page = "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] page = "<html>".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             exchange.close();
@@ -141,6 +142,26 @@ class DoctorProcessTest {
         Program other = main(Map.of(), "start");
         assertThat(other.exitCode()).isEqualTo(64);
         assertThat(other.output()).hasLineCount(1).startsWith("lotse-console: unknown argument start: doctor says");
+    }
+
+    /** In the image {@code java @doctor} takes them from a file; what is only there is left out. */
+    @Test
+    void theOptionsOfTheImageAreGoodForThisJvmAndSayNothingOfTheirOwn() throws Exception {
+        List<String> options = Files.readAllLines(Path.of("doctor.options")).stream()
+                .filter(line -> !line.startsWith("#") && !line.contains("/opt/lotse/"))
+                .toList();
+        Program doctor = start(
+                Map.of(),
+                Stream.of(
+                                options.stream(),
+                                Stream.of("-cp", Program.productionClassPath(), Main.class.getName()),
+                                Stream.of("doctor", "--explain", "TGT-SG"))
+                        .flatMap(one -> one)
+                        .toArray(String[]::new));
+
+        assertThat(doctor.exitCode()).as(doctor.output()).isZero();
+        assertThat(doctor.output()).startsWith("TGT-SG\nSeverity ");
+        assertThat(options).contains("-Xmx64m", "-Xlog:disable");
     }
 
     /** The memory of the box is small: what the doctor needs is loaded by the doctor. */

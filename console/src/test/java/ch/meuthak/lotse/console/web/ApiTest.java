@@ -103,6 +103,32 @@ class ApiTest {
     }
 
     @Test
+    void theDiagnosisHasTheFindingsOfTheTopologyAndSaysWhatIsNotKnown() {
+        JsonNode diagnosis = json(get("/api/diagnosis"));
+        JsonNode topology = json(get("/api/topology"));
+
+        has(diagnosis, "domain", "region", "takenAt", "status", "verdict", "complete", "problems");
+        assertThat(diagnosis.get("path")).isEqualTo(topology.get("path"));
+        assertThat(diagnosis.get("findings")).isEqualTo(topology.get("findings"));
+        assertThat(diagnosis.get("complete").booleanValue()).isTrue();
+        assertThat(diagnosis.at("/notKnown/0/what/0").textValue()).isEqualTo("the certificate that is served");
+        assertThat(diagnosis.at("/notKnown/0/why").textValue()).isEqualTo("Not read, because nothing was probed.");
+    }
+
+    @Test
+    void aRefreshIsBegunAtOnceAndTheAnswerSaysOfWhenTheLastSnapshotIs() {
+        HttpResponse<String> answer = script.send(script.request("/api/refresh")
+                .header("Authorization", "Bearer " + TestConsole.TOKEN)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(console.feed.refreshing()).isTrue();
+        assertThat(json(answer).get("refreshing").booleanValue()).isTrue();
+        assertThat(json(answer).get("takenAt"))
+                .isEqualTo(json(get("/api/diagnosis")).get("takenAt"));
+    }
+
+    @Test
     void aPartThatCouldNotBeReadIsNullAndTheProblemsSayWhy() {
         console.feed.publish(ReferenceTopology.healthyAt(Instant.now())
                 .nothingRead("AccessDenied", "Give the role the permission.")
