@@ -11,14 +11,17 @@ final class DnsReader implements HopReader {
 
     @Override
     public HopReading read(Route route) {
-        return OutsideWords.zone(resolved(route), route.observed().outside().zone());
+        return OutsideWords.zone(
+                resolved(route),
+                route.observed().outside().zone(),
+                route.topology().dns().toOptional());
     }
 
     private static HopReading resolved(Route route) {
         return switch (route.topology().dns()) {
             case Fact.Known<DnsAnswer>(var answer) ->
                 read(route.domain(), answer, route.topology().loadBalancer())
-                        .withId("Leads to", answer.canonicalName())
+                        .withId("Leads to", answer.chain().size() > 1 ? answer.canonicalName() : "")
                         .with("Through", OutsideWords.between(answer))
                         .with("Addresses", String.join(", ", answer.addresses()));
             case Fact<DnsAnswer> other -> HopReading.unknown(route.domain(), other);

@@ -5,6 +5,8 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What the probes saw, as facts of the hops that it belongs to. */
@@ -17,22 +19,33 @@ final class OutsideWords {
         return chain.size() > 2 ? String.join(" -> ", chain.subList(1, chain.size() - 1)) : "";
     }
 
-    static HopReading zone(HopReading hop, Fact<ZoneAnswer> fact) {
-        return seen(hop, "Zone", fact, OutsideWords::zone);
+    /** @param resolved what the resolver says, which may be older than what the zone says now */
+    static HopReading zone(HopReading hop, Fact<ZoneAnswer> fact, Optional<DnsAnswer> resolved) {
+        return seen(hop, "Zone", fact, (reading, answer) -> zone(reading, answer)
+                .with(
+                        "They say",
+                        resolved.filter(one -> saysTheSame(one, answer)).isPresent() ? "" : records(answer)));
     }
 
     private static HopReading zone(HopReading hop, ZoneAnswer answer) {
         return hop.with("Zone", answer.zone())
                 .with("Name servers", String.join(", ", answer.nameServers()))
-                .with(
-                        "They say",
-                        answer.alias().isEmpty()
-                                ? answer.addresses().isEmpty()
-                                        ? "no record"
-                                        : "A " + String.join(", ", answer.addresses())
-                                : "CNAME " + answer.alias())
                 .with("Asked", answer.answeredBy().equals(ZoneAnswer.AUTHORITATIVE) ? "" : answer.answeredBy())
                 .with("CAA", String.join(", ", answer.caa().toOptional().orElse(List.of())));
+    }
+
+    private static boolean saysTheSame(DnsAnswer resolved, ZoneAnswer answer) {
+        return answer.alias().isEmpty()
+                ? resolved.chain().size() == 1
+                        && Set.copyOf(resolved.addresses()).equals(Set.copyOf(answer.addresses()))
+                : resolved.chain().size() > 1 && resolved.chain().get(1).equalsIgnoreCase(answer.alias());
+    }
+
+    private static String records(ZoneAnswer answer) {
+        if (!answer.alias().isEmpty()) {
+            return "CNAME " + answer.alias();
+        }
+        return answer.addresses().isEmpty() ? "no record" : String.join(", ", answer.addresses());
     }
 
     static HopReading tls(HopReading hop, Fact<ServedTls> fact, Instant now) {

@@ -73,6 +73,8 @@ final class Targets {
 
     private List<InetSocketAddress> addresses(String name) throws ProbeFailure {
         return switch (names.resolve(name)) {
+            case Fact.Known<DnsAnswer>(var answer)
+            when answer.addresses().isEmpty() -> throw new ProbeFailure("NoAddress", name + " has no address");
             case Fact.Known<DnsAnswer>(var answer) ->
                 answer.addresses().stream()
                         .map(InetAddress::ofLiteral)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.DnsAnswer;
 import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import java.time.Duration;
 import java.util.List;
@@ -198,8 +199,10 @@ class RulesTest {
 
     @Test
     void aDomainThatOnlyHasNamesBelowItDoesNotResolve() {
-        Scene scene = Scene.with(one ->
-                one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(ReferenceTopology.DOMAIN), List.of())))));
+        var absent = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name. Correct it.");
+        Scene scene = Scene.with(
+                one -> one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(ReferenceTopology.DOMAIN), List.of())))
+                        .loadBalancer(Fact.failed(absent))));
 
         assertThat(scene.diagnose().findings())
                 .extracting(Finding::rule)

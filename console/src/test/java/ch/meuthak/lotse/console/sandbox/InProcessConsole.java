@@ -119,7 +119,8 @@ public final class InProcessConsole implements ConsolePart {
         explicit.putIfAbsent("lotse.dns.servers", "127.0.0.1:" + around.dns().getPort());
         explicit.putIfAbsent(
                 "lotse.probe.https.port", String.valueOf(around.https().getPort()));
-        explicit.putIfAbsent("lotse.probe.straight", "127.0.0.1:" + around.api().getPort());
+        explicit.putIfAbsent(
+                "lotse.probe.straight", "127.0.0.1:" + around.straight().getPort());
         explicit.putIfAbsent("lotse.probe.authorities", around.authority().toString());
         explicit.putIfAbsent("lotse.console.refresh", "2s");
         explicit.putIfAbsent("lotse.deploy.bake.time", "5s");

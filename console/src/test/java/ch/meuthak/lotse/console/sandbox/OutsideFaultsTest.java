@@ -197,6 +197,10 @@ class OutsideFaultsTest {
         aws("ec2", "revoke-security-group-ingress", "--group-id", SERVER_GROUP, "--security-group-rule-ids", API_RULE);
 
         awaitFound("TGT-SG", "RUN-NO-ANSWER");
+        Await.until(
+                "nobody to get in straight",
+                () -> topology().at("/outside/straight/failure").asText().equals("no answer came within 2.0 s"));
+        awaitFindings("no word of a service that answers", all -> !all.contains("RUN-DIRECT-OK"));
     }
 
     @Test

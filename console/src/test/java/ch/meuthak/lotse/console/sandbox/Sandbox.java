@@ -8,6 +8,7 @@ import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.VALIDAT
 
 import ch.meuthak.lotse.console.Parts;
 import ch.meuthak.lotse.console.sandbox.aws.AwsEndpoint;
+import ch.meuthak.lotse.console.sandbox.balancer.PublicAddress;
 import ch.meuthak.lotse.console.sandbox.balancer.SandboxLoadBalancer;
 import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
 import ch.meuthak.lotse.console.sandbox.dns.Zones;
@@ -99,13 +100,18 @@ public record Sandbox(
                                     new SandboxLoadBalancer.Setup(
                                             bind, served.context(), port -> box(port, edge.address())))),
                     one -> "https://" + at(one.address()));
+            PublicAddress straight = part(
+                    "Elastic IP",
+                    () -> PublicAddress.start(
+                            state, ReferenceDeployment.INSTANCE, ReferenceDeployment.PORT, edge.address()),
+                    one -> "http://" + at(one.address()));
             var surroundings = new Surroundings(
                     settings,
                     aws.uri(),
                     dns.address(),
                     edge,
                     balancer.address(),
-                    edge.address(),
+                    straight.address(),
                     certificate.authority());
             ConsolePart.Running running = part("console", () -> console.start(surroundings), ConsolePart.Running::url);
             balancer.beginChecks();

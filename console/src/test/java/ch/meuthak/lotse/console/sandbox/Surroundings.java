@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /**
  * What the console finds around it: the cloud, the names, the edge.
  *
- * @param https where the load balancer is going to listen
- * @param api where the edge listens
+ * @param https where the load balancer listens
+ * @param straight where the API is at the Elastic IP, past the load balancer
  * @param authority the certificate of who signed the load balancer's
  */
 public record Surroundings(
@@ -18,5 +18,5 @@ public record Surroundings(
         InetSocketAddress dns,
         Edge edge,
         InetSocketAddress https,
-        InetSocketAddress api,
+        InetSocketAddress straight,
         Path authority) {}

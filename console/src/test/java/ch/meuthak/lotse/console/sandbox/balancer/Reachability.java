@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.sandbox.balancer;
 
 import ch.meuthak.lotse.console.sandbox.world.Cloud;
 import ch.meuthak.lotse.console.sandbox.world.GroupRule;
+import ch.meuthak.lotse.console.sandbox.world.Instance;
 import ch.meuthak.lotse.console.sandbox.world.LoadBalancer;
 import ch.meuthak.lotse.console.sandbox.world.SecurityGroup;
 import ch.meuthak.lotse.console.sandbox.world.Target;
@@ -20,6 +21,19 @@ final class Reachability {
     static boolean admitsClients(Cloud cloud, LoadBalancer balancer, int port) {
         return inbound(cloud, balancer.securityGroupIds())
                 .anyMatch(rule -> rule.admitsTcp(port) && rule.source().equals("0.0.0.0/0"));
+    }
+
+    /** Whether the internet reaches a port of the instance: it runs, has an Elastic IP, and its groups admit everybody. */
+    static boolean admitsEverybody(Cloud cloud, String instanceId, int port) {
+        boolean hasAddress = cloud.addresses().stream()
+                .anyMatch(address -> address.instanceId().equals(instanceId));
+        return hasAddress
+                && cloud.instance(instanceId)
+                        .filter(Instance::isRunning)
+                        .map(one -> inbound(cloud, one.securityGroupIds())
+                                .anyMatch(rule ->
+                                        rule.admitsTcp(port) && rule.source().equals("0.0.0.0/0")))
+                        .orElse(false);
     }
 
     /** Whether the load balancer reaches the target on its port. */
