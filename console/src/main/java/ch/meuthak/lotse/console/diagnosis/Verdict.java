@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.cloud.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,11 @@ final class Verdict {
         if (broken.isPresent()) {
             return broken(broken.get(), unknown);
         }
+        Optional<Problem> refusal = route.topology().refusal();
+        if (!unknown.isEmpty() && refusal.isPresent()) {
+            return "Whether requests for " + route.domain() + " get through is not known, because AWS cannot be read. "
+                    + firstSentence(refusal.get().message());
+        }
         if (!unknown.isEmpty()) {
             return "Whether requests for " + route.domain() + " get through is not known, because " + labels(unknown)
                     + " could not be judged: " + unknown.getFirst().detail();
@@ -28,6 +34,12 @@ final class Verdict {
                 + ".";
         List<HopState> warnings = with(hops, HopStatus.WARN);
         return warnings.isEmpty() ? through : through + " Worth a look: " + labels(warnings) + ".";
+    }
+
+    /** What follows it says what to do, and stands beside the verdict. */
+    private static String firstSentence(String message) {
+        int end = message.indexOf(". ");
+        return end < 0 ? message : message.substring(0, end + 1);
     }
 
     private static String broken(Finding first, List<HopState> unknown) {

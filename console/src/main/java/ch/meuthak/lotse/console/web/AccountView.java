@@ -50,6 +50,7 @@ public record AccountView(
                     finding.sentence(),
                     finding.evidence().stream()
                             .map(seen -> seen.fact())
+                            .filter(fact -> !fact.equals(finding.sentence()))
                             .distinct()
                             .toList());
         }

@@ -95,6 +95,12 @@ public record Frame(
         return problems.stream().limit(MAX_PROBLEMS).toList();
     }
 
+    /** Whether the problem before says the same, of another call. */
+    public boolean saidBefore(int index) {
+        return index > 0
+                && problems.get(index - 1).message().equals(problems.get(index).message());
+    }
+
     public int moreProblems() {
         return Math.max(0, problems.size() - MAX_PROBLEMS);
     }

@@ -38,6 +38,14 @@ class MotoInventoryTest {
                     List.of(ReferenceTopology.DOMAIN, built.loadBalancer().dnsName()), List.of("192.0.2.1")));
             var settings = new InventorySettings(ReferenceTopology.DOMAIN, Optional.empty(), Duration.ofSeconds(60));
 
+            CredentialsInUse.Outcome pasted = connection.use("""
+                    [default]
+                    aws_access_key_id = ASIAIOSFODNN7EXAMPLE
+                    aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+                    aws_session_token = IQoJb3JpZ2luX2VjEXAMPLETOKENEXAMPLETOKEN==
+                    """);
+            assertThat(pasted).isInstanceOf(CredentialsInUse.Outcome.Used.class);
+
             Topology read = new AwsInventory(connection, name -> dns, settings, InstantSource.system()).read();
 
             assertThat(read.problems()).isEmpty();
