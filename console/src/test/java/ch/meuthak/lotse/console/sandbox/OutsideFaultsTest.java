@@ -90,7 +90,9 @@ class OutsideFaultsTest {
 
     @AfterAll
     void close() {
-        whole.close();
+        if (whole != null) {
+            whole.close();
+        }
     }
 
     @AfterEach
