@@ -95,6 +95,18 @@ class ComposeStackIT {
     }
 
     @Test
+    void theDoctorAsksTheConsoleBesideItInTheSameContainer() {
+        String report = inside("console").perl("system @ARGV; print 'exit ', $? >> 8", "java", "@doctor", "--no-color");
+
+        assertThat(report)
+                .contains("CRED-NONE", "not known")
+                .doesNotContain("Exception", Script.TOKEN)
+                .endsWith("exit 3");
+        assertThat(stack.inspect("console", "{{.State.OOMKilled}} {{.RestartCount}}"))
+                .isEqualTo("false 0");
+    }
+
+    @Test
     void nothingListensOnTheBoxBesidesTheApiAndTheConsole() {
         assertThat(inside("console").listeners())
                 .containsExactly("127.0.0.1:" + stack.console().getPort());
