@@ -163,7 +163,7 @@ class SandboxProcessTest {
     private static List<Integer> ports(Program sandbox) {
         return sandbox.output()
                 .lines()
-                .filter(line -> line.matches("(aws|edge|console|load balancer) .*:\\d+ \\(\\d+ ms\\)"))
+                .filter(line -> line.matches("(aws|edge|console|load balancer|Elastic IP) .*:\\d+ \\(\\d+ ms\\)"))
                 .map(line -> Integer.parseInt(line.replaceAll("^.*:(\\d+) \\(\\d+ ms\\)$", "$1")))
                 .toList();
     }

@@ -105,7 +105,7 @@ class SandboxTest {
             awaitHealthy(alongside);
             assertThat(get(first)).startsWith("blue");
             assertThat(get(alongside)).startsWith("blue");
-            assertThat(lines).hasSize(12).allSatisfy(line -> assertThat(line).matches("\\w[\\w ]+ \\S+ \\(\\d+ ms\\)"));
+            assertThat(lines).hasSize(14).allSatisfy(line -> assertThat(line).matches("\\w[\\w ]+ \\S+ \\(\\d+ ms\\)"));
         }
         assertThat(get(first)).startsWith("blue");
         parts.close();
