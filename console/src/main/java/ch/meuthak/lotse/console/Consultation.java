@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.doctor.Doctor;
 import ch.meuthak.lotse.console.doctor.RunningConsole;
 import ch.meuthak.lotse.console.doctor.Terminal;
 import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.probe.OutsideLook;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.server.Settings;
@@ -52,8 +53,9 @@ final class Consultation {
             var names = new DnsClient(console.dnsServers(), Watch.DNS_DEADLINE);
             Topology topology = new AwsInventory(aws, names, console.inventory(), CLOCK).read();
             var release = new ReleaseFacts(false, Optional.empty(), false, false, "A running console alone knows it.");
-            var observed =
-                    Sightings.ofDoctor().with(topology, release, console.web().port());
+            var outside = OutsideLook.at(topology, console.dnsServers(), names, console.probes(), CLOCK);
+            var observed = Sightings.ofDoctor(outside, aws.access())
+                    .with(topology, release, console.web().port());
             return Report.of(topology, Diagnosis.of(observed, Optional.empty(), CLOCK.instant()));
         }
     }

@@ -28,13 +28,13 @@ record Sightings(
         Supplier<Fact<List<LastSeen>>> lastSeen,
         Supplier<Fact<List<Change>>> changes) {
 
-    /** What a process sees that lives for one reading: nothing besides AWS and DNS. */
-    static Sightings ofDoctor() {
+    /** What a process sees that lives for one reading. */
+    static Sightings ofDoctor(Outside outside, Fact<Access> access) {
         String because = "only a running console looks at it";
         return new Sightings(
-                Outside::unread,
+                () -> outside,
                 () -> Fact.unread(because),
-                () -> Fact.unread(because),
+                () -> access,
                 () -> Fact.unread(because),
                 () -> Fact.unread(because));
     }

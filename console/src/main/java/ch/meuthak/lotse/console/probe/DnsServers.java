@@ -26,6 +26,12 @@ final class DnsServers {
     private static final int ROUNDS = 2;
     private static final Duration PER_SERVER = Duration.ofSeconds(2);
 
+    static {
+        // Its hook waits for its thread, and whoever asks while the process ends makes both anew. The thread is a
+        // daemon.
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    }
+
     private final List<InetSocketAddress> servers;
     private final long deadline;
     private final boolean authoritative;

@@ -4,12 +4,10 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.NameResolver;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
 import ch.meuthak.lotse.console.cloud.TopologyFeed.Subscription;
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
 import ch.meuthak.lotse.console.diagnosis.Outside;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * What is seen from outside, looked at again after each new snapshot of AWS, and now and then without one. Each probe on a
@@ -25,9 +22,6 @@ import java.util.function.Function;
  */
 public final class OutsideWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(OutsideWatch.class.getName());
-
-    /** What a probe may take beyond its own deadline before it is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TopologyFeed feed;
     private final ProbeSettings settings;
@@ -47,17 +41,7 @@ public final class OutsideWatch implements AutoCloseable {
         this.feed = feed;
         this.settings = settings;
         this.names = names;
-        TrustedChain trust = TrustedChain.of(settings.authorities());
-        var zone = new ZoneProbe(resolvers, settings.deadline(), clock);
-        var tls = new TlsProbe(trust, settings.deadline(), clock);
-        var http = new HttpProbe(trust, settings.deadline(), clock);
-        add("DNS", at -> zone.ask(at.domain(), at.validationRecords()), Outside::withZone);
-        add("TLS", at -> tls.look(at.domain(), at::ofLoadBalancer), Outside::withTls);
-        add(
-                "HTTPS",
-                at -> Fact.known(http.throughDomain(at.domain(), at.httpsPort(), at::ofDomain)),
-                Outside::withDomain);
-        add("HTTP", at -> straight(http, at), Outside::withStraight);
+        Probe.all(resolvers, settings, clock).forEach(this::add);
         this.snapshots = feed.onChange(this::look);
     }
 
@@ -77,19 +61,13 @@ public final class OutsideWatch implements AutoCloseable {
         return new OutsideWatch(feed, resolvers, names, settings, clock);
     }
 
-    private static Fact<HttpVisit> straight(HttpProbe http, Targets at) {
-        return at.straight()
-                .map(target -> Fact.known(http.straight(target)))
-                .orElseGet(() -> Fact.unread("no target with a public address is known"));
-    }
-
-    private <T> void add(String name, Function<Targets, Fact<T>> probe, BiFunction<Outside, Fact<T>, Outside> into) {
+    private <T> void add(Probe<T> probe) {
         loops.add(new ProbeLoop<>(
-                name,
+                probe.name(),
                 settings.every(),
-                settings.deadline().plus(PATIENCE),
-                () -> targets().map(probe).orElseGet(() -> Fact.unread("AWS has not been read yet")),
-                seen -> saw(seen, into)));
+                Probe.deadline(settings),
+                () -> targets().map(probe.look()).orElseGet(() -> Fact.unread("AWS has not been read yet")),
+                seen -> saw(seen, probe.into())));
     }
 
     private Optional<Targets> targets() {
