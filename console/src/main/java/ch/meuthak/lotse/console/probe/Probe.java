@@ -33,11 +33,14 @@ record Probe<T>(String name, Function<Targets, Fact<T>> look, BiFunction<Outside
         return List.of(
                 new Probe<>("DNS", at -> zone.ask(at.domain(), at.validationRecords()), Outside::withZone),
                 new Probe<>("TLS", at -> tls.look(at.domain(), at::ofLoadBalancer), Outside::withTls),
-                new Probe<>(
-                        "HTTPS",
-                        at -> Fact.known(http.throughDomain(at.domain(), at.httpsPort(), at::ofDomain)),
-                        Outside::withDomain),
+                new Probe<>("HTTPS", at -> throughDomain(http, at), Outside::withDomain),
                 new Probe<>("HTTP", at -> straight(http, at), Outside::withStraight));
+    }
+
+    private static Fact<HttpVisit> throughDomain(HttpProbe http, Targets at) {
+        return at.unasked()
+                .<Fact<HttpVisit>>map(Fact::failed)
+                .orElseGet(() -> Fact.known(http.throughDomain(at.domain(), at.httpsPort(), at::ofDomain)));
     }
 
     private static Fact<HttpVisit> straight(HttpProbe http, Targets at) {

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.NameResolver;
+import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.Topology;
 import java.net.InetAddress;
@@ -16,11 +17,13 @@ import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whom the probes ask: what the configuration and the inventory name, and nobody else. */
 final class Targets {
     private static final int HTTPS = 443;
+    private static final Set<String> UNASKED = Set.of("Timeout", "Unreachable");
 
     private final Topology topology;
     private final ProbeSettings settings;
@@ -69,6 +72,14 @@ final class Targets {
             Optional<LoadBalancer> balancer = topology.loadBalancer().toOptional();
             return addresses(balancer.orElseThrow(() -> e).dnsName());
         }
+    }
+
+    /** Why nobody can say where the domain leads: then it is not known how clients fare, who may ask other servers. */
+    Optional<Problem> unasked() {
+        return names.resolve(domain()) instanceof Fact.Failed<DnsAnswer>(var problem)
+                        && UNASKED.contains(problem.error())
+                ? Optional.of(problem)
+                : Optional.empty();
     }
 
     private List<InetSocketAddress> addresses(String name) throws ProbeFailure {
