@@ -1,13 +1,13 @@
 package ch.meuthak.lotse.console.cloud;
 
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +24,7 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
     private final Inventory inventory;
     private final RefreshSchedule schedule;
     private final InstantSource clock;
-    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Optional<Topology>> listeners = new Listeners<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("topology-tick").factory());
     private final ExecutorService refresher = Executors.newThreadPerTaskExecutor(
@@ -137,7 +137,7 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
             ended(read);
         }
         if (read.isPresent()) {
-            tell();
+            listeners.changed(latest());
         }
     }
 
@@ -159,34 +159,9 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
         }
     }
 
-    private void tell() {
-        for (Listening listening : listeners) {
-            try {
-                listening.listener.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener to the inventory failed", e);
-            }
-        }
-    }
-
     @Override
     public Subscription onChange(Runnable listener) {
-        var listening = new Listening(listener);
-        listeners.add(listening);
-        return listening;
-    }
-
-    private final class Listening implements Subscription {
-        private final Runnable listener;
-
-        private Listening(Runnable listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void close() {
-            listeners.remove(this);
-        }
+        return listeners.add(_ -> listener.run());
     }
 
     /** Stops the schedule and gives up a refresh that runs; waits for it two seconds at most. */

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.cloud;
 
+import ch.meuthak.lotse.server.Subscription;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,4 @@ public interface TopologyFeed {
 
     /** Calls back after each new snapshot, on the refreshing thread, until the subscription is closed. */
     Subscription onChange(Runnable listener);
-
-    /** Ends a subscription; closing it twice does nothing more. */
-    interface Subscription extends AutoCloseable {
-        @Override
-        void close();
-    }
 }

@@ -2,6 +2,8 @@ package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
+import ch.meuthak.lotse.server.Subscription;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,12 +51,6 @@ public interface Deployments {
 
     /** Calls back after {@link #serving} has changed, until the subscription is closed. Must not block. */
     Subscription onServingChange(Runnable listener);
-
-    /** Ends a subscription; closing it twice does nothing more. */
-    interface Subscription extends AutoCloseable {
-        @Override
-        void close();
-    }
 
     /**
      * What serves.

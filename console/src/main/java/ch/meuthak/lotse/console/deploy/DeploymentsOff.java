@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import ch.meuthak.lotse.server.Subscription;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,6 +3,8 @@ package ch.meuthak.lotse.console.deploy;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -29,7 +31,7 @@ final class ServingWatch {
         return last;
     }
 
-    Deployments.Subscription onChange(Runnable listener) {
+    Subscription onChange(Runnable listener) {
         return listeners.add(now -> listener.run());
     }
 

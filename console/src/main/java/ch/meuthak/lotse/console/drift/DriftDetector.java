@@ -4,6 +4,8 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Change;
 import ch.meuthak.lotse.console.diagnosis.LastSeen;
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -40,7 +41,7 @@ public final class DriftDetector {
     private final Timeline timeline;
     private final Snapshots snapshots;
     private final InstantSource clock;
-    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Listeners<DriftDetector> listeners = new Listeners<>();
 
     /** Guards what follows. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,16 +70,9 @@ public final class DriftDetector {
         standing = new Standing(Optional.ofNullable(memory), Optional.ofNullable(glance), problem);
     }
 
-    /** Ends with {@link #close}. */
-    public interface Subscription extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /** Calls the listener, which must not block, after each look and each acceptance. */
     public Subscription onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(_ -> listener.run());
     }
 
     /** Looks at a new snapshot and at what serves; a release that is not known is absent. Writes to the disk. */
@@ -90,7 +84,7 @@ public final class DriftDetector {
             publish();
             return true;
         });
-        listeners.forEach(Runnable::run);
+        listeners.changed(this);
     }
 
     private void see(Glance now) {
@@ -271,7 +265,7 @@ public final class DriftDetector {
             publish();
             return true;
         });
-        listeners.forEach(Runnable::run);
+        listeners.changed(this);
     }
 
     /**

@@ -3,16 +3,14 @@ package ch.meuthak.lotse.console.probe;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.NameResolver;
 import ch.meuthak.lotse.console.cloud.TopologyFeed;
-import ch.meuthak.lotse.console.cloud.TopologyFeed.Subscription;
 import ch.meuthak.lotse.console.diagnosis.Outside;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
@@ -21,13 +19,11 @@ import java.util.function.BiFunction;
  * thread of its own, so that one that waits holds up neither the others nor any reader.
  */
 public final class OutsideWatch implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(OutsideWatch.class.getName());
-
     private final TopologyFeed feed;
     private final ProbeSettings settings;
     private final NameResolver names;
     private final List<ProbeLoop<?>> loops = new ArrayList<>();
-    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Outside> listeners = new Listeners<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Outside latest = Outside.unread();
     private final Subscription snapshots;
@@ -85,17 +81,7 @@ public final class OutsideWatch implements AutoCloseable {
             lock.unlock();
         }
         if (changed) {
-            tell();
-        }
-    }
-
-    private void tell() {
-        for (Listening listening : listeners) {
-            try {
-                listening.listener.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener to the probes failed", e);
-            }
+            listeners.changed(latest());
         }
     }
 
@@ -111,22 +97,7 @@ public final class OutsideWatch implements AutoCloseable {
 
     /** Calls back when something other than before is seen, until the subscription is closed. Must not block. */
     public Subscription onChange(Runnable listener) {
-        var listening = new Listening(listener);
-        listeners.add(listening);
-        return listening;
-    }
-
-    private final class Listening implements Subscription {
-        private final Runnable listener;
-
-        private Listening(Runnable listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void close() {
-            listeners.remove(this);
-        }
+        return listeners.add(_ -> listener.run());
     }
 
     /** Gives up what it looks at just now. */

@@ -1,34 +1,27 @@
 package ch.meuthak.lotse.console.trust;
 
+import ch.meuthak.lotse.server.Listeners;
+import ch.meuthak.lotse.server.Subscription;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembered calls of the hook that also say when there is a new one. */
 public final class ObservedHookCalls implements HookCalls {
     private final HookCalls calls;
-    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final Listeners<HookCall> listeners = new Listeners<>();
 
     public ObservedHookCalls(HookCalls calls) {
         this.calls = calls;
     }
 
-    /** Ends with {@link #close}. */
-    public interface Subscription extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /** Calls the listener, which must not block, after each call that was remembered. */
     public Subscription onAdd(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(_ -> listener.run());
     }
 
     @Override
     public void add(HookCall call) {
         calls.add(call);
-        listeners.forEach(Runnable::run);
+        listeners.changed(call);
     }
 
     @Override

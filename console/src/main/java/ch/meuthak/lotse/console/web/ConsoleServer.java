@@ -1,14 +1,11 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
-import ch.meuthak.lotse.console.deploy.Deployments;
-import ch.meuthak.lotse.console.drift.DriftDetector;
-import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
 import ch.meuthak.lotse.server.LotseServer;
 import ch.meuthak.lotse.server.StartException;
+import ch.meuthak.lotse.server.Subscription;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.net.InetAddress;
@@ -20,12 +17,12 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final LotseServer server;
     private final ConsoleParts parts;
-    private final TopologyFeed.Subscription topologyChanges;
-    private final TopologyFeed.Subscription outsideChanges;
-    private final Deployments.Subscription deploymentChanges;
-    private final Deployments.Subscription servingChanges;
-    private final ObservedHookCalls.Subscription hookCalls;
-    private final DriftDetector.Subscription driftChanges;
+    private final Subscription topologyChanges;
+    private final Subscription outsideChanges;
+    private final Subscription deploymentChanges;
+    private final Subscription servingChanges;
+    private final Subscription hookCalls;
+    private final Subscription driftChanges;
 
     private ConsoleServer(LotseServer server, ConsoleParts parts) {
         this.server = server;

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.TopologyFeed.Subscription;
 import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.server.Subscription;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

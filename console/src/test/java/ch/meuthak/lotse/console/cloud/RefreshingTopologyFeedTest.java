@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.server.Subscription;
 import ch.meuthak.lotse.server.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +136,7 @@ class RefreshingTopologyFeedTest {
         feed.onChange(() -> {
             throw new IllegalStateException("the listener of the test fails");
         });
-        TopologyFeed.Subscription closed = feed.onChange(() -> told.add("closed"));
+        Subscription closed = feed.onChange(() -> told.add("closed"));
         feed.onChange(() -> told.add(feed.latest().orElseThrow().domain()));
         closed.close();
         closed.close();

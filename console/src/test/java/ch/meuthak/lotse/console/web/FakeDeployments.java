@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.deploy.KeptReleases;
 import ch.meuthak.lotse.console.deploy.Platform.Specification;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.TopologyFeed.Subscription;
+import ch.meuthak.lotse.server.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,4 +1,4 @@
-package ch.meuthak.lotse.console.deploy;
+package ch.meuthak.lotse.server;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Those who want to know of each change. One that fails does not keep the others from it. */
-final class Listeners<T> {
+public final class Listeners<T> {
     private static final Logger LOG = Logger.getLogger(Listeners.class.getName());
 
     private final List<Entry<T>> entries = new CopyOnWriteArrayList<>();
@@ -21,18 +21,20 @@ final class Listeners<T> {
         }
     }
 
-    Deployments.Subscription add(Consumer<T> listener) {
+    /** Tells it of each change from now on, until the subscription is closed. */
+    public Subscription add(Consumer<T> listener) {
         var entry = new Entry<>(listener);
         entries.add(entry);
         return () -> entries.remove(entry);
     }
 
-    void changed(T now) {
+    /** Tells them, one after the other, on the caller's thread. */
+    public void changed(T now) {
         for (Entry<T> entry : entries) {
             try {
                 entry.listener.accept(now);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener failed: {0}", String.valueOf(e));
+                LOG.log(Level.WARNING, "A listener failed", e);
             }
         }
     }
