@@ -184,7 +184,7 @@ class ComposeStackIT {
     void theLimitsHoldAndThreeAndACandidateFitInOneGibibyte() {
         assertThat(inside("edge").memoryLimit()).isEqualTo(128 * MIB);
         assertThat(inside("backend").memoryLimit()).isEqualTo(192 * MIB);
-        assertThat(inside("console").memoryLimit()).isEqualTo(224 * MIB);
+        assertThat(inside("console").memoryLimit()).isEqualTo(256 * MIB);
         assertThat(64 + 2 * 192 + 224).isLessThan(700);
 
         assertThatThrownBy(() -> inside("edge").perl("my $much = 'x' x (100 << 20); print length $much"))

@@ -91,10 +91,24 @@ public final class FootprintBench {
             LockSupport.parkNanos(IDLE_NANOS);
             System.out.println("when AWS was read:");
             resident(stack, "console", 130);
+            doctor(stack);
         } finally {
             Files.delete(file);
             Files.delete(folder);
         }
+    }
+
+    /** Runs beside the console in its container; both kinds of control groups know the most that was ever charged. */
+    private static void doctor(ComposeStack stack) {
+        String said = new Inside(stack.engine(), stack.container("console")).perl("""
+                        system 'java', '@doctor', '--json';
+                        my $code = $? >> 8;
+                        for (qw(/sys/fs/cgroup/memory.peak /sys/fs/cgroup/memory/memory.max_usage_in_bytes)) {
+                            open my $in, '<', $_ or next;
+                            printf "\\nexit %d, at most %d MiB charged", $code, <$in> / 1048576;
+                        }
+                        """);
+        System.out.println("the doctor beside it: " + said.lines().toList().getLast());
     }
 
     /** All processes of the container, as the system counts them; and what counts against the container's limit. */
