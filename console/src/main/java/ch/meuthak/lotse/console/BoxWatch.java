@@ -9,6 +9,8 @@ import ch.meuthak.lotse.console.diagnosis.Box.Container;
 import ch.meuthak.lotse.console.host.Listening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 
 /** Looks at the box now and then: some small files, and some questions to the Docker engine, each with a deadline. */
 final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
+    private static final Logger LOG = System.getLogger(BoxWatch.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Path PROC = Path.of("/proc");
 
@@ -79,6 +82,10 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
             latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage())));
         } catch (IOException | UncheckedIOException e) {
             latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The box could not be looked at", e);
+            latest = Fact.failed(new Problem(
+                    "box", "Unexpected", "The box could not be looked at for a reason of its own. The log says more."));
         }
     }
 
@@ -86,6 +93,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
         Instant now = clock.instant();
         List<Container> all = containers.look();
         List<BoundPort> api = all.stream()
+                .filter(container -> container.service().equals(Box.EDGE))
                 .flatMap(container -> container.published().stream())
                 .distinct()
                 .toList();

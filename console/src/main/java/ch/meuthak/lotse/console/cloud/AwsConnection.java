@@ -26,6 +26,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     private final AwsSettings settings;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock trial = new ReentrantLock();
     private volatile Optional<PastedCredentials> pasted = Optional.empty();
     private volatile Origin opened = Origin.NONE;
     private volatile Fact<Access> access = Fact.unread("they were not looked for yet");
@@ -83,11 +84,18 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         if (read.credentials().isEmpty()) {
             return new Outcome.NotUsed(read.wrong());
         }
-        Outcome outcome = new CredentialTrial(settings, read.credentials().get()).outcome();
-        if (outcome instanceof Outcome.Used) {
-            pasted = read.credentials();
+        if (!trial.tryLock()) {
+            return new Outcome.NotUsed(List.of("Another paste is being tried. Wait for it, then paste again."));
         }
-        return outcome;
+        try {
+            Outcome outcome = new CredentialTrial(settings, read.credentials().get()).outcome();
+            if (outcome instanceof Outcome.Used) {
+                pasted = read.credentials();
+            }
+            return outcome;
+        } finally {
+            trial.unlock();
+        }
     }
 
     @Override

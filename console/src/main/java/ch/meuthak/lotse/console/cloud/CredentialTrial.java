@@ -9,7 +9,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 
-/** Tries pasted credentials with GetCallerIdentity, which every credential may call. */
+/**
+ * Tries pasted credentials with GetCallerIdentity, which every credential may call; those of a lab with one call more, as those
+ * of a lab that is over may still make that first one.
+ */
 record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
     private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
 
@@ -41,15 +44,28 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
     private Fact<Account> account(Region region) {
         Duration limit = settings.callTimeout().plusSeconds(1);
         try (var clients = AwsClients.open(settings, region, StaticCredentialsProvider.create(tried.credentials()));
-                var reading = new Reading(limit, 1)) {
-            return reading.fork(
+                var reading = new Reading(limit, 2)) {
+            Fact<Account> account = reading.fork(
                             AwsCall.GET_CALLER_IDENTITY,
                             () -> reading.ask(AwsCall.GET_CALLER_IDENTITY, () -> {
                                 var caller = reading.request(clients.sts()::getCallerIdentity);
                                 return new Account(Texts.orEmpty(caller.account()), Texts.orEmpty(caller.arn()));
                             }))
                     .get();
+            boolean lab = account.toOptional().filter(Account::isLearnerLab).isPresent();
+            return lab ? unlessEnded(account, clients, reading) : account;
         }
+    }
+
+    private static Fact<Account> unlessEnded(Fact<Account> account, AwsClients clients, Reading reading) {
+        Fact<?> addresses = reading.fork(
+                        AwsCall.DESCRIBE_ADDRESSES,
+                        () -> reading.ask(
+                                AwsCall.DESCRIBE_ADDRESSES, () -> reading.request(clients.ec2()::describeAddresses)))
+                .get();
+        return addresses instanceof Fact.Failed<?>(Problem problem) && problem.isLabEnded()
+                ? Fact.failed(problem)
+                : account;
     }
 
     /** What does not fit, though AWS accepts them. */

@@ -59,7 +59,8 @@ public record CredentialsFile(
 
     /** Looks at it; absent when there is none. */
     static Optional<CredentialsFile> look(Path path, String profile) {
-        if (!Files.exists(path)) {
+        // Not the same as not existing: of a file in a folder that is shut nobody can tell.
+        if (Files.notExists(path)) {
             return Optional.empty();
         }
         try {

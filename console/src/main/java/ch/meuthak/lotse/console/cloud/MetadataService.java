@@ -32,8 +32,8 @@ public enum MetadataService {
         if (SdkSystemSetting.AWS_EC2_METADATA_DISABLED.getBooleanValue().orElse(false)) {
             return ABSENT;
         }
-        URI at = URI.create(SdkSystemSetting.AWS_EC2_METADATA_SERVICE_ENDPOINT.getStringValueOrThrow());
         try (var socket = new Socket()) {
+            URI at = URI.create(SdkSystemSetting.AWS_EC2_METADATA_SERVICE_ENDPOINT.getStringValueOrThrow());
             int millis = Math.toIntExact(PATIENCE.toMillis());
             socket.connect(new InetSocketAddress(at.getHost(), at.getPort() < 0 ? 80 : at.getPort()), millis);
             socket.setSoTimeout(millis);

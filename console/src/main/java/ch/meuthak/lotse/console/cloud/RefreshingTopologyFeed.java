@@ -111,7 +111,7 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
 
     private boolean due() {
         Instant now = clock.instant();
-        return !endedAt.isAfter(now.minus(pace(now))) || (lacksCredentials() && inventory.accessHasChanged());
+        return !endedAt.isAfter(now.minus(pace(now))) || inventory.accessHasChanged();
     }
 
     private boolean lacksCredentials() {

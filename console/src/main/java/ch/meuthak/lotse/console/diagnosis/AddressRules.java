@@ -117,7 +117,8 @@ final class AddressRules {
                         + ", and it costs money all the same.")
                 .fix("Associate it with an instance, or release it.")
                 .commands(loose.stream()
-                        .limit(10)
+                        // Of several, some may be another project's.
+                        .filter(_ -> loose.size() == 1)
                         .map(ip -> route.aws("ec2", "release-address", "--allocation-id", ip.allocationId()))
                         .toList())
                 .caution(
@@ -134,11 +135,11 @@ final class AddressRules {
         Draft draft = route.found(RuleId.DRIFT, "Something differs from the accepted state")
                 .at(changes.getFirst().hop())
                 .cause(changes.stream().limit(MOST).map(Change::what).collect(Collectors.joining(" ")))
-                .fix("Accept it as the new state on the page Timeline, or undo it.")
-                .commands(changes.stream()
-                        .limit(MOST)
-                        .flatMap(change -> change.undo().commands().stream())
-                        .toList())
+                .fix(
+                        changes.size() == 1
+                                ? "Accept it as the new state on the page Timeline, or undo it."
+                                : "On the page Timeline, accept each as the new state, or undo it with its command.")
+                .commands(changes.size() == 1 ? changes.getFirst().undo().commands() : List.of())
                 .caution(cautions(changes));
         changes.forEach(change -> draft.seen(change.what(), "the accepted state", change.at()));
         return draft.done();

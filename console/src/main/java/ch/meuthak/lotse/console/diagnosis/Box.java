@@ -24,7 +24,7 @@ public record Box(
         Optional<Duration> idleTimeout,
         Instant at) {
     /** The Compose service that holds the API's port. */
-    static final String EDGE = "edge";
+    public static final String EDGE = "edge";
 
     /** A TCP port that something listens on, {@code 0.0.0.0} for every address. */
     public record BoundPort(String address, int port) {

@@ -19,7 +19,15 @@ final class ReleaseReader implements HopReader {
     private static HopReading deployed(Route route) {
         ReleaseFacts release = route.observed().release();
         if (!release.known()) {
-            return HopReading.unknown(TITLE, release.detail());
+            return route.observed()
+                    .outside()
+                    .domain()
+                    .toOptional()
+                    .filter(HttpVisit::isServed)
+                    .map(visit -> HopReading.known(
+                            visit.release().isEmpty() ? TITLE : visit.release(),
+                            "It answers through the domain. " + release.detail()))
+                    .orElseGet(() -> HopReading.unknown(TITLE, release.detail()));
         }
         if (release.serving().isEmpty() && release.alive()) {
             return HopReading.unknown(

@@ -70,8 +70,10 @@ final class TargetBoxRules {
                         "Id=" + target.id() + ",Port=" + target.port()));
     }
 
+    /** With several instances nobody knows which of them this box is. */
     private static Optional<Box> box(Route route) {
-        return route.observed().box().toOptional();
+        boolean one = route.registered().stream().map(Target::id).distinct().count() == 1;
+        return route.observed().box().toOptional().filter(_ -> one);
     }
 
     private static List<BoundPort> at(Box box, int port) {

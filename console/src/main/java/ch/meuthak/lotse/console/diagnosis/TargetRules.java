@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Why the load balancer's health check does not find targets healthy. */
 final class TargetRules {
     private static final String HEALTH = "DescribeTargetHealth";
+    private static final Duration RECENT = Duration.ofMinutes(1);
     private static final String SHIFTED = "zonal_shift_active";
 
     private TargetRules() {}
@@ -112,8 +113,13 @@ final class TargetRules {
 
     private static Optional<Finding> failOpen(Route route) {
         List<Target> all = route.registered();
-        Optional<HttpVisit> answered =
-                route.observed().outside().domain().toOptional().filter(HttpVisit::answers);
+        // A visit from long before the snapshot says nothing of "just now".
+        Instant recent = route.topology().takenAt().minus(RECENT);
+        Optional<HttpVisit> answered = route.observed()
+                .outside()
+                .domain()
+                .toOptional()
+                .filter(visit -> visit.answers() && !visit.at().isBefore(recent));
         boolean allBad =
                 !all.isEmpty() && all.stream().allMatch(target -> target.state().equals("unhealthy"));
         return answered.filter(visit -> allBad).flatMap(visit -> route.found(

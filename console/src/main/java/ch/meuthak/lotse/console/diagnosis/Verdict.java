@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -25,15 +26,22 @@ final class Verdict {
             return "Whether requests for " + route.domain() + " get through is not known, because " + labels(unknown)
                     + " could not be judged: " + unknown.getFirst().detail();
         }
-        String through = "Nothing is broken: requests for " + route.domain() + " get through every part to "
-                + route.observed()
-                        .release()
-                        .serving()
-                        .map(name -> "release " + name)
-                        .orElse("the release")
-                + ".";
+        String through = through(route);
         List<HopState> warnings = with(hops, HopStatus.WARN);
         return warnings.isEmpty() ? through : through + " Worth a look: " + labels(warnings) + ".";
+    }
+
+    private static String through(Route route) {
+        String release = route.observed()
+                .release()
+                .serving()
+                .map(name -> "release " + name)
+                .orElse("the release");
+        Fact<HttpVisit> visit = route.observed().outside().domain();
+        return visit.toOptional().isPresent()
+                ? "Nothing is broken: requests for " + route.domain() + " get through every part to " + release + "."
+                : "Nothing that was read is broken: every part lets requests for " + route.domain() + " through to "
+                        + release + ". How the domain answers is not known: " + HopReading.why(visit);
     }
 
     /** What follows it says what to do, and stands beside the verdict. */

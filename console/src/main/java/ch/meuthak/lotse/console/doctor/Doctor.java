@@ -44,6 +44,9 @@ public final class Doctor {
             return said(e, ExitCode.WRONG_SETTING);
         } catch (StartException e) {
             return said(e, ExitCode.UNAVAILABLE);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            terminal.say("The doctor failed for a reason of his own: " + e + ".");
+            return ExitCode.SOFTWARE;
         }
     }
 

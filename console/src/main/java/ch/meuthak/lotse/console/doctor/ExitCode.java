@@ -26,6 +26,9 @@ final class ExitCode {
     /** A console runs, but does not answer as it should. */
     static final int UNAVAILABLE = 69;
 
+    /** The doctor himself has a fault. */
+    static final int SOFTWARE = 70;
+
     static final int WRONG_SETTING = 78;
 
     private ExitCode() {}

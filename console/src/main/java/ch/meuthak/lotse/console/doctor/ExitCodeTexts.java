@@ -14,6 +14,7 @@ final class ExitCodeTexts {
         add(ExitCode.NOT_KNOWN, "Not known: not everything it takes could be read.");
         add(ExitCode.WRONG_USAGE, "Wrong usage.");
         add(ExitCode.UNAVAILABLE, "A console runs, but does not answer as it should.");
+        add(ExitCode.SOFTWARE, "The doctor himself has a fault, or too little memory.");
         add(ExitCode.WRONG_SETTING, "A setting is missing or wrong.");
     }
 

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.doctor;
 import ch.meuthak.lotse.console.json.DiagnosisReader;
 import ch.meuthak.lotse.console.report.Report;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,6 +29,9 @@ public final class RunningConsole {
 
     /** Longer than a snapshot may take. */
     private static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** What a look from outside takes at most, and a little more; without an answer there is nothing to wait for. */
+    private static final Duration LOOK = Duration.ofSeconds(6);
 
     private static final long LARGEST = 16L * 1024 * 1024;
 
@@ -85,13 +89,31 @@ public final class RunningConsole {
             last = diagnosis();
             if (last.filter(report -> before.filter(report.takenAt()::equals).isEmpty())
                     .isPresent()) {
-                return new Told(last.get(), true);
+                return new Told(lookedAgain(last.get()), true);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return last.map(report -> new Told(report, false))
                 .orElseThrow(() -> DoctorException.unavailable("The console at " + url + " has not read AWS within "
                         + FRESH.toSeconds() + " s. Look at its log, or use --here."));
+    }
+
+    /** It looks from outside when it has read AWS: what was found before that is worth less. */
+    private Report lookedAgain(Report read) throws IOException {
+        long end = System.nanoTime() + LOOK.toNanos();
+        while (System.nanoTime() - end < 0
+                && !hasLooked(JSON.readTree(call("GET", "/api/topology").body()), read.takenAt())) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return diagnosis().orElse(read);
+    }
+
+    /** A look that failed has no time: whoever cannot look now will not in a moment. */
+    private static boolean hasLooked(JsonNode topology, Instant readAt) {
+        String at = topology.at("/outside/domain/at").asText();
+        return at.isEmpty()
+                ? !topology.path("problems").findValuesAsText("call").contains("outside.domain")
+                : !Instant.parse(at).isBefore(readAt);
     }
 
     /** Absent before its first snapshot. */

@@ -102,8 +102,10 @@ public final class DriftDetector {
                 || !outcome.memory().saysTheSameAs(kept)
                 || !problem.isEmpty();
         if (news || !keptAt.plus(AT_LEAST_EVERY).isAfter(clock.instant())) {
-            write(outcome.memory());
-            keepSnapshot(now);
+            boolean written = write(outcome.memory());
+            if (keepSnapshot(now) && written) {
+                problem = "";
+            }
         }
     }
 
@@ -113,26 +115,29 @@ public final class DriftDetector {
         }
     }
 
-    private void write(Memory now) {
+    private boolean write(Memory now) {
         try {
             timeline.keep(now, List.copyOf(pending));
             pending.clear();
             kept = now;
             keptAt = clock.instant();
-            problem = "";
+            return true;
         } catch (DriftUnavailable e) {
             failed(e);
+            return false;
         }
     }
 
-    private void keepSnapshot(Glance now) {
+    private boolean keepSnapshot(Glance now) {
         if (now.topology().loadBalancer().toOptional().isPresent()) {
             try {
                 snapshots.keep(now.topology());
             } catch (DriftUnavailable e) {
                 failed(e);
+                return false;
             }
         }
+        return true;
     }
 
     private void failed(DriftUnavailable e) {

@@ -45,7 +45,7 @@ public record FindingCard(
                 finding.title(),
                 finding.cause(),
                 finding.fix().advice(),
-                String.join(" &&\n", finding.fix().commands()),
+                Foreign.pasteable(String.join(" &&\n", finding.fix().commands())),
                 finding.fix().caution(),
                 finding.rule().document(),
                 clock.when(finding.since()),

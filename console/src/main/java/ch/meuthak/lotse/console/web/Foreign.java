@@ -22,6 +22,11 @@ final class Foreign {
                 .toString();
     }
 
+    /** A command as it is, or nothing when the eye cannot check what it would do: nobody should paste what he cannot see. */
+    static String pasteable(String command) {
+        return shown(command.replace("\n", "")).equals(command.replace("\n", "")) ? command : "";
+    }
+
     private static boolean hides(int type) {
         return type == Character.CONTROL
                 || type == Character.FORMAT

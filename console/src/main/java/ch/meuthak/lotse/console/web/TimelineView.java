@@ -73,15 +73,9 @@ public record TimelineView(
                     one.read(),
                     one.until().stream().map(at -> new When(at, now)).toList(),
                     Foreign.shown(difference.undo().advice(), LONGEST),
-                    pasteable(difference),
+                    Foreign.pasteable(difference.undo().commandLine()),
                     difference.undo().caution());
         }
-    }
-
-    /** None where the eye cannot check what it would do: nobody should paste what he cannot see. */
-    private static String pasteable(Difference difference) {
-        String command = difference.undo().commandLine();
-        return Foreign.shown(command).equals(command) ? command : "";
     }
 
     /** A choice of the filter; the id is empty for all. */

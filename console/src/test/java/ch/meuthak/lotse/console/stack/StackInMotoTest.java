@@ -130,6 +130,8 @@ class StackInMotoTest {
     @Test
     void afterTheSecondStepEveryHopIsFoundAndNothingIsWrongWithIt() {
         assertThat(WatchingConsole.hops(seenAfterTheSecondStep))
+                .as(seenAfterTheSecondStep.path("findings") + " " + seenAfterTheSecondStep.path("outside")
+                        + seenAfterTheSecondStep.path("problems"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "dns", "ok",
                         "load-balancer", "ok",

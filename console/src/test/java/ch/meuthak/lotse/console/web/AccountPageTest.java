@@ -134,7 +134,7 @@ class AccountPageTest {
 
     @Test
     void withoutCredentialsTheLastKnownMapIsShownWithItsAgeAndNothingIsClaimed() {
-        Instant read = console.clock.instant();
+        Instant read = console.feed.latest().orElseThrow().takenAt();
         console.lastKnown.set(console.diagnosis.get());
         sessionEnds(Duration.ofMinutes(47));
 
