@@ -72,6 +72,12 @@ final class Connection implements AutoCloseable {
             Handshake handshake = Handshake.over(open(), host);
             socket = handshake.socket();
             return handshake;
+        } catch (IllegalArgumentException e) {
+            // of SNIHostName, which takes no underscore
+            throw new ProbeFailure(
+                    "BadName",
+                    "TLS cannot ask for " + host + ", as a host's name has letters, digits and hyphens alone"
+                            + " (LOTSE_DOMAIN)");
         } catch (IOException e) {
             throw failure(e, "the TLS handshake did not end");
         }

@@ -208,6 +208,21 @@ class TlsProbeTest {
                 .contains("the name has no address"));
     }
 
+    @Test
+    void aNameThatTlsCannotAskForIsSaidToBeOne() throws Exception {
+        String name = "back_end.example.ch";
+        try (RawServer server = serving(good.keys(), new LinkedBlockingQueue<>())) {
+            var seen = new TlsProbe(trust, Duration.ofSeconds(20), CLOCK).look(name, () -> List.of(server.address()));
+            var visit = new HttpProbe(trust, Duration.ofSeconds(20), CLOCK)
+                    .throughDomain(name, server.address().getPort(), () -> List.of(server.address()));
+
+            assertThat(seen).isInstanceOfSatisfying(Fact.Failed.class, failed -> assertThat(
+                            failed.problem().message())
+                    .contains(name, "letters, digits"));
+            assertThat(visit.failure()).contains(name, "LOTSE_DOMAIN");
+        }
+    }
+
     private HttpVisit throughDomain(ServedKeys keys, BlockingQueue<String> heard) throws Exception {
         try (RawServer server = serving(keys, heard)) {
             var http = new HttpProbe(trust, Duration.ofSeconds(20), CLOCK);
