@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -122,8 +123,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static String shown(IOException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-        return message.length() > 100 ? message.substring(0, 100) + "…" : message;
+        return Printable.of(String.valueOf(e.getMessage()), 100);
     }
 
     private void end() throws IOException {

@@ -141,6 +141,15 @@ class TlsProbeTest {
         assertThat(served(others.another()).chainFault()).isEmpty();
     }
 
+    /** Who serves a certificate writes the names in it; U+009B steers a terminal as ESC [ does. */
+    @Test
+    void theNamesOfWhoSignedAreToldWithoutControlCharacters() throws Exception {
+        var evil = others.signedBy("CN=evil\\C2\\9B31m\\E2\\80\\AE");
+
+        assertThat(served(evil).issuer()).isEqualTo("CN=evil?31m?");
+        assertThat(served(evil).chainFault()).contains("CN=evil?31m?").doesNotContain("\u009b");
+    }
+
     @Test
     void anAuthorityThatNobodyKnowsIsNamed() throws Exception {
         try (RawServer server = serving(good.keys(), new LinkedBlockingQueue<>())) {
