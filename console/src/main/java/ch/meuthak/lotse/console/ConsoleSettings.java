@@ -47,7 +47,7 @@ public record ConsoleSettings(
 
     /** RFC 1035 section 2.3.1, with the underscore that some names have. */
     private static final Pattern DOMAIN = Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
-            + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?");
+            + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     /**
      * Reads them all.
@@ -98,8 +98,10 @@ public record ConsoleSettings(
                 });
     }
 
+    /** Without the final dot that DNS knows, as TLS (RFC 6066 section 3) and certificates write names without it. */
     private static String domain(Setting setting) {
-        String text = setting.text();
+        String given = setting.text();
+        String text = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
         if (text.length() > 253 || !DOMAIN.matcher(text).matches()) {
             throw setting.wrong("the name of a host alone, such as backend.example.ch");
         }

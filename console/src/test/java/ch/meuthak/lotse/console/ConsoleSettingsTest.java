@@ -107,6 +107,17 @@ class ConsoleSettingsTest {
                 .hasMessageContaining("LOTSE_DOMAIN");
     }
 
+    /** TLS (RFC 6066 section 3) and certificates write names without it. */
+    @Test
+    void theFinalDotOfADomainIsTakenOff() {
+        ConsoleSettings settings = read(Map.of("lotse.domain", "backend.example.ch."));
+
+        assertThat(settings.inventory().domain()).isEqualTo("backend.example.ch");
+        assertThatThrownBy(() -> read(Map.of("lotse.domain", "backend.example.ch..")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("LOTSE_DOMAIN");
+    }
+
     @Test
     void aWrongValueIsSaidWithItsVariableAndWhatWouldBeRight() {
         assertThatThrownBy(() -> readWith("lotse.dns.servers", "127.0.0.1:99999"))

@@ -1,14 +1,26 @@
 package ch.meuthak.lotse.server;
 
-/** Text from outside made fit for one line of a log or a message. */
+/**
+ * Text from outside made fit for one line of a log, a message, a page or a terminal. The controls from U+0080 on are among what
+ * is replaced: to a terminal U+009B is ESC and a bracket.
+ */
 public final class Printable {
     private Printable() {}
 
     /** The text with control characters, and what turns its direction, replaced, at most {@code max} characters. */
     public static String of(String text, int max) {
-        return cut(text, max)
-                .codePoints()
-                .map(c -> isHarmless(c) ? c : '?')
+        return with('?', cut(text, max));
+    }
+
+    /** The same of a text of any length that may have line ends and tabs: they become blanks. */
+    public static String line(String text) {
+        return with('?', text.replaceAll("\\s", " "));
+    }
+
+    /** The text with a sign of the caller's in place of each such character. */
+    public static String with(int sign, String text) {
+        return text.codePoints()
+                .map(c -> isHarmless(c) ? c : sign)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -27,4 +27,10 @@ class LogLineTest {
         assertThat(Printable.of("abc\ud83d\ude80def", 4)).isEqualTo("abc...");
         assertThat(Printable.of("abc\ud83d\ude80def", 5)).isEqualTo("abc\ud83d\ude80...");
     }
+
+    @Test
+    void theControlsFromU0080OnAreHiddenAndLineEndsBecomeBlanksWhereAskedFor() {
+        assertThat(Printable.of("a\u009b31m\u0085b", 100)).isEqualTo("a?31m?b");
+        assertThat(Printable.line("a\u009bb\r\n\tc\u001b")).isEqualTo("a?b   c?");
+    }
 }

@@ -25,9 +25,9 @@ final class CredentialText {
 
     private static final Set<String> NAMES =
             Set.of(KEY_ID, SECRET, TOKEN, "region", "output", "x_security_token_expires", "aws_expiration");
-    private static final Pattern SECTION = Pattern.compile("\\[\\s*([^\\]]*?)\\s*]\\s*(?:[#;].*)?");
+    private static final Pattern SECTION = Pattern.compile("\\[([^\\]]*)]\\s*(?:[#;].*)?");
     private static final Pattern EXPORT = Pattern.compile("(?:export|set|SET|\\$env:)\\s*(AWS_[A-Z_]+)\\s*=(.*)");
-    private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
+    private static final Pattern COMMENT = Pattern.compile("(?s)\\s[#;].*");
 
     private final List<Line> lines;
     private final boolean windows;
@@ -100,7 +100,7 @@ final class CredentialText {
         Matcher section = SECTION.matcher(text);
         Matcher export = EXPORT.matcher(text);
         if (section.matches()) {
-            return Optional.of(new Line.Section(number, section.group(1)));
+            return Optional.of(new Line.Section(number, section.group(1).strip()));
         }
         if (export.matches()) {
             return Optional.of(new Line.Exported(number, setting(number, export.group(1), export.group(2))));

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -72,6 +73,12 @@ final class Connection implements AutoCloseable {
             Handshake handshake = Handshake.over(open(), host);
             socket = handshake.socket();
             return handshake;
+        } catch (IllegalArgumentException e) {
+            // of SNIHostName, which takes no underscore
+            throw new ProbeFailure(
+                    "BadName",
+                    "TLS cannot ask for " + host + ", as a host's name has letters, digits and hyphens alone"
+                            + " (LOTSE_DOMAIN)");
         } catch (IOException e) {
             throw failure(e, "the TLS handshake did not end");
         }
@@ -116,8 +123,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static String shown(IOException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-        return message.length() > 100 ? message.substring(0, 100) + "…" : message;
+        return Printable.of(String.valueOf(e.getMessage()), 100);
     }
 
     private void end() throws IOException {

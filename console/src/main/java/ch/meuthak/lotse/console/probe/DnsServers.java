@@ -52,6 +52,12 @@ final class DnsServers {
         return new DnsServers(others, deadline, true);
     }
 
+    /** The same servers with half of the time that is left, for an attempt that must leave some to another. */
+    DnsServers inHalfTheTime() {
+        long now = System.nanoTime();
+        return new DnsServers(servers, now + (deadline - now) / 2, authoritative);
+    }
+
     /** The same address with the port that the operator named for it; else the one that DNS has, 53. */
     InetSocketAddress at(InetAddress address) {
         return servers.stream()

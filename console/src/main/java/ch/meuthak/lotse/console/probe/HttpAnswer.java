@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import ch.meuthak.lotse.server.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +94,8 @@ record HttpAnswer(int status, String release, Duration firstByte) {
     private static String release(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("x-release:"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip().replaceAll("\\p{Cntrl}", "?"))
+                .map(line ->
+                        Printable.line(line.substring(line.indexOf(':') + 1).strip()))
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_RELEASE)))
                 .findFirst()
                 .orElse("");

@@ -34,7 +34,7 @@ final class TlsProbe {
                     session.getProtocol(),
                     session.getCipherSuite(),
                     TrustedChain.names(leaf),
-                    leaf.getIssuerX500Principal().getName(),
+                    TrustedChain.issuer(leaf),
                     leaf.getSerialNumber().toString(16),
                     leaf.getNotAfter().toInstant(),
                     handshake.chain().size(),

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.probe;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -120,12 +121,17 @@ final class TrustedChain {
             return Optional.ofNullable(leaf.getSubjectAlternativeNames()).stream()
                     .flatMap(Collection::stream)
                     .filter(entry -> entry.getFirst().equals(DNS_NAME))
-                    .map(entry -> String.valueOf(entry.get(1)))
+                    .map(entry -> Printable.line(String.valueOf(entry.get(1))))
                     .limit(10)
                     .toList();
         } catch (CertificateParsingException e) {
             return List.of();
         }
+    }
+
+    /** The distinguished name of who signed it (RFC 2253). */
+    static String issuer(X509Certificate one) {
+        return Printable.line(one.getIssuerX500Principal().getName());
     }
 
     /** From the leaf over what was served, in any order, to an authority. */
@@ -153,7 +159,7 @@ final class TrustedChain {
             return dates(dated.get(), now).orElseThrow().replace("the certificate", "its issuer's certificate");
         }
         X509Certificate last = last(chain);
-        String issuer = last.getIssuerX500Principal().getName();
+        String issuer = issuer(last);
         if (last.getIssuerX500Principal().equals(last.getSubjectX500Principal())) {
             return chain.size() == 1
                     ? "the certificate is signed by itself"

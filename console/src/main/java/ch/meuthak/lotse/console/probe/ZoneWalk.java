@@ -72,12 +72,12 @@ final class ZoneWalk {
                 .map(NSRecord::getTarget)
                 .sorted()
                 .toList();
-        var own = new Zone(apex, names, resolver.authoritative(addresses(names)), true);
+        DnsServers own = resolver.authoritative(addresses(names));
         try {
-            own.ask(apex, Type.SOA);
-            return own;
+            own.inHalfTheTime().ask(apex, Type.SOA);
+            return new Zone(apex, names, own, true);
         } catch (DnsFailure e) {
-            // A box that may send nothing but HTTPS still has its network's resolver.
+            // A box that may send nothing but HTTPS still has its network's resolver, which needs time, too.
             return new Zone(apex, names, resolver, false);
         }
     }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.report;
 
+import ch.meuthak.lotse.server.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ public final class Paper {
     void unwrapped(int indent, int column, String label, String text) {
         out.append(" ".repeat(indent))
                 .append(padded(label, column))
-                .append(printable(text))
+                .append(Printable.line(text))
                 .append('\n');
     }
 
@@ -64,7 +65,7 @@ public final class Paper {
     private static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : printable(text).strip().split(" +", -1)) {
+        for (String word : Printable.line(text).strip().split(" +", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -73,9 +74,5 @@ public final class Paper {
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

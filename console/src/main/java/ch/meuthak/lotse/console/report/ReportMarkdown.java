@@ -4,9 +4,11 @@ import ch.meuthak.lotse.console.diagnosis.Evidence;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
+import ch.meuthak.lotse.server.Printable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A report for a ticket, in CommonMark (https://spec.commonmark.org/0.31.2/). What others have written, such as the description
@@ -56,7 +58,7 @@ public final class ReportMarkdown {
             line("Fix: " + text(finding.fix().advice()));
         }
         if (!finding.fix().commands().isEmpty()) {
-            line(fenced(String.join(" &&\n", finding.fix().commands())));
+            line(fenced(finding.fix().commands()));
         }
         if (!finding.fix().caution().isEmpty()) {
             line("Caution: " + text(finding.fix().caution()));
@@ -83,7 +85,8 @@ public final class ReportMarkdown {
     }
 
     /** Between fences that are longer than any run of backticks in it. */
-    private static String fenced(String command) {
+    private static String fenced(List<String> commands) {
+        String command = commands.stream().map(Printable::line).collect(Collectors.joining(" &&\n"));
         int longest = BACKTICKS
                 .matcher(command)
                 .results()
@@ -96,7 +99,7 @@ public final class ReportMarkdown {
 
     /** As text on one line. An entity and not a backslash for @: GitHub notifies whom an escaped one names, too. */
     private static String text(String any) {
-        return SPECIAL.matcher(any.strip().replaceAll("\\s+", " "))
+        return SPECIAL.matcher(Printable.line(any.strip().replaceAll("\\s+", " ")))
                 .replaceAll(one -> one.group().equals("@") ? "&#64;" : Matcher.quoteReplacement("\\" + one.group()));
     }
 }

@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.Printable;
+
 /** Text of strangers on a page. */
 final class Foreign {
     private static final int REPLACEMENT = 0xFFFD;
@@ -16,22 +18,12 @@ final class Foreign {
      * formats such as the overrides of the writing direction (Unicode TR 36, section 2.5).
      */
     static String shown(String text) {
-        return text.codePoints()
-                .map(c -> hides(Character.getType(c)) ? REPLACEMENT : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Printable.with(REPLACEMENT, text);
     }
 
     /** A command as it is, or nothing when the eye cannot check what it would do: nobody should paste what he cannot see. */
     static String pasteable(String command) {
-        return shown(command.replace("\n", "")).equals(command.replace("\n", "")) ? command : "";
-    }
-
-    private static boolean hides(int type) {
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+        String lines = command.replace("\n", "");
+        return shown(lines).equals(lines) ? command : "";
     }
 }

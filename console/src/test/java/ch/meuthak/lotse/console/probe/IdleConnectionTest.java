@@ -72,6 +72,30 @@ class IdleConnectionTest {
         assertThat(measure()).isEmpty();
     }
 
+    @Test
+    void oneThatTricklesItsAnswerIsLeft() {
+        trickle(Duration.ofSeconds(25));
+        long begun = System.nanoTime();
+
+        assertThat(measure()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private void trickle(Duration forLong) {
+        Thread.ofVirtual().start(() -> {
+            try (Socket one = service.accept()) {
+                long end = System.nanoTime() + forLong.toNanos();
+                one.getOutputStream().write((ANSWER + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                while (System.nanoTime() < end) {
+                    one.getOutputStream().write('x');
+                    Thread.sleep(100);
+                }
+            } catch (IOException | InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     private Optional<Duration> measure() {
         var at = new InetSocketAddress(service.getInetAddress(), service.getLocalPort());
         return IdleConnection.measure(at, "backend.example.ch", "/health/ready", AT_MOST);

@@ -141,6 +141,15 @@ class TlsProbeTest {
         assertThat(served(others.another()).chainFault()).isEmpty();
     }
 
+    /** Who serves a certificate writes the names in it; U+009B steers a terminal as ESC [ does. */
+    @Test
+    void theNamesOfWhoSignedAreToldWithoutControlCharacters() throws Exception {
+        var evil = others.signedBy("CN=evil\\C2\\9B31m\\E2\\80\\AE");
+
+        assertThat(served(evil).issuer()).isEqualTo("CN=evil?31m?");
+        assertThat(served(evil).chainFault()).contains("CN=evil?31m?").doesNotContain("\u009b");
+    }
+
     @Test
     void anAuthorityThatNobodyKnowsIsNamed() throws Exception {
         try (RawServer server = serving(good.keys(), new LinkedBlockingQueue<>())) {
@@ -206,6 +215,21 @@ class TlsProbeTest {
         assertThat(seen).isInstanceOfSatisfying(Fact.Failed.class, failed -> assertThat(
                         failed.problem().message())
                 .contains("the name has no address"));
+    }
+
+    @Test
+    void aNameThatTlsCannotAskForIsSaidToBeOne() throws Exception {
+        String name = "back_end.example.ch";
+        try (RawServer server = serving(good.keys(), new LinkedBlockingQueue<>())) {
+            var seen = new TlsProbe(trust, Duration.ofSeconds(20), CLOCK).look(name, () -> List.of(server.address()));
+            var visit = new HttpProbe(trust, Duration.ofSeconds(20), CLOCK)
+                    .throughDomain(name, server.address().getPort(), () -> List.of(server.address()));
+
+            assertThat(seen).isInstanceOfSatisfying(Fact.Failed.class, failed -> assertThat(
+                            failed.problem().message())
+                    .contains(name, "letters, digits"));
+            assertThat(visit.failure()).contains(name, "LOTSE_DOMAIN");
+        }
     }
 
     private HttpVisit throughDomain(ServedKeys keys, BlockingQueue<String> heard) throws Exception {

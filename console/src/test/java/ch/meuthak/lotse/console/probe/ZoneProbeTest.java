@@ -9,11 +9,13 @@ import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
 import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
 import ch.meuthak.lotse.console.sandbox.dns.Zones;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,38 @@ class ZoneProbeTest {
                     .orElseThrow();
             assertThat(answer.answeredBy()).startsWith("the resolver");
         }
+    }
+
+    /** Where nothing but HTTPS may go out, datagrams to name servers vanish, and no error tells of it. */
+    @Test
+    void nameServersThatNeverAnswerLeaveTheResolverTimeToAnswer() throws IOException {
+        try (var resolver = new ZoneServer();
+                var first = mute("127.0.0.11");
+                var second = mute("127.0.0.12");
+                var third = mute("127.0.0.13")) {
+            resolver.soa("example.ch").cname(DOMAIN, BALANCER).a(BALANCER, "192.0.2.1");
+            List<InetSocketAddress> known = new ArrayList<>(List.of(resolver.address()));
+            for (DatagramSocket silent : List.of(first, second, third)) {
+                var at = (InetSocketAddress) silent.getLocalSocketAddress();
+                String name = "ns" + known.size() + ".example.ch";
+                resolver.ns("example.ch", name).a(name, at.getAddress().getHostAddress());
+                known.add(at);
+            }
+            Duration usual = ProbeSettings.defaults().deadline();
+            long begun = System.nanoTime();
+
+            var answer = new ZoneProbe(known, usual, InstantSource.fixed(NOW)).ask(DOMAIN, List.of());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(usual);
+            assertThat(answer.toOptional()).hasValueSatisfying(zone -> {
+                assertThat(zone.answeredBy()).startsWith("the resolver");
+                assertThat(zone.alias()).isEqualTo(BALANCER);
+            });
+        }
+    }
+
+    private static DatagramSocket mute(String address) throws IOException {
+        return new DatagramSocket(0, InetAddress.ofLiteral(address));
     }
 
     @Test

@@ -67,6 +67,17 @@ class ReportMarkdownTest {
                 .doesNotContain("@octocat", "\n# Title", "](");
     }
 
+    /** ESC, and CSI (U+009B), which is the same as ESC and a bracket; what turns the direction of a line. */
+    @Test
+    void whatOthersHaveWrittenSteersNoTerminal() {
+        Report evil = report("a\u001b[31m\u009b2J\u202e\tz", "aws \u001b]0;x\u0007\u009bm", List.of());
+
+        for (String written : List.of(ReportMarkdown.of(evil), ReportText.of(evil, new Paper(80, false)))) {
+            assertThat(written).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]").contains("aws ?]0;x??m");
+        }
+        assertThat(ReportText.of(evil, new Paper(80, false))).contains("a?[31m?2J? z");
+    }
+
     @Test
     void aCommandCannotEndItsFence() {
         assertThat(ReportMarkdown.of(report("x", "aws '````'", List.of()))).contains("\n`````sh\naws '````'\n`````\n");

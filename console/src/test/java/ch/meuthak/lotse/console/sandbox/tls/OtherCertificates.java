@@ -36,10 +36,16 @@ public final class OtherCertificates {
 
     /** One that an authority below the sandbox's has signed, without the certificate of that authority. */
     public ServedKeys withoutIssuer() throws Exception {
+        return signedBy("CN=Lotse sandbox intermediate");
+    }
+
+    /** The same with an authority of this distinguished name (RFC 4514). */
+    public ServedKeys signedBy(String name) throws Exception {
+        String signer = "between" + certificate.keyStore().size();
         new Keytool(certificate.store(), certificate.passwordFile())
                 .generate(
-                        "between",
-                        "CN=Lotse sandbox intermediate",
+                        signer,
+                        name,
                         "-signer",
                         "ca",
                         "-validity",
@@ -48,7 +54,7 @@ public final class OtherCertificates {
                         "bc:critical=ca:true,pathlen:0",
                         "-ext",
                         "ku:critical=keyCertSign");
-        return chain(made("-signer", "between", "-validity", "90"), 1);
+        return chain(made("-signer", signer, "-validity", "90"), 1);
     }
 
     /** One for a name alone. */
