@@ -57,7 +57,9 @@ class PastedCredentialsTest extends ChainFixture {
             })
     void eachFormIsTriedAndThenEverythingIsReadWithIt(String block) {
         assertThat(connection.use(block)).isInstanceOf(Outcome.Used.class);
-        assertThat(aws.calls()).containsExactly("GetCallerIdentity");
+        assertThat(aws.calls())
+                .as("whose they are, and whether their lab goes on")
+                .containsExactly("GetCallerIdentity", "DescribeAddresses");
         assertThat(inventory.accessHasChanged()).isTrue();
 
         assertThat(inventory.read().problems()).isEmpty();

@@ -43,6 +43,23 @@ public final class TestAws {
                 List.of());
     }
 
+    /** The same, signed with this key. */
+    public static AwsSettings as(String keyId, URI endpoint) {
+        AwsSettings calm = settings(endpoint);
+        return new AwsSettings(
+                calm.connectTimeout(),
+                calm.attemptTimeout(),
+                calm.callTimeout(),
+                calm.attempts(),
+                calm.callsAtOnce(),
+                calm.credentialsTimeout(),
+                calm.endpoint(),
+                calm.region(),
+                Optional.of(StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create(keyId, "secret-of-the-test", "token-of-the-test"))),
+                calm.interceptors());
+    }
+
     /** The same, with the calls made one after another. */
     public static AwsSettings oneAfterAnother(URI endpoint) {
         AwsSettings calm = settings(endpoint);

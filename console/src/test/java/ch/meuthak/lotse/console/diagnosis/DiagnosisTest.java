@@ -47,7 +47,8 @@ class DiagnosisTest {
                         HopStatus.OK);
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.WARN);
         assertThat(diagnosis.path().verdict())
-                .isEqualTo("Nothing is broken: requests for backend.meuthak.ch get through every part to release 1.4.0."
+                .isEqualTo("Nothing that was read is broken: every part lets requests for backend.meuthak.ch through to"
+                        + " release 1.4.0. How the domain answers is not known: Not read, because nothing was probed."
                         + " Worth a look: security group.");
         assertThat(detail(diagnosis, Hop.SECURITY_GROUP))
                 .contains("anybody on the internet", "TCP 5000", "SSH is open to the world");
@@ -61,7 +62,9 @@ class DiagnosisTest {
                         sshRule("203.0.113.7/32")));
 
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.OK);
-        assertThat(diagnosis.path().verdict()).startsWith("Nothing is broken").doesNotContain("Worth");
+        assertThat(diagnosis.path().verdict())
+                .startsWith("Nothing that was read is broken")
+                .doesNotContain("Worth");
     }
 
     @Test

@@ -41,9 +41,9 @@ class SandboxDiagnosisTest {
         endpoint.close();
     }
 
-    private final AwsInventory inventory = inventory();
+    private final AwsInventory inventory = inventory(connection);
 
-    private AwsInventory inventory() {
+    private static AwsInventory inventory(AwsConnection connection) {
         var dns = new DnsAnswer(
                 List.of(ReferenceDeployment.DOMAIN, ReferenceDeployment.LOAD_BALANCER_DNS), List.of("127.0.0.1"));
         var settings = InventorySettings.of(ReferenceDeployment.DOMAIN, Optional.empty());
@@ -55,9 +55,13 @@ class SandboxDiagnosisTest {
     }
 
     private List<RuleId> found() {
+        return found(read());
+    }
+
+    private static List<RuleId> found(Topology read) {
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
         return Diagnosis.of(
-                        Observations.of(read(), release, 5080),
+                        Observations.of(read, release, 5080),
                         Optional.empty(),
                         InstantSource.system().instant())
                 .all()
@@ -87,12 +91,25 @@ class SandboxDiagnosisTest {
 
     @Test
     void aSessionThatIsOverIsNamedAndCredentialsPastedInsteadAreUsedAtOnce() {
-        assertThat(connection.use(block(Keys.EXPIRED))).isInstanceOf(CredentialsInUse.Outcome.NotUsed.class);
-        assertThat(connection.use(block(Keys.LAB_ENDED))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
-        assertThat(found()).startsWith(RuleId.CRED_LAB_ENDED);
-        assertThat(read().calls()).as("nothing more is asked within the minute").isZero();
+        try (var ended = new AwsConnection(TestAws.as(Keys.LAB_ENDED, endpoint.uri()))) {
+            AwsInventory its = inventory(ended);
+            assertThat(found(its.read())).startsWith(RuleId.CRED_LAB_ENDED);
+            assertThat(its.read().calls())
+                    .as("nothing more is asked within the minute")
+                    .isZero();
 
-        assertThat(connection.use(block(Keys.LAB))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
+            assertThat(ended.use(block(Keys.LAB))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
+            assertThat(found(its.read())).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        }
+    }
+
+    @Test
+    void aBlockOfASessionThatIsOverDoesNotTakeThePlaceOfWhatWorks() {
+        assertThat(connection.use(block(Keys.EXPIRED))).isInstanceOf(CredentialsInUse.Outcome.NotUsed.class);
+        assertThat(connection.use(block(Keys.LAB_ENDED)))
+                .isInstanceOfSatisfying(
+                        CredentialsInUse.Outcome.NotUsed.class,
+                        refused -> assertThat(refused.reasons().getFirst()).startsWith("The lab session is over"));
         assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
     }
 
