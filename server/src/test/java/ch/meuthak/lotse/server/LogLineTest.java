@@ -33,4 +33,17 @@ class LogLineTest {
         assertThat(Printable.of("a\u009b31m\u0085b", 100)).isEqualTo("a?31m?b");
         assertThat(Printable.line("a\u009bb\r\n\tc\u001b")).isEqualTo("a?b   c?");
     }
+
+    @Test
+    void theOutputOfAProgramLosesItsColoursAndWhatATerminalWouldObey() {
+        assertThat(Printable.output("\u001b[1;31mred\u001b[0m\tand\u001b[?25l \u009b31mplain\u0007", 100))
+                .isEqualTo("red\tand 31mplain");
+        assertThat(Printable.output("123456", 5)).isEqualTo("12345...");
+    }
+
+    @Test
+    void anExcerptIsOneLineOfAHundredCharacters() {
+        assertThat(Printable.excerpt("  a\r\n\tb \u0007")).isEqualTo("a b ?");
+        assertThat(Printable.excerpt("x".repeat(101))).isEqualTo("x".repeat(100) + "...");
+    }
 }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.cloud;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
 public record Account(String id, String arn) {
+    private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
+
     /** {@code arn:aws:sts::123456789012:assumed-role/voclabs/user1=Name} and the like. */
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]*:(?:sts|iam):[^:]*:[^:]*:(assumed-role|federated-user|user|root)/?([^/]*)/?(.*)");
@@ -18,6 +21,14 @@ public record Account(String id, String arn) {
     public boolean isLearnerLab() {
         return role().filter(name -> name.equals("voclabs") || name.equals("LabRole"))
                 .isPresent();
+    }
+
+    /** Why they do not work in a region, in a sentence; absent for a region that is not known to be closed to them. */
+    public Optional<String> shutOutOf(String region) {
+        return isLearnerLab() && !region.isEmpty() && !LAB_REGIONS.contains(region)
+                ? Optional.of("A Learner Lab allows two regions, us-east-1 and us-west-2, and the console reads "
+                        + region + ".")
+                : Optional.empty();
     }
 
     /** The role that they act in; absent for a user. */

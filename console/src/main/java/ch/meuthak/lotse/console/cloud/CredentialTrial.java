@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.regions.Region;
  * of a lab that is over may still make that first one.
  */
 record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
-    private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
-
     /** Asks AWS, within the deadline of a call. */
     CredentialsInUse.Outcome outcome() {
         if (!Profiles.areReadable()) {
@@ -75,10 +72,7 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
                 .filter(named -> !named.equals(region))
                 .ifPresent(named -> notes.add("The block names the region " + named + ", but the console is set to "
                         + region + " and goes on reading that. AWS_REGION changes it."));
-        if (account.isLearnerLab() && !LAB_REGIONS.contains(region)) {
-            notes.add("A Learner Lab allows two regions, us-east-1 and us-west-2, and the console reads " + region
-                    + ". AWS_REGION changes it.");
-        }
+        account.shutOutOf(region).ifPresent(why -> notes.add(why + " AWS_REGION changes it."));
         return List.copyOf(notes);
     }
 }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
+import ch.meuthak.lotse.server.Printable;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,8 +50,7 @@ final class HealthProbe implements AutoCloseable {
         /** On one line, for the evidence: {@code 503 {"status":"DOWN"}}. */
         @Override
         public String toString() {
-            String line = body.strip().replaceAll("\\p{Cntrl}+", " ");
-            String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+            String shown = Printable.line(body, SHOWN);
             return status == 0 ? shown : (status + " " + shown).strip();
         }
     }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
+import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +47,6 @@ record ReleaseAnswer(String digest, String revision, String slot) {
     }
 
     private static String named(String value) {
-        String line = value.replaceAll("\\p{Cntrl}+", " ");
-        return line.isBlank() ? "nothing" : line.length() > 100 ? line.substring(0, 100) + "…" : line;
+        return value.isBlank() ? "nothing" : Printable.excerpt(value);
     }
 }

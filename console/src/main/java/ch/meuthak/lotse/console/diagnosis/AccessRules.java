@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** Whether the console's credentials let it read AWS. */
 final class AccessRules {
-    private static final Set<String> LAB_REGIONS = Set.of("us-east-1", "us-west-2");
     private static final Set<String> MISSING = Set.of("NoCredentials", "NoRegion", "UnreadableProfile");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
 
@@ -183,19 +182,17 @@ final class AccessRules {
 
     private static Optional<Finding> region(Route route) {
         String region = route.topology().region();
-        Optional<Account> account = route.topology().account().toOptional().filter(Account::isLearnerLab);
-        return first(route, AccessRules::isDenied)
-                .filter(problem -> account.isPresent() && !region.isEmpty() && !LAB_REGIONS.contains(region))
+        Optional<Account> account = route.topology().account().toOptional();
+        return account.flatMap(one -> one.shutOutOf(region)).flatMap(why -> first(route, AccessRules::isDenied)
                 .flatMap(problem -> route.found(RuleId.CRED_REGION, "The lab does not allow the region " + region)
                         .seen(problem.message(), problem.call())
                         .seen(
                                 "The credentials are those of a Learner Lab: "
-                                        + account.orElseThrow().arn() + ".",
+                                        + account.get().arn() + ".",
                                 "GetCallerIdentity")
-                        .cause("A Learner Lab allows two regions, us-east-1 and us-west-2, and the console reads "
-                                + region + ".")
+                        .cause(why)
                         .fix("Set AWS_REGION, or the region in ~/.aws/config, to the one the deployment is in.")
-                        .done());
+                        .done()));
     }
 
     private static Optional<Finding> refused(Route route) {

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,7 @@ record Ending(Optional<Integer> code, String words) {
     }
 
     private static String error(JsonNode state) {
-        String error = LogTail.clean(state.path("Error").asText(), 300);
+        String error = Printable.output(state.path("Error").asText(), 300);
         return error.isEmpty() ? "" : ": " + error;
     }
 

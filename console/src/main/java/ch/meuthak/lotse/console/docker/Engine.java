@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.docker.EngineSocket.Call;
+import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -238,7 +239,7 @@ final class Engine implements AutoCloseable {
         } catch (IOException _) {
             // then as it is
         }
-        String line = LogTail.clean(text.strip().replaceAll("\\s*\\R\\s*", " "), MOST_MESSAGE);
+        String line = Printable.output(text.strip().replaceAll("\\s*\\R\\s*", " "), MOST_MESSAGE);
         return line.isEmpty() ? "it answered " + status : line;
     }
 

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The last lines of a container's output, out of the engine's stream of them; neither many nor long. */
 final class LogTail {
@@ -16,7 +16,6 @@ final class LogTail {
     private static final int LONGEST_LINE = 2000;
     private static final long MOST_BYTES = 32L * 1024 * 1024;
     private static final int HEADER = 8;
-    private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
 
     private final int most;
     private final Deque<String> lines = new ArrayDeque<>();
@@ -75,7 +74,7 @@ final class LogTail {
 
     private void endLine() {
         if (line.size() > 0) {
-            lines.addLast(clean(line.toString(StandardCharsets.UTF_8), LONGEST_LINE));
+            lines.addLast(Printable.output(line.toString(StandardCharsets.UTF_8), LONGEST_LINE));
             line.reset();
             if (lines.size() > most) {
                 lines.removeFirst();
@@ -85,11 +84,5 @@ final class LogTail {
 
     List<String> lines() {
         return List.copyOf(lines);
-    }
-
-    /** Without terminal colours and other control characters, and no longer than that. */
-    static String clean(String text, int longest) {
-        String plain = CONTROL.matcher(text).replaceAll("");
-        return plain.length() > longest ? plain.substring(0, longest) + "…" : plain;
     }
 }

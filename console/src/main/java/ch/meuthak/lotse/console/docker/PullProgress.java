@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class PullProgress implements JsonLines.Taker {
             String message = object.path("errorDetail")
                     .path("message")
                     .asText(object.path("error").asText());
-            throw new Refused(500, LogTail.clean(message, 2 * LONGEST));
+            throw new Refused(500, Printable.output(message, 2 * LONGEST));
         }
         String status = object.path("status").asText();
         String layer = object.path("id").asText();
@@ -82,7 +83,7 @@ final class PullProgress implements JsonLines.Taker {
         if (now - saidAt >= INTERVAL && !line.equals(last)) {
             saidAt = now;
             last = line;
-            lines.accept(LogTail.clean(line, LONGEST));
+            lines.accept(Printable.output(line, LONGEST));
         }
     }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ final class ReleaseImages {
     }
 
     private static String label(JsonNode labels, String name) {
-        return LogTail.clean(labels.path(name).asText(), 100);
+        return Printable.output(labels.path(name).asText(), 100);
     }
 
     /**

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.haproxy;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         String answer = socket.ask(command + " map " + map + " " + KEY + " " + slot.id());
         if (!active().equals(Optional.of(slot))) {
             throw new PlatformException("The edge was told to send the traffic to slot " + slot.id()
-                    + " and does not. It said \"" + Texts.shown(answer) + "\".");
+                    + " and does not. It said \"" + Printable.excerpt(answer) + "\".");
         }
     }
 
@@ -47,7 +48,7 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         while (!statistics().server(section).text("addr").equals(where.shown())) {
             if (System.nanoTime() > end) {
                 throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
-                        + " and did not take it. It said \"" + Texts.shown(answer) + "\".");
+                        + " and did not take it. It said \"" + Printable.excerpt(answer) + "\".");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
@@ -66,7 +67,7 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
             List<String> words = List.of(line.strip().split("\\s+", 3));
             if (words.size() < 2 || !words.getFirst().startsWith("0x")) {
                 throw new PlatformException(
-                        "The edge did not answer with its map " + map + " but with \"" + Texts.shown(answer)
+                        "The edge did not answer with its map " + map + " but with \"" + Printable.excerpt(answer)
                                 + "\". Do the edge and the console have the same directory at the same path?");
             }
             if (value.isEmpty() && words.get(1).equals(KEY)) {

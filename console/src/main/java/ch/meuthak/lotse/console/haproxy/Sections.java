@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.haproxy;
 import ch.meuthak.lotse.console.deploy.Edge.Traffic;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record Sections(String traffic, String hooks, String ready) {
         var server = now.server(ready);
         String detail =
                 (server.text("check_status") + " " + server.text("check_code") + " " + server.text("last_chk")).strip();
-        return Texts.shown(detail.isEmpty() ? server.text("status") : detail);
+        return Printable.excerpt(detail.isEmpty() ? server.text("status") : detail);
     }
 
     /** A request that got no answer at all is a 502, 503 or 504 of HAProxy's; one whose answer was cut is counted apart. */

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.haproxy;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ final class Statistics {
     static Statistics parse(String csv) throws PlatformException {
         List<String> lines = csv.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new PlatformException("The edge did not answer with its statistics but with \"" + Texts.shown(csv)
-                    + "\". Is another program behind its socket?");
+            throw new PlatformException("The edge did not answer with its statistics but with \""
+                    + Printable.excerpt(csv) + "\". Is another program behind its socket?");
         }
         List<String> names = fields(lines.getFirst().substring(2));
         var statistics = new Statistics();
@@ -97,7 +98,7 @@ final class Statistics {
         long number(String name) throws PlatformException {
             String text = text(name);
             if (!text.matches("[0-9]{0,18}")) {
-                throw new PlatformException("The edge says that " + name + " is \"" + Texts.shown(text)
+                throw new PlatformException("The edge says that " + name + " is \"" + Printable.excerpt(text)
                         + "\", which is no number. Is another program behind its socket?");
             }
             return text.isEmpty() ? 0 : Long.parseLong(text);

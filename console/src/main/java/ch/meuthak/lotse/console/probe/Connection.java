@@ -123,7 +123,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static String shown(IOException e) {
-        return Printable.of(String.valueOf(e.getMessage()), 100);
+        return Printable.excerpt(String.valueOf(e.getMessage()));
     }
 
     private void end() throws IOException {

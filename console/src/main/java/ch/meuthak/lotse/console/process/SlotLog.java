@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.process;
 
+import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The output of a slot's occupant: a file that the process appends to by itself, so that it needs no console to write, and
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 final class SlotLog {
     private static final int TAIL_BYTES = 256 * 1024;
     private static final int LONGEST_LINE = 2000;
-    private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
 
     private final Path file;
     private final long most;
@@ -65,14 +64,9 @@ final class SlotLog {
             List<String> found = new String(bytes, 0, read, StandardCharsets.UTF_8)
                     .lines()
                     .skip(start > 0 ? 1 : 0)
-                    .map(SlotLog::clean)
+                    .map(line -> Printable.output(line, LONGEST_LINE))
                     .toList();
             return found.subList(Math.max(0, found.size() - lines), found.size());
         }
-    }
-
-    private static String clean(String line) {
-        String plain = CONTROL.matcher(line).replaceAll("");
-        return plain.length() > LONGEST_LINE ? plain.substring(0, LONGEST_LINE) + "…" : plain;
     }
 }
