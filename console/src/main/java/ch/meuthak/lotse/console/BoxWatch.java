@@ -98,6 +98,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
                 .distinct()
                 .toList();
         List<BoundPort> console = Listening.read(PROC.resolve("net")).stream()
+                .map(Listening::address)
                 .filter(one -> one.getPort() == consolePort)
                 .map(BoxWatch::port)
                 .toList();

@@ -37,12 +37,18 @@ final class Consultation {
         return new Doctor(consultation::console, consultation::read, terminal).run(arguments);
     }
 
-    /** Absent when there is no token: then no console has ever run with this state directory. */
+    /**
+     * Absent when there is no token: then no console has ever run with this state directory.
+     *
+     * @throws StartException when another user holds the console's port: he is not told the token
+     */
     private Optional<RunningConsole> console() {
         Path state = settings.at("lotse.state.dir").path();
         int port = settings.at("lotse.console.port").port();
-        return ConsoleToken.kept(state, settings.secretAt("lotse.console.token").value())
-                .map(token -> new RunningConsole(port, token));
+        Optional<String> token = ConsoleToken.kept(
+                state, settings.secretAt("lotse.console.token").value());
+        token.ifPresent(_ -> PortHolder.of(port).mayKnowWhatIsIn(state));
+        return token.map(kept -> new RunningConsole(port, kept));
     }
 
     /** Reads AWS as a console does. */

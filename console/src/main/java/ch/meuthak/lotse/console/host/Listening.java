@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The TCP sockets that wait for connections.
+ * A TCP socket that waits for connections.
  *
+ * @param owner the user whose process opened it, by number
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5)</a>
  */
-public final class Listening {
+public record Listening(InetSocketAddress address, int owner) {
     private static final String LISTEN = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
-
-    private Listening() {}
+    private static final int OWNER = 7;
 
     /**
-     * Where something listens, for IPv4 and IPv6.
+     * All of them, for IPv4 and IPv6.
      *
      * @param folder {@code /proc/net}
      */
-    public static List<InetSocketAddress> read(Path folder) throws IOException {
-        var found = new ArrayList<InetSocketAddress>();
+    public static List<Listening> read(Path folder) throws IOException {
+        var found = new ArrayList<Listening>();
         for (String name : List.of("tcp", "tcp6")) {
             Path file = folder.resolve(name);
             if (Files.isReadable(file)) {
@@ -41,15 +41,16 @@ public final class Listening {
         return List.copyOf(found);
     }
 
-    private static Optional<InetSocketAddress> parse(String line) {
+    private static Optional<Listening> parse(String line) {
         String[] fields = line.strip().split("\\s+", -1);
-        if (fields.length <= STATE || !fields[STATE].equals(LISTEN)) {
+        if (fields.length <= OWNER || !fields[STATE].equals(LISTEN)) {
             return Optional.empty();
         }
         String local = fields[LOCAL_ADDRESS];
         int colon = local.indexOf(':');
-        return Optional.of(new InetSocketAddress(
-                address(local.substring(0, colon)), Integer.parseInt(local.substring(colon + 1), 16)));
+        var address = new InetSocketAddress(
+                address(local.substring(0, colon)), Integer.parseInt(local.substring(colon + 1), 16));
+        return Optional.of(new Listening(address, Integer.parseInt(fields[OWNER])));
     }
 
     /** Words of four bytes, each in the machine's order: the lowest byte first on every machine that AWS has. */

@@ -1,9 +1,11 @@
 package ch.meuthak.lotse.console.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.meuthak.lotse.console.Main;
 import ch.meuthak.lotse.console.Script;
+import ch.meuthak.lotse.console.host.Listening;
 import ch.meuthak.lotse.server.testing.Program;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -132,6 +134,26 @@ class DoctorProcessTest {
         } finally {
             other.stop(0);
         }
+    }
+
+    /** Somebody who has waited for the console to be down. */
+    @Test
+    void anotherUserWhoHoldsThePortIsNotToldTheToken() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a program as somebody else");
+        List<String> impostor = List.of("busybox", "nc", "-l", "-p", Integer.toString(port));
+        Program other = Program.start(
+                folder,
+                Map.of("PATH", System.getenv("PATH")),
+                Stream.concat(Stream.of("setpriv", "--reuid=65534", "--clear-groups"), impostor.stream())
+                        .toList());
+        started.add(other);
+        other.await("a listener", () -> assertThat(Listening.read(Path.of("/proc/net")))
+                .anyMatch(one -> one.address().getPort() == port && one.owner() == 65534));
+
+        assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", Script.TOKEN)).output())
+                .hasLineCount(1)
+                .contains("user 65534 listens on port " + port, "is not told", "--here");
+        assertThat(other.output()).as("what it heard").isEmpty();
     }
 
     @Test

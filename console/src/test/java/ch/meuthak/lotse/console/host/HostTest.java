@@ -65,6 +65,7 @@ class HostTest {
         try (var loopback = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var everywhere = new ServerSocket(0, 1, InetAddress.ofLiteral("0.0.0.0"))) {
             assertThat(Listening.read(Path.of("/proc/net")))
+                    .extracting(Listening::address)
                     .contains(new InetSocketAddress(loopback.getInetAddress(), loopback.getLocalPort()))
                     .anySatisfy(found -> {
                         assertThat(found.getPort()).isEqualTo(everywhere.getLocalPort());
@@ -80,10 +81,12 @@ class HostTest {
         write(
                 "tcp6",
                 NET_HEAD
-                        + "   0: B80D0120000000000000000001000000:1388 00000000000000000000000000000000:0000 0A 00:00 0\n");
+                        + "   0: B80D0120000000000000000001000000:1388 00000000000000000000000000000000:0000 0A"
+                        + " 00000000:00000000 00:00000000 00000000  1001        0 20345 1\n");
 
         assertThat(Listening.read(folder))
-                .containsExactly(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 5000));
+                .containsExactly(
+                        new Listening(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 5000), 1001));
     }
 
     private Path write(String name, String text) throws IOException {
