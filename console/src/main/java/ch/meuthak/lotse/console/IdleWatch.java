@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 final class IdleWatch implements Function<List<BoundPort>, Optional<Duration>>, AutoCloseable {
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration LONGER = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int MOST_TRIES = 3;
 
+    private final Duration longest;
     private final TopologyFeed feed;
     private final String path;
     private final InstantSource clock;
@@ -35,8 +35,12 @@ final class IdleWatch implements Function<List<BoundPort>, Optional<Duration>>, 
     private volatile Instant begun = Instant.MIN;
     private volatile Optional<Duration> measured = Optional.empty();
 
-    /** @param path a resource of the API that answers shortly */
-    IdleWatch(TopologyFeed feed, String path, InstantSource clock) {
+    /**
+     * @param path a resource of the API that answers shortly
+     * @param longest for how long a connection is watched at most; a load balancer may wait for more than an hour
+     */
+    IdleWatch(TopologyFeed feed, String path, Duration longest, InstantSource clock) {
+        this.longest = longest;
         this.feed = feed;
         this.path = path;
         this.clock = clock;
@@ -52,21 +56,23 @@ final class IdleWatch implements Function<List<BoundPort>, Optional<Duration>>, 
         if (!api.isEmpty() && balancer.isPresent() && begun.isBefore(now.minus(AGAIN))) {
             begun = now;
             Duration longer = balancer.get().plus(LONGER);
-            Duration limit = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            Duration limit = shorter(longer, longest);
             String domain = known.get().domain();
             waiter.execute(() -> believed(
-                            () -> IdleConnection.measure(here(api.getFirst()), domain, path, limit), balancer.get())
+                            () -> IdleConnection.measure(here(api.getFirst()), domain, path, limit),
+                            shorter(limit, balancer.get()))
+                    .filter(kept -> kept.compareTo(limit) < 0 || limit.compareTo(balancer.get()) > 0)
                     .ifPresent(kept -> measured = Optional.of(kept)));
         }
         return measured;
     }
 
-    /** What was measured, when it is long enough; a short one when another agrees with it. A restart in the middle closes, too. */
-    private static Optional<Duration> believed(Supplier<Optional<Duration>> measuring, Duration balancer) {
+    /** What was measured, when it is long enough; a shorter one when another agrees with it. A restart in the middle closes, too. */
+    private static Optional<Duration> believed(Supplier<Optional<Duration>> measuring, Duration enough) {
         Optional<Duration> before = Optional.empty();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<Duration> now = measuring.get();
-            if (now.isEmpty() || now.get().compareTo(balancer) > 0 || agree(before, now.get())) {
+            if (now.isEmpty() || now.get().compareTo(enough) >= 0 || agree(before, now.get())) {
                 return now;
             }
             before = now;
@@ -80,6 +86,10 @@ final class IdleWatch implements Function<List<BoundPort>, Optional<Duration>>, 
         Duration tolerance = tenth.compareTo(SECOND) > 0 ? tenth : SECOND;
         return before.filter(other -> other.minus(now).abs().compareTo(tolerance) <= 0)
                 .isPresent();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static InetSocketAddress here(BoundPort api) {

@@ -39,6 +39,7 @@ record Watch(
         DriftDetector drift,
         LiveDiagnosis diagnosis) {
     static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
+    private static final Duration IDLE_LONGEST = Duration.ofMinutes(10);
 
     /** Starts it; the first look at AWS is not asked for yet. */
     static Watch start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
@@ -77,7 +78,7 @@ record Watch(
         if (machine.isEmpty()) {
             return () -> Fact.unread("this console only watches, from wherever it runs");
         }
-        var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), clock));
+        var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), IDLE_LONGEST, clock));
         return parts.add(BoxWatch.start(
                 machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
     }

@@ -34,7 +34,7 @@ class IdleWatchTest {
 
     private final FakeFeed feed = new FakeFeed();
     private final TestClock clock = new TestClock("2026-11-25T12:00:00Z");
-    private final IdleWatch watch = new IdleWatch(feed, "/health/ready", clock);
+    private final IdleWatch watch = new IdleWatch(feed, "/health/ready", LONGEST, clock);
     private final AtomicInteger connections = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init")
@@ -80,6 +80,20 @@ class IdleWatchTest {
         Thread.sleep(500);
 
         assertThat(ask()).contains(LONGEST);
+    }
+
+    @Test
+    void oneThatIsStillOpenWhenTheWatchGivesUpIsNotSaidToBeTooShort() throws Exception {
+        feed.publish(ReferenceTopology.healthy()
+                .idleTimeout(Fact.known(LONGEST.plusSeconds(60)))
+                .topology());
+        serve(LATE);
+
+        assertThat(ask()).isEmpty();
+        Thread.sleep(LONGEST.plusSeconds(2));
+
+        assertThat(ask()).isEmpty();
+        assertThat(connections).hasValue(1);
     }
 
     private Optional<Duration> ask() {
