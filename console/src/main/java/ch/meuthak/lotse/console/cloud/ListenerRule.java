@@ -1,6 +1,9 @@
 package ch.meuthak.lotse.console.cloud;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A rule of a listener.
@@ -24,5 +27,28 @@ public record ListenerRule(
 
     public boolean isDefault() {
         return priority.equals("default");
+    }
+
+    /** Whether it takes every request for a domain, whatever else the request looks like. */
+    public boolean takesAll(String domain) {
+        int aboutHosts = hosts.isEmpty() ? 0 : 1;
+        return conditions.size() <= aboutHosts && (hosts.isEmpty() || isFor(domain.toLowerCase(Locale.ROOT)));
+    }
+
+    /** In a host-header condition {@code *} stands for any characters and {@code ?} for one. */
+    private boolean isFor(String domain) {
+        return hosts.stream()
+                .anyMatch(pattern -> wildcards(pattern).matcher(domain).matches());
+    }
+
+    private static Pattern wildcards(String host) {
+        return Pattern.compile(host.toLowerCase(Locale.ROOT)
+                .chars()
+                .mapToObj(c -> switch (c) {
+                    case '*' -> ".*";
+                    case '?' -> ".";
+                    default -> Pattern.quote(Character.toString(c));
+                })
+                .collect(Collectors.joining()));
     }
 }

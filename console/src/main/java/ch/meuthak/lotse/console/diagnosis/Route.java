@@ -14,12 +14,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,30 +104,8 @@ final class Route {
         return rule;
     }
 
-    /** The first that applies whatever else the request looks like. */
     private Optional<ListenerRule> deciding(List<ListenerRule> rules) {
-        return rules.stream()
-                .filter(one -> one.hosts().isEmpty() || matchesHost(one))
-                .filter(one -> one.conditions().size() <= (one.hosts().isEmpty() ? 0 : 1))
-                .findFirst();
-    }
-
-    /** Whether a host-header condition names the domain; {@code *} stands for any characters and {@code ?} for one. */
-    private boolean matchesHost(ListenerRule one) {
-        String host = domain().toLowerCase(Locale.ROOT);
-        return one.hosts().stream()
-                .anyMatch(pattern -> wildcards(pattern).matcher(host).matches());
-    }
-
-    private static Pattern wildcards(String host) {
-        return Pattern.compile(host.toLowerCase(Locale.ROOT)
-                .chars()
-                .mapToObj(c -> switch (c) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(c));
-                })
-                .collect(Collectors.joining()));
+        return rules.stream().filter(one -> one.takesAll(domain())).findFirst();
     }
 
     /** The target groups that the rule forwards to. */

@@ -80,4 +80,56 @@ record Standing(Optional<Memory> memory, Optional<Glance> glance, String problem
         Instant since = now.since().getOrDefault(told.difference().id(), now.acceptedAt());
         return Optional.of(new Drifted(told.difference(), since, read, Optional.empty()));
     }
+
+    /**
+     * One difference accepted.
+     *
+     * @throws NotAccepted when it does not, or no longer, differ
+     */
+    Glance.Outcome accepting(String id, Instant at) {
+        Memory now = known();
+        Difference difference = differences().stream()
+                .map(Drifted::difference)
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotAccepted(
+                        "That no longer differs from the accepted state, or differs otherwise. Look at it again."));
+        State accepts = now.accepted();
+        for (Aspects.Told told : now.drift()) {
+            if (told.difference().id().equals(id)) {
+                accepts = told.delta().applied(accepts);
+            }
+        }
+        List<Restart> others = now.restarts().stream()
+                .filter(restart -> !restart.difference().id().equals(id))
+                .toList();
+        return new Glance.Outcome(
+                now.withAccepted(accepts, at, true).withInstances(now.instances(), others),
+                List.of(Entry.accepted("Accepted: " + difference.sentence(), at)));
+    }
+
+    /**
+     * Everything accepted as it was last known.
+     *
+     * @param mark the {@link Drift#mark} of what was seen; empty for whatever differs
+     * @throws NotAccepted when something else differs by now
+     */
+    Glance.Outcome acceptingAll(String mark, Instant at) {
+        Memory now = known();
+        Drift drift = drift();
+        if (!mark.isEmpty() && !mark.equals(drift.mark())) {
+            throw new NotAccepted("Something has changed since you looked. Look at it again, then accept.");
+        }
+        int many = drift.differences().size();
+        String sentence = "Everything was accepted as it is"
+                + (many == 0 ? "." : many == 1 ? ": one difference." : ": " + many + " differences.");
+        return new Glance.Outcome(
+                now.withAccepted(now.accepted().updatedBy(now.last()), at, true)
+                        .withInstances(now.instances(), List.of()),
+                List.of(Entry.accepted(sentence, at)));
+    }
+
+    private Memory known() {
+        return memory.orElseThrow(() -> new NotAccepted("Nothing was read yet that could be accepted."));
+    }
 }
