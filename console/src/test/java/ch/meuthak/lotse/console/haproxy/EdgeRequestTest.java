@@ -276,6 +276,51 @@ class EdgeRequestTest {
         open.forEach(RawClient::close);
     }
 
+    /** What the release refused would count against it: a stranger could have a new one taken back. */
+    @Test
+    void whatIsTooMuchAtOnceIsRefusedWithoutCountingAgainstTheRelease() throws Exception {
+        HaProxy edge = edge(Map.of("LOTSE_EDGE_REQUESTS", "3"));
+        var places = new HaProxyEdge(edge.settings());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> slow = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                slow.add(threads.submit(() -> edge.get("/sleep/3000")));
+            }
+            HaProxy.await(() -> release.requests() == 3);
+
+            Reply refused = edge.get("/");
+            assertProblem(refused, 503);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(refused.body()).contains("Too many requests at once");
+            assertThat(edge.get("/health/ready").status()).as("a check").isEqualTo(200);
+            assertThat(edge.get("/hooks/redeploy").status()).as("a hook").isEqualTo(200);
+            for (Future<Reply> one : slow) {
+                assertThat(one.get().body()).isEqualTo("blue");
+            }
+        }
+        assertThat(edge.get("/").status()).as("one at a time").isEqualTo(200);
+        assertThat(places.traffic(Slot.BLUE).serverErrors()).isZero();
+    }
+
+    @Test
+    void hooksAndOldProtocolsHaveThirtyTwoPlacesTogether() throws Exception {
+        HaProxy edge = edge(Map.of());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> slow = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                slow.add(threads.submit(() -> edge.get("/hooks/sleep/3000")));
+            }
+            HaProxy.await(() -> release.requests() == 32);
+
+            assertProblem(edge.get("/hooks/redeploy"), 503);
+            assertProblem(edge.ask("GET / HTTP/1.0\n\n"), 503);
+            assertThat(edge.get("/").status()).as("all others").isEqualTo(200);
+            for (Future<Reply> one : slow) {
+                assertThat(one.get().body()).isEqualTo("blue");
+            }
+        }
+    }
+
     /** A minute, all at once. */
     @Test
     void slowHeadsAndBodiesAreEndedAfterTenSecondsAndLongPollsAndIdleConnectionsAreNot() throws Exception {
