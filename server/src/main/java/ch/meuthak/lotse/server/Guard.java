@@ -86,10 +86,15 @@ public final class Guard implements ServerConnectionSelector {
 
     /** A new routing with the guard's filter, then these, and problem documents for everything that goes wrong. */
     public HttpRouting.Builder routing(List<? extends Filter> filters) {
+        return routing(filters, Problems::send);
+    }
+
+    /** The same, with another answer to everything that goes wrong behind the first filter. */
+    public HttpRouting.Builder routing(List<? extends Filter> filters, FailureAnswer answer) {
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(this::filter);
         filters.forEach(routing::addFilter);
-        Problems.handleIn(routing);
+        Problems.handleIn(routing, answer);
         return routing;
     }
 

@@ -34,30 +34,34 @@ final class Problems {
         this.everywhere = everywhere;
     }
 
-    /** Errors of filters and handlers. */
-    static void handleIn(HttpRouting.Builder routing) {
-        routing.error(ProblemException.class, Problems::expected)
-                .error(HttpException.class, Problems::http)
+    /**
+     * Errors of filters and handlers. Of two handlers of the same error Helidon 4.5 keeps the first: whoever adds others to this
+     * routing cannot take the place of these.
+     */
+    static void handleIn(HttpRouting.Builder routing, FailureAnswer answer) {
+        routing.error(ProblemException.class, (request, response, e) -> expected(request, response, e, answer))
+                .error(HttpException.class, (request, response, e) -> http(request, response, e, answer))
                 .error(
                         UnsupportedTypeException.class,
-                        (request, response, e) ->
-                                send(request, response, Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json."))
+                        (request, response, e) -> answer.send(
+                                request, response, Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json."))
                 .error(
                         JacksonException.class,
-                        (request, response, e) -> send(
+                        (request, response, e) -> answer.send(
                                 request,
                                 response,
                                 Status.BAD_REQUEST_400,
                                 "The body is not the JSON that is expected here."))
-                .error(Throwable.class, Problems::unexpected);
+                .error(Throwable.class, (request, response, e) -> unexpected(request, response, e, answer));
     }
 
-    private static void expected(ServerRequest request, ServerResponse response, ProblemException e) {
+    private static void expected(
+            ServerRequest request, ServerResponse response, ProblemException e, FailureAnswer answer) {
         e.headers().forEach(response::header);
-        send(request, response, e.status(), e.detail());
+        answer.send(request, response, e.status(), e.detail());
     }
 
-    private static void http(ServerRequest request, ServerResponse response, HttpException e) {
+    private static void http(ServerRequest request, ServerResponse response, HttpException e, FailureAnswer answer) {
         if (!e.keepAlive()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -65,10 +69,10 @@ final class Problems {
         if (e.status().code() >= 500) {
             LOG.log(Level.SEVERE, "%s %s failed".formatted(request.prologue().method(), path(request)), e);
         }
-        send(request, response, e.status(), sentence(e.status()));
+        answer.send(request, response, e.status(), sentence(e.status()));
     }
 
-    private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
+    private static void unexpected(ServerRequest request, ServerResponse response, Throwable e, FailureAnswer answer) {
         GuardedConnection.current().ifPresent(GuardedConnection::failIfCut);
         if (isClientGone(e)) {
             answerWhomsoever(request, response);
@@ -79,7 +83,7 @@ final class Problems {
                 "%s %s failed, request id %s"
                         .formatted(request.prologue().method(), path(request), RequestId.of(request)),
                 e);
-        send(request, response, Status.INTERNAL_SERVER_ERROR_500, sentence(Status.INTERNAL_SERVER_ERROR_500));
+        answer.send(request, response, Status.INTERNAL_SERVER_ERROR_500, sentence(Status.INTERNAL_SERVER_ERROR_500));
     }
 
     /** Clients go away in the middle of a body all the time: that is nothing for the log. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Reads the body of a request at once, so far as it is taken. A body whose chunks are no chunks is the client's mistake: Helidon
- * 4.5 throws a {@link NumberFormatException} for it, which would be a 500, a page in the log, and one more 5xx against the
- * release that bakes.
+ * 4.5 throws a {@link NumberFormatException} for it, or an error of its own for a line feed alone, which would be a 500, a page
+ * in the log, and one more 5xx against the release that bakes.
  */
 public final class WholeBody {
     private WholeBody() {}
@@ -48,6 +48,8 @@ public final class WholeBody {
             return request.content().inputStream().readNBytes(max + 1);
         } catch (NumberFormatException e) {
             throw new HttpException("the size of a chunk is no number", Status.BAD_REQUEST_400, e, false);
+        } catch (DataReader.IncorrectNewLineException e) {
+            throw new HttpException("the line of a chunk ends otherwise", Status.BAD_REQUEST_400, e, false);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new EOFException("the request ended before it was whole");
         }

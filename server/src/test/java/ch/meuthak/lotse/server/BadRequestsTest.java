@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -70,6 +71,12 @@ class BadRequestsTest {
                     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
                     assertThat(client.isClosedByServer()).as(size).isTrue();
                 }
+            }
+            try (RawClient client = client()) {
+                client.send("POST /whole HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n")
+                        .send("2\nab\n0\n\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(client.read().status()).as("bare line feeds").isEqualTo(400);
+                assertThat(client.isClosedByServer()).isTrue();
             }
             assertThat(log).extracting(LogRecord::getMessage).isEmpty();
         } finally {

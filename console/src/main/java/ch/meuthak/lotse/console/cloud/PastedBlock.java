@@ -5,6 +5,7 @@ import static ch.meuthak.lotse.console.cloud.CredentialText.SECRET;
 import static ch.meuthak.lotse.console.cloud.CredentialText.TOKEN;
 
 import ch.meuthak.lotse.console.cloud.CredentialText.Line;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -43,7 +45,7 @@ final class PastedBlock {
     private static final Pattern KEY_IDS = Pattern.compile("A[KS]IA[A-Z0-9]{12,124}");
     private static final Pattern SECRETS = Pattern.compile("[A-Za-z0-9/+=]{16,128}");
     private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9/+=_-]{16,4096}");
-    private static final Pattern REGIONS = Pattern.compile("[a-z]{2,3}(?:-[a-z]+)+-[0-9]{1,2}");
+    private static final Pattern REGIONS = Pattern.compile("[a-z]{2,3}(?:-[a-z]{1,20}){1,5}-[0-9]{1,2}");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<String> wrong = new ArrayList<>();
@@ -88,10 +90,13 @@ final class PastedBlock {
                 }
             });
         } catch (JsonProcessingException e) {
-            wrong.add("It begins as JSON does, but is not JSON: line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ".");
+            wrong.add("It begins as JSON does, but is not JSON" + place(e.getLocation()) + ".");
         }
+    }
+
+    /** What is too deep or too long is at none. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private void line(Line line) {

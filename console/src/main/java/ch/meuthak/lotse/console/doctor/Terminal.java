@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.report.Paper;
+import ch.meuthak.lotse.server.Printable;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -55,6 +56,6 @@ public record Terminal(PrintStream output, PrintStream errors, boolean coloured,
     }
 
     void say(String line) {
-        errors.println("lotse-console doctor: " + line);
+        errors.println("lotse-console doctor: " + Printable.line(line));
     }
 }

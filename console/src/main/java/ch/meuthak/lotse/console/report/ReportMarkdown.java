@@ -15,7 +15,14 @@ import java.util.stream.Collectors;
  * of a rule, stands there as text: it makes no link, no picture, no markup, and notifies nobody.
  */
 public final class ReportMarkdown {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#~|!&@]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#~|!&]");
+
+    /**
+     * After what GitHub makes a link or a mention of in plain text, and looks for when the escapes and entities of these very
+     * characters are gone: a space without a width goes there.
+     */
+    private static final Pattern MAGNET = Pattern.compile("@|\\\\#|(?i)(?:https?|ftp):(?=//)|\\bwww(?=\\.)");
+
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private final StringBuilder out = new StringBuilder();
@@ -97,9 +104,10 @@ public final class ReportMarkdown {
         return fence + "sh\n" + command + "\n" + fence;
     }
 
-    /** As text on one line. An entity and not a backslash for @: GitHub notifies whom an escaped one names, too. */
+    /** As text on one line. */
     private static String text(String any) {
-        return SPECIAL.matcher(Printable.line(any.strip().replaceAll("\\s+", " ")))
-                .replaceAll(one -> one.group().equals("@") ? "&#64;" : Matcher.quoteReplacement("\\" + one.group()));
+        String escaped = SPECIAL.matcher(Printable.line(any.strip().replaceAll("\\s+", " ")))
+                .replaceAll(one -> Matcher.quoteReplacement("\\" + one.group()));
+        return MAGNET.matcher(escaped).replaceAll("$0&#8203;");
     }
 }

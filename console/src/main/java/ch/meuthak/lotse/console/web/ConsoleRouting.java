@@ -16,7 +16,7 @@ final class ConsoleRouting {
     private ConsoleRouting() {}
 
     static HttpRouting.Builder of(Guard guard, ConsoleParts parts) {
-        HttpRouting.Builder routing = guard.routing(filters(parts));
+        HttpRouting.Builder routing = guard.routing(filters(parts), parts.errors()::failed);
         parts.errors().register(routing);
         Routes routes = new Routes();
         pages(routes, parts);

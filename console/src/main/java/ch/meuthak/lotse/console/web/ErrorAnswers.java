@@ -9,20 +9,14 @@ import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
 import ch.meuthak.lotse.server.RequestId;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Turns every failure of a handler into a page for browsers, or a problem document (RFC 9457) for everybody else. */
 final class ErrorAnswers {
-    private static final Logger LOG = Logger.getLogger(ErrorAnswers.class.getName());
-
     private final Templates templates;
     private final Assets assets;
     private final ConsoleFacts facts;
@@ -53,9 +47,7 @@ final class ErrorAnswers {
                 .error(
                         NotAccepted.class,
                         (request, response, e) -> answer(
-                                request, response, Refusal.of(409, "Not accepted", String.valueOf(e.getMessage()))))
-                .error(HttpException.class, this::http)
-                .error(Throwable.class, this::unexpected);
+                                request, response, Refusal.of(409, "Not accepted", String.valueOf(e.getMessage()))));
     }
 
     static Refusal refusal(DeploymentRejected rejected) {
@@ -68,29 +60,25 @@ final class ErrorAnswers {
         };
     }
 
-    private void http(ServerRequest request, ServerResponse response, HttpException e) {
-        if (!e.keepAlive()) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
-        int status = e.status().code();
+    /** Everything that is none of these, which the server has put into its log where it must. */
+    void failed(ServerRequest request, ServerResponse response, Status status, String detail) {
         answer(
                 request,
                 response,
-                switch (status) {
+                switch (status.code()) {
                     case 404 -> Refusal.notFound("There is nothing at this address.");
                     case 413 -> Refusal.tooLarge(RequestBody.MAX);
-                    default -> Refusal.of(status, e.status().reasonPhrase(), "The request cannot be answered.");
+                    case 500 ->
+                        Refusal.of(
+                                500,
+                                "Something went wrong",
+                                "The console's log says what, under the request id " + RequestId.of(request) + ".");
+                    default ->
+                        Refusal.of(
+                                status.code(),
+                                status.reasonPhrase(),
+                                detail.isEmpty() ? "The request cannot be answered." : detail);
                 });
-    }
-
-    private void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
-        LOG.log(
-                Level.SEVERE,
-                "%s %s failed, request id %s"
-                        .formatted(request.prologue().method(), Paths.of(request), RequestId.of(request)),
-                e);
-        String detail = "The console's log says what, under the request id " + RequestId.of(request) + ".";
-        answer(request, response, Refusal.of(500, "Something went wrong", detail));
     }
 
     private void answer(ServerRequest request, ServerResponse response, Refusal refusal) {

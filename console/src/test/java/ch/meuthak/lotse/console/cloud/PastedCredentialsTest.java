@@ -133,6 +133,19 @@ class PastedCredentialsTest extends ChainFixture {
         assertThat(aws.calls()).isEmpty();
     }
 
+    /** What Jackson refuses for its size it refuses without a place; a name that is repeated for ever is deep to a pattern. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": [", "{\"a\": 1", "region=aa-a-a"})
+    void whatIsMuchTooLongIsRefusedAsAnythingElse(String beginning) {
+        String end = beginning.substring(beginning.length() - (beginning.startsWith("{") ? 1 : 2));
+
+        List<String> reasons = reasons(connection.use(
+                (beginning.startsWith("{") ? "" : BLOCK) + beginning + end.repeat(7_500 / end.length()) + "-1"));
+
+        assertThat(String.join(" ", reasons)).containsPattern("is not JSON|region is not the name of a region");
+        assertThat(aws.calls()).isEmpty();
+    }
+
     @Test
     void aBlockOfAnySizeIsRefused() {
         assertThat(reasons(connection.use("x".repeat(100_000))))

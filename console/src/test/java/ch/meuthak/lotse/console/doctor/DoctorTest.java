@@ -207,6 +207,19 @@ class DoctorTest {
         assertThat(errors()).endsWith("lotse-console doctor: lotse.domain is not set: set LOTSE_DOMAIN\n");
     }
 
+    /** Whoever listens in the console's place writes into what is said of him. */
+    @Test
+    void whatIsSaidSteersNoTerminalEither() {
+        run(
+                () -> {
+                    throw new SettingsException("Invalid status line: \"\u001b]0;x\u0007\u009b2J\"");
+                },
+                false,
+                "--here");
+
+        assertThat(errors()).endsWith("Invalid status line: \"?]0;x??2J\"\n").doesNotContain(ESCAPE);
+    }
+
     @Test
     void theHelpNamesEveryOptionAndExitCode() {
         assertThat(run(report(healthy()), "--help")).isZero();

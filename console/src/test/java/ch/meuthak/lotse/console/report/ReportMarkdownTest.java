@@ -62,9 +62,26 @@ class ReportMarkdownTest {
         String written = ReportMarkdown.of(report(evil, "aws", List.of()));
 
         assertThat(written)
-                .contains("\\!\\[x\\]\\(https", "\\<img src=x\\>", "\\`code\\`", "&#64;octocat", "\\*b\\*", "\\_i\\_")
+                .contains("\\!\\[x\\]\\(https", "\\<img src=x\\>", "\\`code\\`", "\\*b\\*", "\\_i\\_")
                 .contains("\\&lt;")
                 .doesNotContain("@octocat", "\n# Title", "](");
+    }
+
+    /**
+     * GitHub looks for them when Markdown's escapes and entities are gone (github/cmark-gfm, issue 181), and makes links of bare
+     * addresses (GFM section 6.9).
+     */
+    @Test
+    void whatOthersHaveWrittenMakesNoMentionNoReferenceAndNoLinkOfItself() {
+        String written = ReportMarkdown.of(report(
+                "@octocat o/r#12 HTTPS://evil.example/ ftp://evil.example www.evil.example a@b.example",
+                "aws",
+                List.of()));
+
+        assertThat(written)
+                .contains("- @&#8203;octocat o/r\\#&#8203;12 HTTPS:&#8203;//evil.example/ ftp:&#8203;//evil.example"
+                        + " www&#8203;.evil.example a@&#8203;b.example (")
+                .contains("See <https://");
     }
 
     /** ESC, and CSI (U+009B), which is the same as ESC and a bracket; what turns the direction of a line. */

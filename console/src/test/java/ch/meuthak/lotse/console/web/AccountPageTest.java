@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.diagnosis.Observations;
 import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -78,6 +79,39 @@ class AccountPageTest {
         HttpResponse<String> answer = operator.post("/account", Map.of("csrf", operator.csrf(), "block", SECRET));
 
         assertThat(answer.body()).contains("they are used now", "The block names the region eu-west-1.");
+    }
+
+    @Test
+    void aFaultOfTheConsolesIsAPageToABrowserAndAProblemToAScript() throws IOException {
+        HttpResponse<String> page = operator.post("/account", Map.of("csrf", operator.csrf(), "block", "fault"));
+
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains(
+                        "Something went wrong",
+                        page.headers().firstValue("X-Request-Id").orElseThrow())
+                .doesNotContain("of the console's own");
+
+        HttpResponse<String> problem = script("POST", "/api/credentials", "text/plain", "fault");
+        assertThat(problem.statusCode()).isEqualTo(500);
+        assertThat(json(problem).get("detail").textValue())
+                .contains("log", json(problem).get("requestId").textValue());
+    }
+
+    /** Its length is not told, so it is counted while it is read. */
+    @Test
+    void aChunkedFormThatIsTooLongIsAPage() {
+        HttpRequest.Builder request = operator.request("/account")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[20_000])));
+
+        HttpResponse<String> page = operator.send(request);
+
+        assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body()).contains("A request body may have at most 16384 bytes.");
     }
 
     @Test

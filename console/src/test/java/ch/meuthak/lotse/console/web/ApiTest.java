@@ -240,6 +240,8 @@ class ApiTest {
         refused(post("{\"digest\":[\"a\"]}"), 400, "digest must be a text");
         refused(post("{\"diggest\":\"a\"}"), 400, "Unknown field diggest");
         refused(post("{\"reason\":\"a\",\"reason\":\"b\"}"), 400, "not JSON");
+        refused(post("{\"reason\":" + "[".repeat(1_100)), 400, "not JSON");
+        refused(post("{\"reason\":" + "1".repeat(1_100) + "}"), 400, "not JSON");
         refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 400, "at most 500");
         refused(post("{\"digest\":\"sha256:nothing-like-it\"}"), 422, "No such release");
         refused(post("{\"reason\":\"" + "a".repeat(20_000) + "\"}"), 413, "16384");

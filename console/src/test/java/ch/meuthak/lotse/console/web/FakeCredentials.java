@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Credentials that are used when the word "good" is in what was pasted. */
+/** Credentials that are used when the word "good" is in what was pasted, and that cannot be tried when "fault" is. */
 final class FakeCredentials implements CredentialsInUse {
     private final InstantSource clock;
     private volatile boolean pasted;
@@ -51,6 +51,9 @@ final class FakeCredentials implements CredentialsInUse {
 
     @Override
     public Outcome use(String block) {
+        if (block.contains("fault")) {
+            throw new IllegalStateException("a fault of the console's own");
+        }
         if (!block.contains("good")) {
             return new Outcome.NotUsed(List.of(
                     "aws_session_token is missing: a key id that begins with ASIA is worth nothing without it."));
