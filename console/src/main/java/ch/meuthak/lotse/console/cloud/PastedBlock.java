@@ -5,7 +5,7 @@ import static ch.meuthak.lotse.console.cloud.CredentialText.SECRET;
 import static ch.meuthak.lotse.console.cloud.CredentialText.TOKEN;
 
 import ch.meuthak.lotse.console.cloud.CredentialText.Line;
-import com.fasterxml.jackson.core.JsonLocation;
+import ch.meuthak.lotse.server.JsonPlace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -90,13 +89,8 @@ final class PastedBlock {
                 }
             });
         } catch (JsonProcessingException e) {
-            wrong.add("It begins as JSON does, but is not JSON" + place(e.getLocation()) + ".");
+            wrong.add("It begins as JSON does, but is not JSON" + JsonPlace.of(e) + ".");
         }
-    }
-
-    /** What is too deep or too long is at none. */
-    private static String place(@Nullable JsonLocation location) {
-        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private void line(Line line) {

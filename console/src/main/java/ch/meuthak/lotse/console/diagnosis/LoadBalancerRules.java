@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class LoadBalancerRules {
     private static final String LISTED = "DescribeLoadBalancers";
     private static final String PUBLIC = "internet-facing";
+    private static final String INTERNAL = "internal";
     private static final int HTTPS = 443;
 
     private LoadBalancerRules() {}
@@ -74,7 +75,7 @@ final class LoadBalancerRules {
 
     private static Optional<Finding> internal(Route route) {
         return balancer(route)
-                .filter(balancer -> !balancer.scheme().equals(PUBLIC))
+                .filter(balancer -> balancer.scheme().equals(INTERNAL))
                 .flatMap(balancer -> route.found(RuleId.LB_INTERNAL, "The load balancer is internal")
                         .seen("The scheme of " + balancer.name() + " is " + balancer.scheme() + ".", LISTED)
                         .cause("Its scheme is " + balancer.scheme() + ": nobody outside its network reaches it.")

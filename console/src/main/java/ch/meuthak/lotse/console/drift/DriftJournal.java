@@ -75,17 +75,16 @@ final class DriftJournal {
 
     /** Keeps what a snapshot has led to, and the snapshot: at once when it is news, otherwise now and then. */
     void follow(Glance.Outcome outcome, Topology topology) {
-        outcome.happened().stream()
-                .limit(Math.max(0, MOST_PENDING - pending.size()))
-                .forEach(pending::add);
         boolean news = !outcome.happened().isEmpty()
                 || kept == null
                 || !outcome.memory().saysTheSameAs(kept)
                 || !problem.isEmpty();
         if (news || !keptAt.plus(AT_LEAST_EVERY).isAfter(clock.instant())) {
-            boolean written = tried(() -> write(outcome.memory(), List.of()));
+            boolean written = tried(() -> write(outcome.memory(), outcome.happened()));
             boolean shown = topology.loadBalancer().toOptional().isEmpty() || tried(() -> snapshots.keep(topology));
-            if (written && shown) {
+            if (!written) {
+                outcome.happened().stream().limit(MOST_PENDING - pending.size()).forEach(pending::add);
+            } else if (shown) {
                 problem = "";
             }
         }

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
+import ch.meuthak.lotse.server.JsonPlace;
 import ch.meuthak.lotse.server.WholeBody;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,7 +15,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}}, and of {@code POST
@@ -94,15 +93,10 @@ final class DeploymentWish {
             }
             throw Refusal.badRequest("The body must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw Refusal.badRequest("The body is not JSON" + place(e.getLocation()) + ".");
+            throw Refusal.badRequest("The body is not JSON" + JsonPlace.of(e) + ".");
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
-    }
-
-    /** What is too deep or too long is at none. */
-    private static String place(@Nullable JsonLocation location) {
-        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     static String text(ObjectNode wish, String field) {

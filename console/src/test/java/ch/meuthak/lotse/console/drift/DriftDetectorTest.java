@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Change;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the detector remembers, and what it tells. */
@@ -340,6 +342,18 @@ class DriftDetectorTest {
                 .extracting(LastSeen::publicIp)
                 .containsExactly("44.194.144.99");
         assertThat(detector.drift().differences()).isEmpty();
+    }
+
+    @Test
+    void allThatHappensAtOnceIsTold() {
+        look(all -> all);
+        look(all -> all.inbound(IntStream.range(0, 1_200)
+                .mapToObj(i -> ReferenceTopology.apiRule("10.%d.%d.0/24".formatted(i / 256, i % 256)))
+                .toArray(SecurityGroupRule[]::new)));
+
+        assertThat(detector.latest(Optional.empty(), Long.MAX_VALUE, 2_000))
+                .filteredOn(entry -> entry.sentence().contains("from 10."))
+                .hasSize(1_200);
     }
 
     // ---- faults of the disk
