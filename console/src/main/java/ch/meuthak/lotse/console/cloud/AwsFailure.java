@@ -33,7 +33,8 @@ final class AwsFailure {
         Optional<CloudException> own = find(failure, CloudException.class);
         Optional<AwsServiceException> answer = find(failure, AwsServiceException.class);
         if (own.isPresent()) {
-            return new Problem(call.call(), own.get().error(), bounded(own.get().getMessage()));
+            return new Problem(
+                    call.call(), own.get().error(), Texts.orEmpty(own.get().getMessage()));
         }
         if (answer.isPresent()) {
             return answered(call, answer.get());

@@ -100,7 +100,10 @@ final class AddressRules {
                         "ec2", "associate-address",
                         "--instance-id", now.id(),
                         "--allocation-id", expected.allocationId())))
-                .caution("The present public address goes, and SSH sessions over it end.")
+                .caution(
+                        now.publicIp().isEmpty()
+                                ? ""
+                                : "The present public address goes, and SSH sessions over it end.")
                 .done();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which finding explains which. */
 final class Consequences {
@@ -60,9 +61,12 @@ final class Consequences {
         return causes.stream().map(cause -> folded(cause, explained)).toList();
     }
 
-    /** The rules that explain this one whenever they are found, too, in order. */
+    /** The rules that explain this one when they are found, too, in order; a release that is down only a server's error. */
     static List<RuleId> causesOf(RuleId rule) {
-        return EXPLAINED_BY.getOrDefault(rule, Set.of()).stream().sorted().toList();
+        Stream<RuleId> always = EXPLAINED_BY.getOrDefault(rule, Set.of()).stream();
+        return Stream.concat(always, rule == RuleId.TGT_CODE ? Stream.of(RuleId.RUN_DOWN) : Stream.empty())
+                .sorted()
+                .toList();
     }
 
     /** Whether whatever stops requests before it explains this one. */
@@ -73,7 +77,7 @@ final class Consequences {
     private static boolean explains(Finding cause, Finding finding) {
         boolean byRule = EXPLAINED_BY.getOrDefault(finding.rule(), Set.of()).contains(cause.rule());
         boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);
-        return byRule || byHop;
+        return byRule || byHop || (cause.rule() == RuleId.RUN_DOWN && TargetRules.isOfServer(finding));
     }
 
     /** Whether a request meets the one before the other; what is no matter of one hop comes after all of them. */

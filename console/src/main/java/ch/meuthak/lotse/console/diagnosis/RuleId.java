@@ -92,7 +92,7 @@ public enum RuleId {
     LAB_RESTARTED(Kind.EXPOSURE, null, Severity.INFO, Documents.EC2 + "Stop_Start.html"),
     EIP_DIFFERS(Kind.EXPOSURE, null, Severity.WARNING, Documents.ADDRESSES),
     EIP_LOOSE(Kind.EXPOSURE, null, Severity.INFO, Documents.ADDRESSES),
-    DRIFT(Kind.EXPOSURE, null, Severity.WARNING, Documents.GROUPS);
+    DRIFT(Kind.EXPOSURE, null, Severity.WARNING, Documents.TRAIL);
 
     /** What a rule is about. The list of findings begins with what stops requests, and then follows this order. */
     enum Kind {
@@ -173,6 +173,7 @@ public enum RuleId {
         private static final String VALIDATION = ACM + "troubleshooting-DNS-validation.html";
         private static final String RENEWAL = ACM + "managed-renewal.html";
         private static final String GROUPS = EC2 + "security-group-rules-reference.html";
+        private static final String TRAIL = AWS + "awscloudtrail/latest/userguide/view-cloudtrail-events.html";
         private static final String ADDRESSES = EC2 + "elastic-ip-addresses-eip.html";
     }
 }

@@ -74,6 +74,12 @@ final class TargetRules {
         }));
     }
 
+    /** Whether a health check gets codes of 500 or more and no others: the release's own, or of the edge before it. */
+    static boolean isOfServer(Finding finding) {
+        return finding.rule() == RuleId.TGT_CODE
+                && finding.evidence().stream().map(Evidence::fact).allMatch(TargetWords::saysServerError);
+    }
+
     private static String title(RuleId id, Target target) {
         return switch (id) {
             case TG_NOT_IN_USE -> "The load balancer does not use the target";
@@ -122,18 +128,20 @@ final class TargetRules {
                 .filter(visit -> visit.answers() && !visit.at().isBefore(recent));
         boolean allBad =
                 !all.isEmpty() && all.stream().allMatch(target -> target.state().equals("unhealthy"));
-        return answered.filter(visit -> allBad).flatMap(visit -> route.found(
-                        RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
+        return answered.filter(visit -> allBad).flatMap(visit -> failOpen(route, visit, all.getFirst()));
+    }
+
+    private static Optional<Finding> failOpen(Route route, HttpVisit visit, Target first) {
+        TargetWords words = TargetWords.of(first, route.groupOf(first).healthCheck());
+        return route.found(RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
                 .seen(visit.outcome(), "HTTP", visit.at())
-                .seen(state(all.getFirst()), HEALTH)
+                .seen(state(first), HEALTH)
                 .cause(
-                        "Every target fails its health check. Then the load balancer fails open: it sends requests to all of"
-                                + " them, and just now they are answered.")
-                .fix(
-                        "Mend what the other findings at the target say; until then nothing keeps requests from a target that is"
-                                + " really down.")
+                        "Every target fails its health check: " + words.meaning()
+                                + " Then the load balancer fails open: it sends requests to all of them, and just now they are answered.")
+                .fix(words.advice() + " Until then nothing keeps requests from a target that is really down.")
                 .stops()
-                .done());
+                .done();
     }
 
     private static Optional<Finding> slowStart(Route route) {

@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.HealthCheck;
 import ch.meuthak.lotse.console.cloud.Target;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A target's state and reason code in plain words.
@@ -79,6 +80,14 @@ record TargetWords(String meaning, String advice, boolean passing) {
         };
     }
 
+    /** Whether AWS tells codes there, and each is one of 500 or more. */
+    static boolean saysServerError(String description) {
+        Matcher codes = CODES.matcher(description);
+        return codes.find()
+                && Stream.of(codes.group(1).split(","))
+                        .allMatch(code -> code.strip().startsWith("5"));
+    }
+
     private static TargetWords mismatch(Target target, HealthCheck check, String where) {
         Matcher codes = CODES.matcher(target.description());
         String code = codes.find() ? codes.group(1) : "";
@@ -106,6 +115,9 @@ record TargetWords(String meaning, String advice, boolean passing) {
                     case "502", "504" ->
                         "What listens there gets no answer from the release behind it: see the release, and deploy one that"
                                 + " runs.";
+                    case "503" ->
+                        "The service says that it is not ready, or what stands before it that no release answers: read its"
+                                + " log, and deploy one that runs.";
                     default -> "The service itself says that it is not well: read its log.";
                 };
             default -> "Correct the path or the success codes in the target group, or the service.";

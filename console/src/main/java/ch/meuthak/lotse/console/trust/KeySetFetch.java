@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Gets the key set's document: one deadline over all of it, a bounded size, no redirect. */
 final class KeySetFetch {
@@ -44,6 +45,12 @@ final class KeySetFetch {
         }
     }
 
+    /** A refused connection comes without a word. */
+    private static String why(@Nullable Throwable cause) {
+        String said = cause == null ? null : cause.getMessage();
+        return said == null || said.isBlank() ? "the connection failed" : said;
+    }
+
     private static byte[] body(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
         try {
             HttpResponse<byte[]> response = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,7 +61,7 @@ final class KeySetFetch {
         } catch (TimeoutException e) {
             throw new IOException("no whole answer within " + DEADLINE.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
+            throw new IOException(why(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the console is stopping", e);

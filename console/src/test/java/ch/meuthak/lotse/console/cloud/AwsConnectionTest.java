@@ -25,7 +25,7 @@ class AwsConnectionTest extends ChainFixture {
 
         assertThat(read.problems()).isNotEmpty().allSatisfy(problem -> {
             assertThat(problem.error()).isEqualTo("NoCredentials");
-            assertThat(problem.message()).contains("~/.aws/credentials");
+            assertThat(problem.message()).contains("~/.aws/credentials").endsWith("without a restart.");
         });
         assertThat(read.dns()).isEqualTo(reference.dns());
         assertThat(read.lacksCredentials()).isTrue();

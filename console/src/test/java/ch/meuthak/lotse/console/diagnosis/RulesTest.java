@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.DnsAnswer;
@@ -8,12 +9,14 @@ import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each rule by a fault of its own, and faults by twos. */
@@ -195,6 +198,53 @@ class RulesTest {
         boolean sameFault = hop(one) == Hop.TARGET && other == RuleId.TGT_SG;
         boolean edgeDown = one == RuleId.TGT_REFUSED && other == RuleId.RUN_EDGE;
         return !noBalancer && !noRule && !noTarget && !disproved && !sameFault && !edgeDown;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502,RUN_DOWN", "503,RUN_DOWN", "404,TGT_CODE"})
+    void aReleaseThatIsDownExplainsTheErrorsOfAServerAndNoOtherCode(String code, RuleId first) {
+        Diagnosis diagnosis = Scene.with(scene -> {
+                    Faults.of(RuleId.RUN_DOWN).accept(scene);
+                    Parts.unhealthy(
+                            scene,
+                            "unhealthy",
+                            "Target.ResponseCodeMismatch",
+                            "Health checks failed with these codes: [" + code + "]");
+                })
+                .diagnose();
+
+        assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(first);
+        assertThat(diagnosis.path().verdict())
+                .startsWith("Broken at the " + first.hop().orElseThrow().label().toLowerCase(Locale.ROOT));
+        assertThat(diagnosis.all()).extracting(Finding::rule).contains(RuleId.RUN_DOWN, RuleId.TGT_CODE);
+    }
+
+    @Test
+    void aLoadBalancerThatFailsOpenSaysWhyItsTargetsFail() {
+        Diagnosis diagnosis = Scene.with(scene -> Parts.targets(
+                        scene,
+                        Parts.target(
+                                "unhealthy",
+                                "Target.ResponseCodeMismatch",
+                                "Health checks failed with these codes: [404]",
+                                "")))
+                .diagnose();
+
+        assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(RuleId.TGT_FAIL_OPEN);
+        assertThat(diagnosis.path().verdict()).contains("answers 404", "correct it in the target group");
+    }
+
+    @Test
+    void anInstanceWithoutAnAddressHasNoneToLose() {
+        Scene lost = Scene.with(scene -> {
+            Faults.of(RuleId.EIP_DIFFERS).accept(scene);
+            Parts.instance(scene, "", NOON.minus(Duration.ofHours(3)), "required", 2);
+        });
+
+        assertThat(lost.diagnose().findings())
+                .filteredOn(finding -> finding.rule() == RuleId.EIP_DIFFERS)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix().caution()).isEmpty());
     }
 
     @Test

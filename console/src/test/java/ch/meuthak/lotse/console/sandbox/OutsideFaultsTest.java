@@ -181,7 +181,7 @@ class OutsideFaultsTest {
         WholeSandbox.backends().forEach(ProcessHandle::destroyForcibly);
         mending.add(this::redeploy);
 
-        awaitFound("TGT-CODE", "RUN-DOWN", "RUN-NO-ANSWER");
+        awaitFound("RUN-DOWN", "TGT-CODE", "RUN-NO-ANSWER");
     }
 
     private void redeploy() {

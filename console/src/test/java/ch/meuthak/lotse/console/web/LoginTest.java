@@ -192,6 +192,12 @@ class LoginTest {
         }
     }
 
+    @Test
+    void theLoginPageSaysHowTheTokenOfAContainerIsRead() {
+        assertThat(console.visitor().get("/login").body().replaceAll("<[^>]*>", ""))
+                .contains("docker-compose exec -T console cat ");
+    }
+
     private static HttpResponse<String> api(Visitor visitor, String token) {
         return visitor.send(visitor.request("/api/topology").header("Authorization", "Bearer " + token));
     }
