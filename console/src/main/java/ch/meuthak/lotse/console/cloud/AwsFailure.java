@@ -23,6 +23,9 @@ final class AwsFailure {
     private static final Pattern LONG_TOKEN = Pattern.compile("[A-Za-z0-9+/=_-]{100,}");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
 
+    /** The policy that a Learner Lab puts on its role when a session ends. */
+    private static final String LAB_OVER = "voc-cancel-cred";
+
     static final String REFRESH_THEM = "In a Learner Lab, start the lab and paste the three values of AWS Details into"
             + " ~/.aws/credentials, or on the page Account; the console reads everything at once, without a restart.";
 
@@ -85,17 +88,19 @@ final class AwsFailure {
         }
         String quote = quote(answer);
         if (Problem.isDenied(code)) {
-            return denied(call, quote);
+            // The name of the policy stands at the end, where a long message is cut.
+            return message(answer).contains(LAB_OVER) ? labOver() : denied(call, quote);
         }
         return "AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote)
                 + " Look the code up in the API reference of this call.";
     }
 
+    private static String labOver() {
+        return Problem.LAB_ENDED + ": its credentials say who they are and may do nothing else any more. "
+                + REFRESH_THEM;
+    }
+
     private static String denied(AwsCall call, String quote) {
-        if (quote.contains("voc-cancel-cred")) {
-            return Problem.LAB_ENDED + ": its credentials say who they are and may do nothing else any more. "
-                    + REFRESH_THEM;
-        }
         return "The credentials may not call " + call.action()
                 + ". Allow that action in the policy of the console's role."
                 + (quote.isEmpty() ? "" : " AWS says: " + quote);
@@ -150,9 +155,14 @@ final class AwsFailure {
     }
 
     private static String quote(AwsServiceException answer) {
-        String message = Texts.orEmpty(answer.awsErrorDetails().errorMessage());
-        String readable = ENCODED.matcher(message).replaceAll("");
+        String readable = ENCODED.matcher(message(answer)).replaceAll("");
         return bounded(LONG_TOKEN.matcher(readable).replaceAll("…").strip());
+    }
+
+    private static String message(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null
+                ? ""
+                : Texts.orEmpty(answer.awsErrorDetails().errorMessage());
     }
 
     private static String bounded(@Nullable String text) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule of a listener.
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * @param conditions in words, {@code host-header is backend.example.ch}; all must hold; none on the default rule
  * @param hosts the values of its host-header condition, wildcards included; empty when it has none
  * @param actionType {@code forward}, {@code redirect}, {@code fixed-response}, {@code authenticate-oidc}, ... of the last action
- * @param targetGroupArns where a forward action sends the request
+ * @param targetGroupArns where a forward action sends requests: of several groups, not those whose weight is 0
  * @param action the last action in words, {@code forward to semarb3-2}
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html">Rule</a>
  */
@@ -24,6 +25,7 @@ public record ListenerRule(
         String actionType,
         List<String> targetGroupArns,
         String action) {
+    private static final String PATH = "path-pattern is ";
 
     public boolean isDefault() {
         return priority.equals("default");
@@ -32,7 +34,14 @@ public record ListenerRule(
     /** Whether it takes every request for a domain, whatever else the request looks like. */
     public boolean takesAll(String domain) {
         int aboutHosts = hosts.isEmpty() ? 0 : 1;
-        return conditions.size() <= aboutHosts && (hosts.isEmpty() || isFor(domain.toLowerCase(Locale.ROOT)));
+        long narrowing = conditions.stream().filter(one -> !isForEveryPath(one)).count();
+        return narrowing <= aboutHosts && (hosts.isEmpty() || isFor(domain.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isForEveryPath(String condition) {
+        return condition.startsWith(PATH)
+                && Stream.of(condition.substring(PATH.length()).split(" or ", -1))
+                        .anyMatch(one -> one.equals("*") || one.equals("/*"));
     }
 
     /** In a host-header condition {@code *} stands for any characters and {@code ?} for one. */

@@ -96,7 +96,9 @@ final class Rules {
     private static List<String> targetGroupArns(Action action) {
         if (action.forwardConfig() != null
                 && !action.forwardConfig().targetGroups().isEmpty()) {
-            return action.forwardConfig().targetGroups().stream()
+            List<TargetGroupTuple> groups = action.forwardConfig().targetGroups();
+            return groups.stream()
+                    .filter(group -> groups.size() == 1 || Texts.or(1, group.weight()) > 0)
                     .map(TargetGroupTuple::targetGroupArn)
                     .toList();
         }

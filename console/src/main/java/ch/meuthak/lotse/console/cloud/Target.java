@@ -21,6 +21,9 @@ public record Target(
         String description,
         String override) {
 
+    /** The reason of a target that is being taken out: it finishes what it has begun. */
+    public static final String LEAVING = "Target.DeregistrationInProgress";
+
     /** A target that no administrator has an opinion about. */
     public Target(String id, int port, String availabilityZone, String state, String reason, String description) {
         this(id, port, availabilityZone, state, reason, description, "");

@@ -40,11 +40,23 @@ final class Admission {
         this.route = route;
     }
 
+    /** On the port where it lets the load balancer in least. */
     Answer of(Target target) {
+        return of(target, port(target));
+    }
+
+    private Answer of(Target target, int port) {
         Optional<Instance> instance = route.instance(target);
         return instance.isEmpty()
                 ? Answer.UNKNOWN
-                : answers.computeIfAbsent(new Question(instance.get().securityGroupIds(), target.port()), this::judge);
+                : answers.computeIfAbsent(new Question(instance.get().securityGroupIds(), port), this::judge);
+    }
+
+    /** The port for requests or the one for health checks: the one where the load balancer is let in least. */
+    int port(Target target) {
+        String check = route.groupOf(target).healthCheck().port();
+        int checked = check.matches("\\d{1,5}") ? Integer.parseInt(check) : target.port();
+        return of(target, checked).compareTo(of(target, target.port())) > 0 ? checked : target.port();
     }
 
     /**
@@ -55,6 +67,18 @@ final class Admission {
         Answer answer = of(target);
         return answer == Answer.NOBODY
                 || (answer == Answer.OTHERS && target.reason().equals("Target.Timeout"));
+    }
+
+    /** Whether the load balancer's own security groups surely let nothing out to the target's port. */
+    boolean isKeptIn(Target target) {
+        List<String> ids = route.loadBalancerGroupIds();
+        return !ids.isEmpty()
+                && route.securityGroups(ids)
+                        .toOptional()
+                        .filter(groups -> groups.stream()
+                                .flatMap(group -> group.outbound().stream())
+                                .noneMatch(rule -> rule.admitsTcp(port(target))))
+                        .isPresent();
     }
 
     private Answer judge(Question question) {
@@ -72,7 +96,8 @@ final class Admission {
 
     private Answer admitted(SecurityGroupRule rule) {
         String source = rule.source();
-        if (rule.isOpenToTheWorld() || route.loadBalancerGroupIds().contains(source)) {
+        // Whoever comes over IPv6 says nothing of the load balancer, which asks most targets over IPv4.
+        if (source.equals("0.0.0.0/0") || route.loadBalancerGroupIds().contains(source)) {
             return Answer.LOAD_BALANCER;
         }
         boolean group = source.startsWith("sg-");

@@ -82,9 +82,7 @@ final class DnsRules {
     private static Optional<Finding> withoutAddress(Route route) {
         return answer(route)
                 .filter(answer -> answer.addresses().isEmpty())
-                .filter(answer -> balancer(route)
-                        .filter(one -> DnsReader.leadsTo(answer, one))
-                        .isPresent())
+                .filter(answer -> leadsToBalancer(route, answer))
                 .flatMap(answer -> route.found(RuleId.DNS_NXDOMAIN, "The load balancer's name has no address")
                         .seen(chain(answer), DNS)
                         .cause(answer.canonicalName() + " has no address.")
@@ -94,7 +92,10 @@ final class DnsRules {
     }
 
     private static Optional<Finding> toElasticIp(Route route) {
-        return answer(route).flatMap(answer -> elasticIp(route, answer)
+        // A load balancer may have addresses that DescribeAddresses lists, when they come from a pool of the account's
+        // own.
+        return answer(route).filter(answer -> !leadsToBalancer(route, answer)).flatMap(answer -> elasticIp(
+                        route, answer)
                 .flatMap(ip -> route.found(RuleId.DNS_TO_EIP, "The domain leads to the Elastic IP")
                         .seen(route.domain() + " has the address " + ip.publicIp() + ".", DNS)
                         .seen(ip.publicIp() + " is an Elastic IP of this account.", "DescribeAddresses")
@@ -105,6 +106,10 @@ final class DnsRules {
                                 + ".")
                         .stops()
                         .done()));
+    }
+
+    private static boolean leadsToBalancer(Route route, DnsAnswer answer) {
+        return balancer(route).filter(one -> DnsReader.leadsTo(answer, one)).isPresent();
     }
 
     private static Optional<ElasticIp> elasticIp(Route route, DnsAnswer answer) {

@@ -98,11 +98,16 @@ final class LoadBalancerRules {
                 .flatMap(group -> group.inbound().stream())
                 .filter(rule -> rule.admitsTcp(HTTPS))
                 .toList();
-        if (admitting.stream().anyMatch(SecurityGroupRule::isOpenToTheWorld)) {
+        // Clients have IPv4; only some have IPv6, too.
+        if (admitting.stream().anyMatch(rule -> rule.source().equals("0.0.0.0/0"))) {
             return Optional.empty();
         }
         String first = groups.getFirst().id();
-        Draft draft = route.found(RuleId.LB_SG_443, "The load balancer's security group does not admit HTTPS")
+        Draft draft = route.found(
+                        RuleId.LB_SG_443,
+                        admitting.isEmpty()
+                                ? "The load balancer's security group does not admit HTTPS"
+                                : "The load balancer's security group does not admit HTTPS from everybody")
                 .fix("Add an inbound rule for TCP 443 from 0.0.0.0/0 to " + first
                         + (admitting.isEmpty() ? "." : " if that is not meant."))
                 .commands(List.of(route.aws(

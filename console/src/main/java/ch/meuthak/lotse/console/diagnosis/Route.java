@@ -55,9 +55,11 @@ final class Route {
         known(topology().instances()).forEach(instance -> instances.put(instance.privateIp(), instance));
         known(topology().instances()).forEach(instance -> instances.put(instance.id(), instance));
         known(topology().securityGroups()).forEach(group -> groups.put(group.id(), group));
-        listener = topology().listeners().map(all -> all.stream()
-                .filter(one -> one.isHttps() && one.port() == HTTPS)
-                .findFirst());
+        listener = isOfAnotherKind()
+                ? Fact.unread("the load balancer is no Application Load Balancer: its listeners know no HTTPS")
+                : topology().listeners().map(all -> all.stream()
+                        .filter(one -> one.isHttps() && one.port() == HTTPS)
+                        .findFirst());
         rule = then(
                 listener,
                 "there is no HTTPS listener",
@@ -66,6 +68,16 @@ final class Route {
         targets = then(targetGroups, "the target group is not known", Route::targets);
         groupsToJudge = groupsToJudge();
         groupsToJudge.forEach(group -> known(group.targets()).forEach(target -> groupOf.put(target, group)));
+    }
+
+    /** {@code arn:...:loadbalancer/app/NAME/id}; {@code net} for a Network Load Balancer, {@code gwy} for a gateway's. */
+    private boolean isOfAnotherKind() {
+        return topology()
+                .loadBalancer()
+                .toOptional()
+                .filter(one ->
+                        one.arn().contains(":loadbalancer/net/") || one.arn().contains(":loadbalancer/gwy/"))
+                .isPresent();
     }
 
     /** The values that were read; none when they were not. */
@@ -153,6 +165,13 @@ final class Route {
     List<Target> registered() {
         return groupsToJudge.stream()
                 .flatMap(group -> known(group.targets()).stream())
+                .toList();
+    }
+
+    /** Those of them that are to get requests from now on, too. */
+    List<Target> staying() {
+        return registered().stream()
+                .filter(target -> !target.reason().equals(Target.LEAVING))
                 .toList();
     }
 

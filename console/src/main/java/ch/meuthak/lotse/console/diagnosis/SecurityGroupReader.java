@@ -22,7 +22,7 @@ final class SecurityGroupReader implements HopReader {
                 read(
                         route,
                         targets.stream()
-                                .filter(one -> !one.isHealthy())
+                                .filter(one -> !one.isHealthy() && !one.reason().equals(Target.LEAVING))
                                 .findFirst()
                                 .orElse(targets.getFirst()));
             case Fact.Known<List<Target>> _ ->
@@ -72,14 +72,15 @@ final class SecurityGroupReader implements HopReader {
                     title,
                     "It admits the load balancer on TCP " + target.port() + ", and nobody else on SSH or the API.");
         }
+        int port = route.admission().port(target);
         String sources = rules.stream()
-                .filter(rule -> rule.admitsTcp(target.port()))
+                .filter(rule -> rule.admitsTcp(port))
                 .map(SecurityGroupRule::source)
                 .limit(MOST_RULES)
                 .collect(Collectors.joining(", "));
         return HopReading.unknown(
                 title,
-                "TCP " + target.port() + " is admitted from " + (sources.isEmpty() ? "nowhere" : sources)
+                "TCP " + port + " is admitted from " + (sources.isEmpty() ? "nowhere" : sources)
                         + "; whether the load balancer is among that is not known. Make the source "
                         + route.loadBalancerSource() + " to be sure.");
     }

@@ -16,7 +16,7 @@ final class TargetBoxRules {
     }
 
     private static Optional<Finding> loopback(Route route) {
-        return box(route).flatMap(box -> route.registered().stream()
+        return box(route).flatMap(box -> route.staying().stream()
                 .filter(target -> {
                     List<BoundPort> there = at(box, target.port());
                     return !there.isEmpty() && there.stream().allMatch(BoundPort::isLoopback);
@@ -32,7 +32,7 @@ final class TargetBoxRules {
     }
 
     private static Optional<Finding> port(Route route) {
-        return box(route).filter(box -> !box.api().isEmpty()).flatMap(box -> route.registered().stream()
+        return box(route).filter(box -> !box.api().isEmpty()).flatMap(box -> route.staying().stream()
                 .filter(target -> at(box, target.port()).isEmpty())
                 .findFirst()
                 .flatMap(target -> port(route, box, target)));

@@ -57,13 +57,23 @@ final class TargetRules {
                 .cause((single ? "" : first.id() + ": ") + words.meaning())
                 .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
                 .commands(id == RuleId.TGT_STOPPED ? List.of(start(route, bad)) : List.of())
-                .stops(!words.passing() && !route.hasHealthyTarget())
-                .severity(words.passing() ? Severity.WARNING : Severity.ERROR);
+                .stops(!words.passing() && !isUnchecked(first) && !route.hasHealthyTarget())
+                .severity(words.passing() || isMeant(route, first) ? Severity.WARNING : Severity.ERROR);
         bad.forEach(target -> draft.seen(state(target), HEALTH));
         if (id == RuleId.TGT_TIMEOUT) {
             overload(route, draft);
         }
         return draft.done();
+    }
+
+    /** Without a health check, as with a function, requests come to it all the same. */
+    private static boolean isUnchecked(Target target) {
+        return target.reason().equals("Target.HealthCheckDisabled");
+    }
+
+    /** Nobody knows whether somebody meant it; where another target serves, it is what every exchange of targets looks like. */
+    private static boolean isMeant(Route route, Target target) {
+        return isUnchecked(target) || (target.reason().equals(Target.LEAVING) && route.hasHealthyTarget());
     }
 
     /** What there is to see of it on the box, should that be why it is slow. */
@@ -92,6 +102,10 @@ final class TargetRules {
     }
 
     private static String whyNotInTime(Route route, Target target, TargetWords words) {
+        if (route.admission().isKeptIn(target)) {
+            return "No outbound rule of " + route.loadBalancerSource() + " is for TCP "
+                    + route.admission().port(target) + ": add one, or its requests never leave it.";
+        }
         boolean admitted = route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
         return (admitted ? "Its security group admits the load balancer, so the" : words.advice() + " If it does, the")
                 + " box is overloaded: look at its memory and CPU credits. Or the network ACL keeps the answers back: it must"
@@ -187,7 +201,7 @@ final class TargetRules {
     }
 
     private static Optional<Finding> shut(Route route) {
-        return route.registered().stream()
+        return route.staying().stream()
                 .filter(route.admission()::isShut)
                 .findFirst()
                 .flatMap(target -> shut(route, target));
@@ -197,7 +211,10 @@ final class TargetRules {
         List<String> groups = route.instance(target).orElseThrow().securityGroupIds();
         String first = groups.isEmpty() ? "its security group" : groups.getFirst();
         boolean nobody = route.admission().of(target) == Admission.Answer.NOBODY;
-        String port = "TCP " + target.port();
+        int number = route.admission().port(target);
+        boolean others = route.registered().stream()
+                .anyMatch(one -> one.isHealthy() && !route.admission().isShut(one));
+        String port = "TCP " + number;
         return route.found(RuleId.TGT_SG, "The security group keeps the load balancer out")
                 .seen(
                         "The inbound rules of " + String.join(", ", groups) + " admit "
@@ -212,8 +229,9 @@ final class TargetRules {
                                         + " is admitted only from others than the load balancer, which likely is why its requests"
                                         + " get no answer.")
                 .fix("Add an inbound rule for " + port + " from " + route.loadBalancerSource() + " to " + first + ".")
-                .commands(groups.isEmpty() ? List.of() : admit(route, first, target.port()))
-                .stops()
+                .commands(groups.isEmpty() ? List.of() : admit(route, first, number))
+                .stops(!others)
+                .severity(others ? Severity.ERROR : Severity.CRITICAL)
                 .done();
     }
 

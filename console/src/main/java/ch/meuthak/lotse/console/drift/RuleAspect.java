@@ -47,7 +47,9 @@ final class RuleAspect implements Aspect {
 
     /** The target group of a rule that does nothing but forward to one; empty otherwise. */
     static String singleTarget(ListenerRule rule) {
-        return rule.actionType().equals("forward") && rule.targetGroupArns().size() == 1
+        // A group of weight 0 gets no requests, but is a part of the action all the same.
+        boolean shared = rule.action().contains(" (weight ");
+        return rule.actionType().equals("forward") && rule.targetGroupArns().size() == 1 && !shared
                 ? rule.targetGroupArns().getFirst()
                 : "";
     }

@@ -128,6 +128,27 @@ class AwsInventoryFaultsTest extends InventoryFixture {
                 .hasSizeLessThan(500);
     }
 
+    /** The policy stands at the end: behind a long name of a person and a long resource it is beyond what is quoted. */
+    @Test
+    void aLabThatIsOverIsSaidToBeOverHoweverLongTheMessageIs() {
+        aws.on(
+                "DescribeTargetHealth",
+                ReplayedAws.error(
+                        403,
+                        "AccessDenied",
+                        "User: arn:aws:sts::339712742662:assumed-role/voclabs/user3087654="
+                                + "Firstname_Secondname_Familyname-Familyname@students.a-school-with-a-long-name.example.ch"
+                                + " is not authorized to perform: elasticloadbalancing:DescribeTargetHealth on resource:"
+                                + " arn:aws:elasticloadbalancing:us-east-1:339712742662:targetgroup/semarb3-2/1a2b3c4d5e6f7a8b"
+                                + " with an explicit deny in an identity-based policy:"
+                                + " arn:aws:iam::339712742662:policy/voc-cancel-cred"));
+
+        Problem problem = problem(read(), "DescribeTargetHealth");
+
+        assertThat(problem.isLabEnded()).isTrue();
+        assertThat(problem.message()).hasSizeLessThan(500);
+    }
+
     @Test
     void aMessageOfKilobytesIsCut() {
         aws.on(

@@ -73,7 +73,7 @@ class TargetHopsTest {
         "unused,Target.InvalidState,FAIL",
         "unused,Target.IpUnusable,FAIL",
         "draining,Target.DeregistrationInProgress,FAIL",
-        "unavailable,Target.HealthCheckDisabled,FAIL",
+        "unavailable,Target.HealthCheckDisabled,WARN",
         "unhealthy.draining,,FAIL"
     })
     void everyReasonCodeIsSaidInPlainWordsWithWhatToDo(String state, String reason, HopStatus expected) {

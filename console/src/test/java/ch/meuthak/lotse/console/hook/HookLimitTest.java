@@ -178,4 +178,14 @@ class HookLimitTest {
         assertThat(CallHeaders.bucket("2001:db8:1:2::1")).isNotEqualTo(CallHeaders.bucket("2001:db8:1:3::1"));
         assertThat(CallHeaders.bucket("203.0.113.9")).isEqualTo("203.0.113.9");
     }
+
+    @Test
+    void aCallerThatIsTurnedAwayTakesNothingFromTheOthers() {
+        var limit = new CallLimit(30, 6, 100, new TestClock("2026-11-26T12:00:00Z"));
+        for (int call = 0; call < 100; call++) {
+            limit.admit("flood");
+        }
+
+        assertThat(limit.admit("another")).isEmpty();
+    }
 }

@@ -151,6 +151,22 @@ class RedeployHookTest {
         assertThat(box.lastCall(true).cause()).contains("was used before");
     }
 
+    /** A token is taken for a minute beyond its end, a signature for five minutes: no id may be forgotten before. */
+    @Test
+    void anIdIsKeptForAsLongAsItsCallCouldBeAccepted() {
+        Call token = box.redeploy(BODY);
+        Call signed = box.signed(Call.post(BODY), BODY);
+        assertThat(box.send(token).status()).isEqualTo(202);
+        assertThat(box.send(signed).status()).isEqualTo(202);
+
+        box.clockIsOff(Duration.ofSeconds(290));
+        assertThat(box.send(signed).status()).isEqualTo(409);
+        assertThat(box.lastCall(true).cause()).contains("was used before");
+        box.clockIsOff(Duration.ofSeconds(350));
+        assertThat(box.send(token).status()).isEqualTo(409);
+        assertThat(box.lastCall(true).cause()).contains("was used before");
+    }
+
     @Test
     void anIdOfASignedRequestIsUsedOnceWhateverIsSignedWithIt() {
         Call first = HookBox.signed(Call.post(BODY), HookBox.SECRET, box.now(), "id-1", BODY);

@@ -244,4 +244,18 @@ class UserDataTest {
         assertThat(folder.resolve("docker-compose")).isExecutable();
         assertThat(around.received()).containsExactly("GET");
     }
+
+    /** Amazon Linux 2023 has util-linux 2.37, whose mkswap takes no -q and no --quiet: those came with 2.38. */
+    @Test
+    void theSwapFileIsMadeWithTheProgramsOfAmazonLinux() throws Exception {
+        String said = userData.output(
+                Map.of(),
+                "dd() { :; }; chmod() { :; }; grep() { :; }",
+                "swapon() { [ \"$1\" = /swapfile ] && echo on; }",
+                "mkswap() { [ \"$*\" = /swapfile ]; }",
+                "set -e",
+                "make_swap");
+
+        assertThat(said).isEqualTo("on");
+    }
 }

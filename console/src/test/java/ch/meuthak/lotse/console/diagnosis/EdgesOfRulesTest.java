@@ -1,0 +1,346 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.CERTIFICATE_ARN;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.DOMAIN;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.INSTANCE_GROUP_ID;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.INSTANCE_ID;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_DNS_NAME;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_GROUP_ID;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.ElasticIp;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a rule begins and where it ends: what is just beside its fault is told by no rule, or by another one. */
+class EdgesOfRulesTest {
+
+    private static List<RuleId> rules(Scene scene) {
+        return scene.diagnose().all().map(Finding::rule).toList();
+    }
+
+    private static Finding finding(Scene scene, RuleId rule) {
+        return scene.diagnose()
+                .all()
+                .filter(one -> one.rule() == rule)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not found: " + rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, false", "61, true"})
+    void aDelayIsLongFromMoreThanAMinuteOn(int seconds, boolean isLong) {
+        Scene scene = Scene.with(one -> Parts.groups(
+                one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofSeconds(seconds))));
+
+        assertThat(rules(scene).contains(RuleId.TGT_DRAINING_LONG)).isEqualTo(isLong);
+    }
+
+    @Test
+    void ofTwoCertificatesForTheDomainTheOneThatWorksIsServed() {
+        Scene scene = Scene.with(one -> {
+            var revoked = Parts.until(Parts.spare(Faults.SPARE_ARN, "REVOKED", NOON), NOON.plus(Duration.ofDays(900)));
+            Parts.moreCertificates(one, Parts.status(revoked, "REVOKED", ""));
+            Parts.certificateArns(one, CERTIFICATE_ARN, Faults.SPARE_ARN);
+        });
+
+        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, true", "60, true", "61, false"})
+    void aServiceMustKeepConnectionsForLongerThanTheLoadBalancer(int seconds, boolean isFound) {
+        Scene scene = Scene.with(one -> one.box = new Box(
+                one.box.api(),
+                one.box.console(),
+                one.box.containers(),
+                one.box.resources(),
+                Optional.of(Duration.ofSeconds(seconds)),
+                NOON));
+
+        assertThat(rules(scene).contains(RuleId.RUN_KEEPALIVE)).isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, false", "61, true"})
+    void aTargetIsSlowAfterTwoIntervals(int seconds, boolean isSlow) {
+        Scene scene = Faults.scene(RuleId.TGT_SLOW_START);
+        scene.watchedFor = Duration.ofSeconds(seconds);
+
+        assertThat(rules(scene).contains(RuleId.TGT_SLOW_START)).isEqualTo(isSlow);
+    }
+
+    @Test
+    void aVisitFromBeforeTheTargetsWereIllSaysNothingOfFailingOpen() {
+        Scene scene = Faults.scene(RuleId.TGT_FAIL_OPEN);
+        Duration some = Duration.ofMillis(12);
+        scene.domain = HttpVisit.answered(
+                scene.domain.url(),
+                200,
+                Scene.RELEASE,
+                new Latency(some, some, some, some),
+                NOON.minus(Duration.ofSeconds(61)));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.TGT_FAIL_OPEN).contains(RuleId.TGT_CODE);
+    }
+
+    private static Scene timedOutBehind(String source) {
+        return Scene.with(one -> {
+            Parts.inbound(one, INSTANCE_GROUP_ID, new SecurityGroupRule("sgr-1", "tcp", 5000, 5000, source, ""));
+            Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sg-00000000000000000, TGT_SG",
+        "198.51.100.0/24, TGT_SG",
+        "172.31.0.0/16, TGT_TIMEOUT",
+        "pl-3b927c52, TGT_TIMEOUT",
+        "0.0.0.0/0, TGT_TIMEOUT",
+        LOAD_BALANCER_GROUP_ID + ", TGT_TIMEOUT"
+    })
+    void whoIsLetInDecidesWhyATargetDoesNotAnswer(String source, RuleId expected) {
+        assertThat(rules(timedOutBehind(source)))
+                .filteredOn(rule -> rule == RuleId.TGT_SG || rule == RuleId.TGT_TIMEOUT)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        LOAD_BALANCER_GROUP_ID + ", Its security group admits the load balancer",
+        "172.31.0.0/16, Check that its security group admits"
+    })
+    void onlyWhoIsSurelyLetInIsSaidToBe(String source, String advice) {
+        assertThat(finding(timedOutBehind(source), RuleId.TGT_TIMEOUT).fix().advice())
+                .startsWith(advice);
+    }
+
+    /** A target that answers with a wrong code answers the load balancer, whoever the rules name. */
+    @Test
+    void aTargetThatAnswersIsNotSaidToBeShutOff() {
+        Scene scene = Scene.with(one -> {
+            Parts.inbound(
+                    one, INSTANCE_GROUP_ID, new SecurityGroupRule("sgr-1", "tcp", 5000, 5000, "198.51.100.0/24", ""));
+            Parts.unhealthy(one, "unhealthy", "Target.ResponseCodeMismatch", "codes: [404]");
+        });
+
+        assertThat(rules(scene)).contains(RuleId.TGT_CODE).doesNotContain(RuleId.TGT_SG);
+    }
+
+    @Test
+    void anInstanceWithoutAPublicAddressIsNotReachedByTheWorld() {
+        Scene scene = Scene.with(one -> Parts.instance(one, "", NOON.minus(Duration.ofHours(3)), "required", 2));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.EXP_API_OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, ", "29, WARNING", "14, WARNING", "13, ERROR", "7, ERROR", "6, CRITICAL", "0, CRITICAL"})
+    void theFewerDaysAreLeftTheMoreItMatters(int days, Severity expected) {
+        Scene scene = Scene.with(one -> Parts.certificate(
+                one,
+                certificate ->
+                        Parts.until(certificate, NOON.plus(Duration.ofDays(days).plusHours(1)))));
+
+        assertThat(scene.diagnose()
+                        .all()
+                        .filter(one -> one.rule() == RuleId.ACM_EXPIRING)
+                        .map(Finding::severity))
+                .isEqualTo(Stream.ofNullable(expected).toList());
+    }
+
+    @Test
+    void aCertificateThatEndedAnHourAgoHasExpired() {
+        Scene scene = Scene.with(one ->
+                Parts.certificate(one, certificate -> Parts.until(certificate, NOON.minus(Duration.ofHours(1)))));
+
+        assertThat(rules(scene)).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_EXPIRING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, false", "61, true"})
+    void aValidationIsLateAfterSixtyHours(int hours, boolean isLate) {
+        Scene scene = Scene.with(one -> Parts.moreCertificates(
+                one, Parts.spare(Faults.SPARE_ARN, "PENDING_VALIDATION", NOON.minus(Duration.ofHours(hours)))));
+
+        assertThat(rules(scene).contains(RuleId.ACM_PENDING_LATE)).isEqualTo(isLate);
+    }
+
+    @Test
+    void aSpareCertificateHardlyMattersWhileAnotherWorks() {
+        assertThat(finding(Faults.scene(RuleId.ACM_NOT_IN_USE), RuleId.ACM_NOT_IN_USE)
+                        .severity())
+                .isEqualTo(Severity.INFO);
+        Scene without = Scene.with(one -> {
+            Faults.of(RuleId.ACM_NOT_IN_USE).accept(one);
+            one.aws(all -> all.listeners(Fact.known(List.of())));
+        });
+        assertThat(finding(without, RuleId.ACM_NOT_IN_USE).severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void whatHasExpiredIsNotToldToBeRenewed() {
+        Scene scene = Scene.with(one -> Parts.certificate(
+                one,
+                certificate -> Parts.certificate(
+                        certificate,
+                        certificate.subjectAlternativeNames(),
+                        certificate.type(),
+                        "EXPIRED",
+                        Optional.of(NOON.minus(Duration.ofDays(1))),
+                        "PENDING_VALIDATION",
+                        "")));
+
+        assertThat(rules(scene)).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_RENEWAL_PENDING);
+    }
+
+    @Test
+    void aLoadBalancerWithoutAnAddressIsNotToldToNeedARecord() {
+        Scene scene = Scene.with(one ->
+                one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of())))));
+
+        assertThat(finding(scene, RuleId.DNS_NXDOMAIN).cause()).isEqualTo(LOAD_BALANCER_DNS_NAME + " has no address.");
+    }
+
+    @Test
+    void ofSeveralLooseAddressesNoneIsReleasedByACommand() {
+        Scene scene = Scene.with(one -> one.aws(all -> all.elasticIps(Fact.known(List.of(
+                new ElasticIp("198.51.100.10", "eipalloc-1", "", "", "", "", ""),
+                new ElasticIp("198.51.100.11", "eipalloc-2", "", "", "", "", ""))))));
+
+        assertThat(finding(scene, RuleId.EIP_LOOSE).fix().commands()).isEmpty();
+        assertThat(finding(Faults.scene(RuleId.EIP_LOOSE), RuleId.EIP_LOOSE)
+                        .fix()
+                        .commands())
+                .hasSize(1);
+    }
+
+    @Test
+    void theConsolesPortBetweenTwoGroupsIsNotOpenToPeople() {
+        Scene scene = Scene.with(one -> Parts.moreInbound(
+                one,
+                new SecurityGroupRule(
+                        "sgr-1", "tcp", Scene.CONSOLE_PORT, Scene.CONSOLE_PORT, LOAD_BALANCER_GROUP_ID, "")));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.EXP_CONSOLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TGT_CODE, 'The state of " + INSTANCE_ID
+                + ":5000 is unhealthy, Target.ResponseCodeMismatch: Health checks failed with these codes: [404].'",
+        "TGT_STOPPED, 'The state of " + INSTANCE_ID + ":5000 is unused, Target.InvalidState.'"
+    })
+    void whatAwsSaidOfATargetIsTheEvidence(RuleId rule, String fact) {
+        assertThat(finding(Faults.scene(rule), rule).evidence()).anySatisfy(evidence -> {
+            assertThat(evidence.fact()).isEqualTo(fact);
+            assertThat(evidence.source()).isEqualTo("DescribeTargetHealth");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ELBSecurityPolicy-2016-08",
+                "ELBSecurityPolicy-2015-05",
+                "ELBSecurityPolicy-TLS-1-0-2015-04",
+                "ELBSecurityPolicy-TLS-1-1-2017-01",
+                "ELBSecurityPolicy-FS-2018-06",
+                "ELBSecurityPolicy-FS-1-1-2019-08",
+                "ELBSecurityPolicy-TLS13-1-0-2021-06",
+                "ELBSecurityPolicy-TLS13-1-1-2021-06",
+                "ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04",
+                "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04"
+            })
+    void aPolicyThatAgreesToTls10Or11IsOld(String policy) {
+        assertThat(rules(Scene.with(one -> Parts.policy(one, policy)))).contains(RuleId.TLS_POLICY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ELBSecurityPolicy-TLS13-1-2-2021-06",
+                "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+                "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06",
+                "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+                "ELBSecurityPolicy-TLS13-1-3-2021-06",
+                "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
+                "ELBSecurityPolicy-TLS-1-2-2017-01",
+                "ELBSecurityPolicy-TLS-1-2-Ext-2018-06",
+                "ELBSecurityPolicy-FS-1-2-2019-08",
+                "ELBSecurityPolicy-FS-1-2-Res-2020-10"
+            })
+    void aPolicyThatBeginsWithTls12IsNot(String policy) {
+        assertThat(rules(Scene.with(one -> Parts.policy(one, policy)))).doesNotContain(RuleId.TLS_POLICY);
+    }
+
+    /** With several boxes nobody knows which of them the console is on. */
+    @Test
+    void whereThisBoxPublishesSaysNothingOfTheTargetsOfAnother() {
+        Scene scene = Scene.with(one -> {
+            Faults.of(RuleId.TGT_PORT).accept(one);
+            Parts.targets(
+                    one,
+                    Parts.target("healthy", "", "", ""),
+                    new Target("i-0bbbbbbbbbbbbbbbb", 5000, "us-east-1b", "healthy", "", "", ""));
+        });
+
+        assertThat(rules(scene)).doesNotContain(RuleId.TGT_PORT, RuleId.TGT_LOOPBACK);
+    }
+
+    @Test
+    void whileADeploymentRunsAnotherReleaseMayAnswer() {
+        Scene scene = Faults.scene(RuleId.RUN_RELEASE);
+        scene.release = new ReleaseFacts(true, scene.release.serving(), true, true, "A deployment runs.");
+
+        assertThat(rules(scene)).doesNotContain(RuleId.RUN_RELEASE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, true", "11, false"})
+    void aContainerThatHasRunForTenMinutesHasGotOverIt(int minutes, boolean isFound) {
+        Scene scene = Scene.with(one -> one.containers(new Box.Container(
+                "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(minutes)), List.of())));
+
+        assertThat(rules(scene).contains(RuleId.RUN_RESTARTS)).isEqualTo(isFound);
+    }
+
+    /** A group that is missing in what was read may be the one that lets the load balancer in. */
+    @Test
+    void whenNotAllGroupsWereReadNobodyIsSaidToBeShutOff() {
+        Scene scene = Scene.with(one -> {
+            Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
+            one.aws(all -> all.securityGroups(all.topology().securityGroups().map(some -> some.stream()
+                    .filter(group -> !group.id().equals(INSTANCE_GROUP_ID))
+                    .toList())));
+        });
+
+        assertThat(rules(scene)).contains(RuleId.TGT_TIMEOUT).doesNotContain(RuleId.TGT_SG);
+    }
+
+    @Test
+    void theBoxMayPublishElsewhereToo() {
+        Scene scene = Scene.with(one -> one.box = new Box(
+                List.of(new BoundPort("127.0.0.1", 5000), new BoundPort("0.0.0.0", 5000)),
+                one.box.console(),
+                one.box.containers(),
+                one.box.resources(),
+                one.box.idleTimeout(),
+                NOON));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.TGT_LOOPBACK, RuleId.TGT_PORT);
+    }
+}

@@ -1,0 +1,280 @@
+package ch.meuthak.lotse.console.diagnosis;
+
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.DOMAIN;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.INSTANCE_GROUP_ID;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_DNS_NAME;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_GROUP_ID;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.PUBLIC_IP;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.RULE_ARN;
+import static ch.meuthak.lotse.console.cloud.ReferenceTopology.TARGET_GROUP_ARN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.DnsAnswer;
+import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.cloud.HealthCheck;
+import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deployments that are built otherwise than the reference: what works must not be called broken, nor its cause be made up. */
+class VariantsTest {
+    private static List<RuleId> rules(Scene scene) {
+        return scene.diagnose().all().map(Finding::rule).toList();
+    }
+
+    private static Finding finding(Scene scene, RuleId rule) {
+        return scene.diagnose()
+                .all()
+                .filter(one -> one.rule() == rule)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not found: " + rule));
+    }
+
+    private static ListenerRule forPath(String path) {
+        return new ListenerRule(
+                RULE_ARN,
+                "1",
+                List.of("host-header is " + DOMAIN, "path-pattern is " + path),
+                List.of(DOMAIN),
+                "forward",
+                List.of(TARGET_GROUP_ARN),
+                "forward to semarb3-2");
+    }
+
+    private static ListenerRule answeringTheRest() {
+        return new ListenerRule(
+                RULE_ARN.replace("9f1c", "bbbb"),
+                "default",
+                List.of(),
+                List.of(),
+                "fixed-response",
+                List.of(),
+                "answer 404 by itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*", "*", "/health or /*"})
+    void aRuleForEveryPathDecidesLikeOneWithoutAPath(String path) {
+        Scene scene = Scene.with(one -> Parts.rules(one, forPath(path), answeringTheRest()));
+
+        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    }
+
+    @Test
+    void aRuleForOnePathDoesNotDecideAboutAllRequests() {
+        Scene scene = Scene.with(one -> Parts.rules(one, forPath("/api/*"), answeringTheRest()));
+
+        assertThat(rules(scene)).contains(RuleId.RULE_HOST);
+    }
+
+    @Test
+    void aTargetThatLeavesWhileAnotherServesIsNoError() {
+        Scene scene = Scene.with(one -> Parts.targets(
+                one,
+                Parts.target("healthy", "", "", ""),
+                new Target(
+                        ReferenceTopology.INSTANCE_ID,
+                        5001,
+                        "us-east-1a",
+                        "draining",
+                        "Target.DeregistrationInProgress",
+                        "Target deregistration is in progress",
+                        "")));
+
+        assertThat(finding(scene, RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.diagnose().path().verdict()).startsWith("Nothing is broken");
+    }
+
+    @Test
+    void ofTwoTargetsOneThatIsShutOffDoesNotStopTheOther() {
+        Scene scene = Scene.with(one -> Parts.targets(
+                one,
+                Parts.target("healthy", "", "", ""),
+                new Target(
+                        ReferenceTopology.INSTANCE_ID,
+                        5001,
+                        "us-east-1a",
+                        "unhealthy",
+                        "Target.Timeout",
+                        "Timed out",
+                        "")));
+        scene.box = new Box(
+                List.of(new BoundPort("0.0.0.0", 5000), new BoundPort("0.0.0.0", 5001)),
+                scene.box.console(),
+                scene.box.containers(),
+                scene.box.resources(),
+                scene.box.idleTimeout(),
+                NOON);
+
+        assertThat(finding(scene, RuleId.TGT_SG).severity()).isEqualTo(Severity.ERROR);
+        assertThat(scene.diagnose().firstBroken()).isEmpty();
+    }
+
+    @Test
+    void aTargetWhoseHealthNobodyChecksStopsNothing() {
+        Scene scene = Scene.with(
+                one -> Parts.targets(one, Parts.target("unavailable", "Target.HealthCheckDisabled", "", "")));
+
+        assertThat(finding(scene, RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.diagnose().firstBroken()).isEmpty();
+    }
+
+    @Test
+    void addressesOfTheLoadBalancerAreNotTheInstancesElasticIp() {
+        Scene scene = Scene.with(one -> one.aws(all ->
+                all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of(PUBLIC_IP))))));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.DNS_TO_EIP, RuleId.DNS_OTHER_LB);
+    }
+
+    @Test
+    void aNetworkLoadBalancerIsNotToldToHaveAnHttpsListener() {
+        LoadBalancer one = ReferenceTopology.loadBalancer();
+        var network = new LoadBalancer(
+                one.name(),
+                one.dnsName(),
+                one.arn().replace("/app/", "/net/"),
+                one.scheme(),
+                one.state(),
+                one.stateReason(),
+                one.vpcId(),
+                one.securityGroupIds(),
+                one.subnetIds(),
+                one.availabilityZones());
+        Scene scene = Scene.with(change -> {
+            change.aws(all -> all.loadBalancer(Fact.known(network)));
+            Parts.listeners(
+                    change,
+                    listener -> Parts.listener(
+                            listener, "TLS", 443, listener.sslPolicy(), listener.certificateArns(), listener.rules()));
+        });
+
+        assertThat(rules(scene)).doesNotContain(RuleId.LB_NO_HTTPS);
+        assertThat(scene.diagnose().path().verdict()).contains("is not known", "no Application Load Balancer");
+    }
+
+    @Test
+    void whoComesOverIpv6IsNotTheLoadBalancer() {
+        Scene scene = Scene.with(one -> {
+            Parts.inbound(one, INSTANCE_GROUP_ID, ReferenceTopology.apiRule("::/0"));
+            Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
+        });
+
+        assertThat(finding(scene, RuleId.TGT_TIMEOUT).fix().advice())
+                .startsWith("Check that its security group admits the load balancer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::/0", "203.0.113.0/24", "pl-3b927c52"})
+    void httpsForSomeOnlyIsSaidButIsNotBroken(String source) {
+        Scene scene = Scene.with(one -> Parts.inbound(
+                one, LOAD_BALANCER_GROUP_ID, new SecurityGroupRule("sgr-1", "tcp", 443, 443, source, "")));
+
+        Finding finding = finding(scene, RuleId.LB_SG_443);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.stops()).isFalse();
+        assertThat(finding.title()).endsWith("from everybody");
+        assertThat(finding.cause()).contains(source);
+    }
+
+    @Test
+    void aHealthCheckOnAPortThatIsShutIsNoOverload() {
+        Scene scene = Scene.with(one -> {
+            Parts.inbound(one, INSTANCE_GROUP_ID, ReferenceTopology.apiRule(LOAD_BALANCER_GROUP_ID));
+            Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
+            Parts.groups(one, group -> checkedOn(group, "8081"));
+        });
+
+        Finding finding = finding(scene, RuleId.TGT_SG);
+        assertThat(finding.cause()).contains("TCP 8081");
+        assertThat(finding.fix().commands()).singleElement().asString().contains("--port 8081");
+        assertThat(rules(scene)).doesNotContain(RuleId.TGT_TIMEOUT);
+    }
+
+    @Test
+    void aHealthCheckOnAnotherPortProvesNothingOfTheProtocol() {
+        Scene scene = Scene.with(one -> Parts.groups(
+                one, group -> checkedOn(Parts.group(group, "HTTPS", group.targets(), Duration.ofSeconds(30)), "8081")));
+
+        assertThat(rules(scene)).doesNotContain(RuleId.TG_PROTOCOL);
+    }
+
+    private static TargetGroup checkedOn(TargetGroup group, String port) {
+        HealthCheck check = group.healthCheck();
+        return new TargetGroup(
+                group.name(),
+                group.arn(),
+                group.protocol(),
+                group.protocolVersion(),
+                group.port(),
+                group.targetType(),
+                group.vpcId(),
+                new HealthCheck(
+                        check.enabled(),
+                        check.protocol(),
+                        port,
+                        check.path(),
+                        check.matcher(),
+                        check.interval(),
+                        check.timeout(),
+                        check.healthyThreshold(),
+                        check.unhealthyThreshold()),
+                group.targets(),
+                group.deregistrationDelay());
+    }
+
+    @Test
+    void aLoadBalancerWhoseGroupLetsNothingOutIsSaidToBeTheCause() {
+        Scene scene = Scene.with(one -> {
+            Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
+            one.aws(all -> all.securityGroups(all.topology().securityGroups().map(some -> some.stream()
+                    .map(group -> group.id().equals(LOAD_BALANCER_GROUP_ID) ? keptIn(group) : group)
+                    .toList())));
+        });
+
+        assertThat(finding(scene, RuleId.TGT_TIMEOUT).fix().advice())
+                .startsWith("No outbound rule of the load balancer's security group")
+                .contains("TCP 5000");
+    }
+
+    private static SecurityGroup keptIn(SecurityGroup one) {
+        return new SecurityGroup(one.id(), one.name(), one.description(), one.vpcId(), one.inbound(), List.of());
+    }
+
+    @Test
+    void aCertificateWhoseRecordAcmDoesNotSayYetIsToldWithoutOne() {
+        Certificate spare = Parts.spare(Faults.SPARE_ARN, "PENDING_VALIDATION", NOON);
+        Scene scene = Scene.with(one -> Parts.moreCertificates(
+                one,
+                new Certificate(
+                        spare.arn(),
+                        spare.domainName(),
+                        spare.subjectAlternativeNames(),
+                        spare.type(),
+                        spare.status(),
+                        spare.keyAlgorithm(),
+                        spare.serial(),
+                        spare.issuer(),
+                        spare.createdAt(),
+                        spare.notBefore(),
+                        spare.notAfter(),
+                        "",
+                        "",
+                        List.of(),
+                        List.of(new Certificate.ValidationRecord(DOMAIN, "PENDING_VALIDATION", "", "", "")))));
+
+        assertThat(finding(scene, RuleId.ACM_PENDING).fix().advice()).startsWith("It needs the record that ACM shows.");
+    }
+}
