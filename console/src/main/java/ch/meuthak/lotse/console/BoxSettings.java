@@ -53,6 +53,11 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
         }
     }
 
+    /** Where the images are that are deployed. */
+    String imageRepository() {
+        return docker.repository();
+    }
+
     /** Does not yet talk to the engine or the edge: the deployments do, again and again until both answer. */
     Machine machine(Parts parts, InstantSource clock) {
         var platform = parts.add(new DockerPlatform(docker, clock));

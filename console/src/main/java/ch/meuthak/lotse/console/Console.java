@@ -63,7 +63,7 @@ public final class Console implements AutoCloseable {
                 watch.diagnosis(),
                 watch.diagnosis()::lastKnown,
                 watch.deployments(),
-                new HookFacts(gate.trust(), calls),
+                new HookFacts(gate.trust(), calls, settings.box().map(BoxSettings::imageRepository)),
                 new OutsideFacts(watch.outside()::latest, watch.outside()::onChange),
                 watch.drift(),
                 new AccountFacts(watch.aws(), PriceTable.load()),

@@ -25,17 +25,33 @@ public record ListenerRule(
         String actionType,
         List<String> targetGroupArns,
         String action) {
+    private static final String HOST = "host-header is ";
     private static final String PATH = "path-pattern is ";
 
     public boolean isDefault() {
         return priority.equals("default");
     }
 
+    /** Whether it sends requests to a target group. */
+    public boolean forwards() {
+        return actionType.equals("forward") && !targetGroupArns.isEmpty();
+    }
+
     /** Whether it takes every request for a domain, whatever else the request looks like. */
     public boolean takesAll(String domain) {
-        int aboutHosts = hosts.isEmpty() ? 0 : 1;
-        long narrowing = conditions.stream().filter(one -> !isForEveryPath(one)).count();
-        return narrowing <= aboutHosts && (hosts.isEmpty() || isFor(domain.toLowerCase(Locale.ROOT)));
+        return isFor(domain) && narrowing().isEmpty();
+    }
+
+    /** Whether it takes every request for some paths of a domain. */
+    public boolean takesPaths(String domain) {
+        return isFor(domain) && narrowing().stream().allMatch(one -> one.startsWith(PATH));
+    }
+
+    /** Its conditions about something else than the host that are not met by everything, in words. */
+    public List<String> narrowing() {
+        return conditions.stream()
+                .filter(one -> !one.startsWith(HOST) && !isForEveryPath(one))
+                .toList();
     }
 
     private static boolean isForEveryPath(String condition) {
@@ -46,8 +62,10 @@ public record ListenerRule(
 
     /** In a host-header condition {@code *} stands for any characters and {@code ?} for one. */
     private boolean isFor(String domain) {
-        return hosts.stream()
-                .anyMatch(pattern -> wildcards(pattern).matcher(domain).matches());
+        String host = domain.toLowerCase(Locale.ROOT);
+        return hosts.isEmpty()
+                || hosts.stream()
+                        .anyMatch(pattern -> wildcards(pattern).matcher(host).matches());
     }
 
     private static Pattern wildcards(String host) {

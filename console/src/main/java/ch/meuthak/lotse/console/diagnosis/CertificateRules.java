@@ -27,7 +27,6 @@ final class CertificateRules {
                 CertificateRules::inAnotherRegion,
                 CertificateRules::expired,
                 CertificateRules::unusable,
-                CertificateRules::renewalPending,
                 CertificateRules::imported,
                 CertificateRules::expiring,
                 CertificateRules::notInUse);
@@ -112,18 +111,6 @@ final class CertificateRules {
                 .commands(List.of(request(route)))
                 .stops()
                 .done());
-    }
-
-    private static Optional<Finding> renewalPending(Route route) {
-        return route.served()
-                .filter(one ->
-                        one.status().equals("ISSUED") && one.renewalStatus().equals("PENDING_VALIDATION"))
-                .flatMap(one -> about(route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
-                        .seen("The status of its renewal is PENDING_VALIDATION.", DESCRIBED)
-                        .cause(
-                                "ACM cannot renew the certificate, because its validation CNAME record is no longer there.")
-                        .fix("Restore the record " + ValidationRules.records(one) + ".")
-                        .done());
     }
 
     private static Optional<Finding> imported(Route route) {

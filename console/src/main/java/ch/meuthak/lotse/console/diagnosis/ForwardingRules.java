@@ -20,11 +20,7 @@ final class ForwardingRules {
 
     /** The deciding rule, when no request gets to a target group by it. */
     private static Optional<ListenerRule> astray(Route route) {
-        return route.rule()
-                .toOptional()
-                .flatMap(Function.identity())
-                .filter(rule -> !rule.actionType().equals("forward")
-                        || rule.targetGroupArns().isEmpty());
+        return route.rule().toOptional().flatMap(Function.identity()).filter(rule -> !rule.forwards());
     }
 
     /** The rules for hosts that would forward, and one of which may have been meant. */

@@ -111,13 +111,20 @@ final class Route {
         return listener.toOptional().flatMap(Function.identity());
     }
 
-    /** The rule that decides about a request for {@code /} of the domain. */
+    /** The rule that decides about requests for the domain; where it forwards only those for some paths, the one for these. */
     Fact<Optional<ListenerRule>> rule() {
         return rule;
     }
 
     private Optional<ListenerRule> deciding(List<ListenerRule> rules) {
-        return rules.stream().filter(one -> one.takesAll(domain())).findFirst();
+        Optional<ListenerRule> all =
+                rules.stream().filter(one -> one.takesAll(domain())).findFirst();
+        return all.filter(ListenerRule::forwards)
+                .or(() -> rules.stream()
+                        .takeWhile(one -> !one.takesAll(domain()))
+                        .filter(one -> one.takesPaths(domain()) && one.forwards())
+                        .findFirst())
+                .or(() -> all);
     }
 
     /** The target groups that the rule forwards to. */

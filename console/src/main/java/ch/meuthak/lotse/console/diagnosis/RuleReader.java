@@ -13,7 +13,7 @@ final class RuleReader implements HopReader {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
                 rule.map(one -> HopReading.known(
-                                        name(one), "It decides about " + route.domain() + ": " + one.action() + ".")
+                                        name(one), "It decides about " + about(route, one) + ": " + one.action() + ".")
                                 .with("Action", one.action())
                                 .with("Conditions", conditions(one)))
                         .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
@@ -24,6 +24,10 @@ final class RuleReader implements HopReader {
     /** {@code Default rule}, {@code Rule 10}. */
     static String name(ListenerRule rule) {
         return rule.isDefault() ? "Default rule" : "Rule " + rule.priority();
+    }
+
+    private static String about(Route route, ListenerRule rule) {
+        return route.domain() + (rule.narrowing().isEmpty() ? "" : " where " + String.join(" and ", rule.narrowing()));
     }
 
     private static String conditions(ListenerRule rule) {

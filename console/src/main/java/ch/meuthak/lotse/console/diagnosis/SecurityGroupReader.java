@@ -33,11 +33,18 @@ final class SecurityGroupReader implements HopReader {
 
     private static HopReading read(Route route, Target target) {
         Optional<Instance> instance = route.instance(target);
+        boolean listed = route.topology().instances() instanceof Fact.Known<?>;
+        if (instance.isEmpty() && listed && target.isHealthy()) {
+            return HopReading.known(
+                    TITLE,
+                    "The load balancer gets through to " + target.id()
+                            + ", which is no instance that AWS lists in this account and region; who else does is not known.");
+        }
         if (instance.isEmpty()) {
             return HopReading.unknown(
                     TITLE,
                     "The instance of the target " + target.id() + " was not read. "
-                            + (route.topology().instances() instanceof Fact.Known<?>
+                            + (listed
                                     ? "AWS does not list it in this account and region."
                                     : HopReading.why(route.topology().instances())));
         }

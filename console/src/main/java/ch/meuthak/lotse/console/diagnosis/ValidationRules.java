@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a certificate that was requested gets issued: ACM waits 72 hours for its record, and then no longer. */
+/** Whether a certificate gets issued, for which ACM waits 72 hours for its record and then no longer, and renewed. */
 final class ValidationRules {
     private static final Duration LATE = Duration.ofHours(60);
 
@@ -18,7 +18,11 @@ final class ValidationRules {
 
     static List<Rule> all() {
         return List.of(
-                ValidationRules::waiting, ValidationRules::late, ValidationRules::timedOut, ValidationRules::failed);
+                ValidationRules::waiting,
+                ValidationRules::late,
+                ValidationRules::timedOut,
+                ValidationRules::failed,
+                ValidationRules::renewal);
     }
 
     /** The one that is served when it has the status, else the newest other one for the domain. */
@@ -39,14 +43,11 @@ final class ValidationRules {
 
     private static Optional<Finding> waiting(Route route) {
         return with(route, "PENDING_VALIDATION").flatMap(certificate -> {
-            Optional<ZoneAnswer> zone = route.observed().outside().zone().toOptional();
-            for (ValidationRecord wanted : certificate.validationRecords()) {
-                Optional<ValidationLookup> found = zone.flatMap(answer -> answer.validations().stream()
-                        .filter(one -> same(one.name(), wanted.name()))
-                        .findFirst());
-                if (found.isPresent() && !same(found.get().value(), wanted.value())) {
-                    return wrong(route, certificate, wanted, zone.get(), found.get());
-                }
+            Optional<Looked> wrong = looked(route, certificate).stream()
+                    .filter(one -> !one.isThere() && !one.wanted().status().equals("SUCCESS"))
+                    .findFirst();
+            if (wrong.isPresent()) {
+                return wrong(route, certificate, wrong.get());
             }
             return about(route, RuleId.ACM_PENDING, "A certificate waits for its validation record", certificate)
                     .cause("ACM has not yet found the record that proves the name.")
@@ -55,13 +56,73 @@ final class ValidationRules {
         });
     }
 
-    private static Optional<Finding> wrong(
-            Route route, Certificate certificate, ValidationRecord wanted, ZoneAnswer zone, ValidationLookup found) {
+    /** A record that ACM asks for, and what the zone says of it. */
+    private record Looked(ValidationRecord wanted, ValidationLookup found, ZoneAnswer zone) {
+
+        boolean isThere() {
+            return same(found.value(), wanted.value());
+        }
+
+        String fact() {
+            return found.value().isEmpty()
+                    ? "There is no record " + wanted.name() + " in the zone " + found.zone() + "."
+                    : found.name() + " leads to " + found.value() + ".";
+        }
+    }
+
+    private static List<Looked> looked(Route route, Certificate certificate) {
+        return route.observed().outside().zone().toOptional().stream()
+                .flatMap(zone -> certificate.validationRecords().stream().flatMap(wanted -> zone.validations().stream()
+                        .filter(one -> same(one.name(), wanted.name()))
+                        .limit(1)
+                        .map(found -> new Looked(wanted, found, zone))))
+                .toList();
+    }
+
+    private static Optional<Finding> renewal(Route route) {
+        return route.served()
+                .filter(one ->
+                        one.status().equals("ISSUED") && one.renewalStatus().equals("PENDING_VALIDATION"))
+                .flatMap(one -> renewal(
+                        CertificateRules.about(
+                                        route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
+                                .seen("The status of its renewal is PENDING_VALIDATION.", CertificateRules.DESCRIBED),
+                        one,
+                        looked(route, one)));
+    }
+
+    private static Optional<Finding> renewal(Draft draft, Certificate certificate, List<Looked> looked) {
+        String restore = "Restore the record " + records(certificate) + ".";
+        Optional<Looked> wrong = looked.stream().filter(one -> !one.isThere()).findFirst();
+        wrong.ifPresent(
+                one -> draft.seen(one.fact(), one.zone().source(), one.zone().at()));
+        if (wrong.isPresent()) {
+            boolean gone = wrong.get().found().value().isEmpty();
+            return draft.cause("ACM cannot renew the certificate, because its validation CNAME record "
+                            + (gone ? "is no longer there." : "leads elsewhere."))
+                    .fix(restore)
+                    .done();
+        }
+        if (!looked.isEmpty()
+                && looked.size() == certificate.validationRecords().size()) {
+            return draft.cause("ACM has not yet found the validation records, which are there now.")
+                    .fix("Leave them there: ACM looks again by itself.")
+                    .done();
+        }
+        return draft.cause("ACM cannot renew the certificate: mostly its validation CNAME record is no longer there.")
+                .fix(restore)
+                .done();
+    }
+
+    private static Optional<Finding> wrong(Route route, Certificate certificate, Looked looked) {
+        ValidationRecord wanted = looked.wanted();
+        ValidationLookup found = looked.found();
+        ZoneAnswer zone = looked.zone();
         if (!found.value().isEmpty()) {
             return about(route, RuleId.ACM_PENDING_DIFFERS, "The validation record has another value", certificate)
-                    .seen(found.name() + " leads to " + found.value() + ".", zone.source(), zone.at())
+                    .seen(looked.fact(), zone.source(), zone.at())
                     .cause("The record " + wanted.name() + " leads to " + found.value()
-                            + ", which is the value of an older request.")
+                            + ", which most likely is the value of an older request.")
                     .fix("Change its value to " + wanted.value())
                     .done();
         }
@@ -85,10 +146,7 @@ final class ValidationRules {
                 ? ", on the name servers " + String.join(", ", zone.nameServers())
                 : " to the zone " + found.zone();
         return about(route, RuleId.ACM_PENDING_ABSENT, "The validation record is not there", certificate)
-                .seen(
-                        "There is no record " + wanted.name() + " in the zone " + found.zone() + ".",
-                        zone.source(),
-                        zone.at())
+                .seen(looked.fact(), zone.source(), zone.at())
                 .cause("The name servers of " + found.zone()
                         + " have no such record: it was not created, or in a zone that nobody asks.")
                 .fix("Add " + record(wanted) + where + ".")

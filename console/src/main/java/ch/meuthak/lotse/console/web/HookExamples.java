@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.trust.GitHubTrust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ public record HookExamples(
     static final String NUMBERS = "gh api repos/OWNER/REPO --jq '.id, .owner.id'";
 
     static final String NUMBERS_ADDRESS = "https://api.github.com/repos/OWNER/REPO";
+
+    private static final String REPOSITORY = "<where the backend's images are, without a tag>";
 
     /** After a change of {@code .env}. */
     static final String RESTART = "docker-compose up -d --no-deps console";
@@ -92,11 +95,12 @@ public record HookExamples(
                       reason: ${{ github.event.head_commit.message }}
             """;
 
+    /** As the README has it, with the URL of this installation. */
     private static final String SCRIPT = """
             #!/bin/bash
-            # With LOTSE_HOOK_SECRET, and DIGEST (sha256:..., as the registry knows it), in the environment.
             set -euo pipefail
-            url=${LOTSE_URL:-https://@DOMAIN@}
+            # In the environment: LOTSE_HOOK_SECRET, and DIGEST (sha256:..., as the registry knows it).
+            LOTSE_URL=${LOTSE_URL:-https://@DOMAIN@}
 
             # The three headers for what they are bound to: the body of a request, or the id of a deployment that is asked about.
             sign() {
@@ -108,13 +112,13 @@ public record HookExamples(
             }
 
             body='{"digest": "'$DIGEST'", "reason": "from our CI"}'
-            location=$(sign "$body" | curl -sS --fail-with-body -H @- -H 'Content-Type: application/json' -D - \\
-              --data-binary "$body" -H "Idempotency-Key: ${BUILD_ID:-$(date +%s)}" "$url/hooks/redeploy" \\
-              | tr -d '\\r' | tee /dev/stderr | awk 'tolower($1) == "location:" { print $2 }')
+            answer=$(sign "$body" | curl -sS -i --fail-with-body -H @- -H 'Content-Type: application/json' --data-binary "$body" \\
+              -H "Idempotency-Key: ${BUILD_ID:-$(date +%s)}" "$LOTSE_URL/hooks/redeploy") || { echo "$answer" >&2; exit 1; }
+            location=$(tr -d '\\r' <<<"$answer" | awk 'tolower($1) == "location:" { print $2 }')
 
             for _ in $(seq 180); do
               sleep 5
-              answer=$(sign "${location##*/}" | curl -sS -H @- "$url$location") || continue
+              answer=$(sign "${location##*/}" | curl -sS -H @- "$LOTSE_URL$location") || continue
               state=$(grep -o '"state" *: *"[a-z_]*"' <<<"$answer" | head -n 1 | cut -d '"' -f 4) || continue
               echo "$state"
               case $state in
@@ -126,22 +130,24 @@ public record HookExamples(
             exit 1
             """;
 
-    static HookExamples of(TrustSettings settings) {
+    /** @param imageRepository as it is configured; absent when none is */
+    static HookExamples of(TrustSettings settings, Optional<String> imageRepository) {
         GitHubTrust trust = settings.github().orElse(USUAL);
         return new HookExamples(
                 settings.domain(),
                 trust.workflow(),
                 trust.ref(),
                 trust.environment(),
-                settings(trust, settings.domain()),
+                settings(trust, settings.domain(), imageRepository.orElse(REPOSITORY)),
                 workflow(trust, settings.domain()),
                 "LOTSE_DOMAIN=" + settings.domain() + "\nLOTSE_HOOK_SECRET=<what openssl rand -hex 32 prints>\n",
                 SCRIPT.replace("@DOMAIN@", settings.domain()));
     }
 
-    private static String settings(GitHubTrust trust, String domain) {
+    private static String settings(GitHubTrust trust, String domain, String imageRepository) {
         String github = "LOTSE_HOOK_GITHUB_";
         String always = "LOTSE_DOMAIN=" + domain + "\n"
+                + "LOTSE_IMAGE_REPOSITORY=" + imageRepository + "\n"
                 + github + "REPOSITORY_ID=" + trust.repositoryId() + "\n"
                 + github + "OWNER_ID=" + trust.ownerId() + "\n"
                 + github + "REF=" + quoted(trust.ref()) + "\n"

@@ -22,7 +22,7 @@ public record HookView(
         TrustSettings settings = facts.hook().trust().settings();
         return new HookView(
                 TrustView.of(settings),
-                HookExamples.of(settings),
+                HookExamples.of(settings, facts.hook().imageRepository()),
                 test,
                 calls(facts, true, rows),
                 calls(facts, false, rows));

@@ -211,7 +211,14 @@ final class Parts {
                 "",
                 "",
                 List.of(),
-                one.validationRecords());
+                one.validationRecords().stream()
+                        .map(record -> new Certificate.ValidationRecord(
+                                record.domainName(),
+                                status.equals("ISSUED") ? "SUCCESS" : "PENDING_VALIDATION",
+                                record.name(),
+                                record.type(),
+                                record.value()))
+                        .toList());
     }
 
     // ---- target groups and targets

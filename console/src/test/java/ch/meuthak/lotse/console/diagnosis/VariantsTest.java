@@ -22,6 +22,7 @@ import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,55 @@ class VariantsTest {
     }
 
     @Test
-    void aRuleForOnePathDoesNotDecideAboutAllRequests() {
+    void aRuleThatForwardsSomePathsIsTheWayAndTheRestMayBeAnsweredOtherwise() {
         Scene scene = Scene.with(one -> Parts.rules(one, forPath("/api/*"), answeringTheRest()));
 
-        assertThat(rules(scene)).contains(RuleId.RULE_HOST);
+        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.diagnose().path().hops())
+                .filteredOn(hop -> hop.hop() == Hop.RULE)
+                .singleElement()
+                .extracting(HopState::detail)
+                .isEqualTo("It decides about " + DOMAIN + " where path-pattern is /api/*: forward to semarb3-2.");
+    }
+
+    @Test
+    void aRuleForSomeSourcesOnlyIsNoWayForEverybody() {
+        var inside = new ListenerRule(
+                RULE_ARN,
+                "1",
+                List.of("source-ip is 203.0.113.7/32"),
+                List.of(),
+                "forward",
+                List.of(TARGET_GROUP_ARN),
+                "forward to semarb3-2");
+        Scene scene = Scene.with(one -> Parts.rules(one, inside, answeringTheRest()));
+
+        assertThat(rules(scene)).contains(RuleId.RULE_NO_TG);
+    }
+
+    @Test
+    void aHealthyTargetThatIsNoInstanceProvesThatTheLoadBalancerGetsThrough() {
+        Scene scene = Scene.with(
+                one -> Parts.targets(one, new Target("10.9.0.7", 5000, "us-east-1a", "healthy", "", "", "")));
+
+        assertThat(scene.diagnose().path().verdict()).startsWith("Nothing is broken");
+    }
+
+    @Test
+    void whyARenewalWaitsIsSaidAsFarAsTheZoneTells() {
+        Scene known = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
+        assertThat(finding(known, RuleId.ACM_RENEWAL_PENDING).cause()).contains("which are there now");
+
+        Scene gone = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
+        gone.zone = Scene.zone(
+                Fact.known(List.of()),
+                gone.zone.validations().stream()
+                        .map(one -> new ValidationLookup(one.name(), one.zone(), "", ""))
+                        .toArray(ValidationLookup[]::new));
+        assertThat(finding(gone, RuleId.ACM_RENEWAL_PENDING).cause()).contains("record is no longer there");
+        assertThat(finding(gone, RuleId.ACM_RENEWAL_PENDING).evidence())
+                .extracting(Evidence::fact)
+                .anyMatch(fact -> fact.startsWith("There is no record "));
     }
 
     @Test

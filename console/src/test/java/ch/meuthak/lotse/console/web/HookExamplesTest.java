@@ -44,7 +44,7 @@ class HookExamplesTest {
     @Test
     void theLinesOfEnvMakeTheTrustThatTheyWereMadeOf() {
         GitHubTrust trust = with(OTHER, "refs/tags/live", "eu-west");
-        String lines = HookExamples.of(trusting(trust)).settings();
+        String lines = HookExamples.of(trusting(trust), Optional.empty()).settings();
 
         Map<String, String> settings = new LinkedHashMap<>();
         lines.lines().forEach(line -> {
@@ -102,6 +102,25 @@ class HookExamplesTest {
         assertThat(own.at(JOB + "/steps")).contains(shown.at(JOB + "/steps/0"));
     }
 
+    @Test
+    void theScriptForOtherSystemsIsTheReadmes() throws IOException {
+        String script = HookExamples.of(trusting(OTHER), Optional.empty()).script();
+
+        assertThat(script).containsOnlyOnce("\nLOTSE_URL=${LOTSE_URL:-https://backend.example.ch}\n");
+        assertThat(Files.readString(Path.of("..", "README.md")))
+                .contains(
+                        "```sh\n" + script.replaceFirst("(?m)^# In the environment.*\\n^LOTSE_URL=.*\\n", "") + "```");
+    }
+
+    @Test
+    void theImagesAreThoseThatTheConsoleDeploys() {
+        assertThat(HookExamples.of(trusting(OTHER), Optional.of("registry.example.ch/team/backend"))
+                        .settings())
+                .contains("\nLOTSE_IMAGE_REPOSITORY=registry.example.ch/team/backend\n");
+        assertThat(HookExamples.of(trusting(OTHER), Optional.empty()).settings())
+                .contains("\nLOTSE_IMAGE_REPOSITORY=<");
+    }
+
     private static GitHubTrust with(GitHubTrust trust, String ref, String environment) {
         return new GitHubTrust(
                 trust.repositoryId(),
@@ -124,7 +143,7 @@ class HookExamplesTest {
     }
 
     private static JsonNode workflow(GitHubTrust trust) {
-        return yaml(HookExamples.of(trusting(trust)).workflow());
+        return yaml(HookExamples.of(trusting(trust), Optional.empty()).workflow());
     }
 
     private static JsonNode file(String name) throws IOException {

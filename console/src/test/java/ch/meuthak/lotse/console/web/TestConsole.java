@@ -61,7 +61,7 @@ final class TestConsole implements AutoCloseable {
                         diagnosis::get,
                         lastKnown::get,
                         deployments,
-                        new HookFacts(trust, calls),
+                        new HookFacts(trust, calls, Optional.of("registry.example.ch/team/backend")),
                         new OutsideFacts(outside::get, seen::add),
                         drift,
                         new AccountFacts(credentials, PriceTable.load()),
