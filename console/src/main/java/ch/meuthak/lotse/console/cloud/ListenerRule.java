@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.cloud;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,21 @@ public record ListenerRule(
     /** Whether it sends requests to a target group. */
     public boolean forwards() {
         return actionType.equals("forward") && !targetGroupArns.isEmpty();
+    }
+
+    /**
+     * The first of them, in order, that takes every request for a domain; where that forwards none, one before it that forwards
+     * those for some paths.
+     */
+    public static Optional<ListenerRule> deciding(List<ListenerRule> rules, String domain) {
+        Optional<ListenerRule> all =
+                rules.stream().filter(one -> one.takesAll(domain)).findFirst();
+        return all.filter(ListenerRule::forwards)
+                .or(() -> rules.stream()
+                        .takeWhile(one -> !one.takesAll(domain))
+                        .filter(one -> one.takesPaths(domain) && one.forwards())
+                        .findFirst())
+                .or(() -> all);
     }
 
     /** Whether it takes every request for a domain, whatever else the request looks like. */

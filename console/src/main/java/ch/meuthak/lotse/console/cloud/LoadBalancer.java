@@ -22,4 +22,9 @@ public record LoadBalancer(
         String vpcId,
         List<String> securityGroupIds,
         List<String> subnetIds,
-        List<String> availabilityZones) {}
+        List<String> availabilityZones) {
+    /** Whether it is no Application Load Balancer: its ARN says {@code loadbalancer/net/} or {@code loadbalancer/gwy/}. */
+    public boolean isOfAnotherKind() {
+        return arn.contains(":loadbalancer/net/") || arn.contains(":loadbalancer/gwy/");
+    }
+}

@@ -99,7 +99,7 @@ final class ExposureRules {
                             .noneMatch(rule -> rule.admitsTcp(port)
                                     && route.loadBalancerGroupIds().contains(rule.source())))
                     .forEach(port -> commands.addAll(
-                            TargetRules.admit(route, one.getKey().id(), port)));
+                            AdmissionRules.admit(route, one.getKey().id(), port)));
         }
         return thenRevoked(route, commands, open);
     }

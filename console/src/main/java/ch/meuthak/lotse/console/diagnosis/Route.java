@@ -55,7 +55,11 @@ final class Route {
         known(topology().instances()).forEach(instance -> instances.put(instance.privateIp(), instance));
         known(topology().instances()).forEach(instance -> instances.put(instance.id(), instance));
         known(topology().securityGroups()).forEach(group -> groups.put(group.id(), group));
-        listener = isOfAnotherKind()
+        listener = topology()
+                        .loadBalancer()
+                        .toOptional()
+                        .filter(LoadBalancer::isOfAnotherKind)
+                        .isPresent()
                 ? Fact.unread("the load balancer is no Application Load Balancer: its listeners know no HTTPS")
                 : topology().listeners().map(all -> all.stream()
                         .filter(one -> one.isHttps() && one.port() == HTTPS)
@@ -63,21 +67,12 @@ final class Route {
         rule = then(
                 listener,
                 "there is no HTTPS listener",
-                found -> found.flatMap(one -> Optional.of(one.rules().map(this::deciding))));
+                found -> found.flatMap(
+                        one -> Optional.of(one.rules().map(rules -> ListenerRule.deciding(rules, domain())))));
         targetGroups = then(rule, "no rule decides about the domain", found -> found.map(this::targetGroups));
         targets = then(targetGroups, "the target group is not known", Route::targets);
         groupsToJudge = groupsToJudge();
         groupsToJudge.forEach(group -> known(group.targets()).forEach(target -> groupOf.put(target, group)));
-    }
-
-    /** {@code arn:...:loadbalancer/app/NAME/id}; {@code net} for a Network Load Balancer, {@code gwy} for a gateway's. */
-    private boolean isOfAnotherKind() {
-        return topology()
-                .loadBalancer()
-                .toOptional()
-                .filter(one ->
-                        one.arn().contains(":loadbalancer/net/") || one.arn().contains(":loadbalancer/gwy/"))
-                .isPresent();
     }
 
     /** The values that were read; none when they were not. */
@@ -114,17 +109,6 @@ final class Route {
     /** The rule that decides about requests for the domain; where it forwards only those for some paths, the one for these. */
     Fact<Optional<ListenerRule>> rule() {
         return rule;
-    }
-
-    private Optional<ListenerRule> deciding(List<ListenerRule> rules) {
-        Optional<ListenerRule> all =
-                rules.stream().filter(one -> one.takesAll(domain())).findFirst();
-        return all.filter(ListenerRule::forwards)
-                .or(() -> rules.stream()
-                        .takeWhile(one -> !one.takesAll(domain()))
-                        .filter(one -> one.takesPaths(domain()) && one.forwards())
-                        .findFirst())
-                .or(() -> all);
     }
 
     /** The target groups that the rule forwards to. */

@@ -19,6 +19,7 @@ final class Rulebook {
                     TargetGroupRules.all(),
                     TargetRules.all(),
                     TargetBoxRules.all(),
+                    AdmissionRules.all(),
                     ExposureRules.all(),
                     ReleaseRules.all(),
                     BoxRules.all(),

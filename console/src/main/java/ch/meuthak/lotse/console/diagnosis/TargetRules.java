@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Why the load balancer's health check does not find targets healthy. */
 final class TargetRules {
-    private static final String HEALTH = "DescribeTargetHealth";
+    static final String HEALTH = "DescribeTargetHealth";
     private static final Duration RECENT = Duration.ofMinutes(1);
     private static final String SHIFTED = "zonal_shift_active";
 
@@ -25,10 +25,7 @@ final class TargetRules {
                         RuleId.TGT_CODE,
                         RuleId.TGT_STATE)
                 .map(id -> route -> byReason(route, id));
-        return Stream.concat(
-                        byReason,
-                        Stream.of(
-                                TargetRules::failOpen, TargetRules::slowStart, TargetRules::shifted, TargetRules::shut))
+        return Stream.concat(byReason, Stream.of(TargetRules::failOpen, TargetRules::slowStart, TargetRules::shifted))
                 .toList();
     }
 
@@ -56,7 +53,7 @@ final class TargetRules {
         Draft draft = route.found(id, title(id, first))
                 .cause((single ? "" : first.id() + ": ") + words.meaning())
                 .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
-                .commands(id == RuleId.TGT_STOPPED ? List.of(start(route, bad)) : List.of())
+                .commands(commands(route, id, bad))
                 .stops(!words.passing() && !isUnchecked(first) && !route.hasHealthyTarget())
                 .severity(words.passing() || isMeant(route, first) ? Severity.WARNING : Severity.ERROR);
         bad.forEach(target -> draft.seen(state(target), HEALTH));
@@ -112,6 +109,31 @@ final class TargetRules {
                 + " let them out to the ports 1024 to 65535.";
     }
 
+    private static List<String> commands(Route route, RuleId id, List<Target> bad) {
+        return switch (id) {
+            case TGT_STOPPED -> List.of(start(route, bad));
+            case TGT_STATE ->
+                route.hasHealthyTarget()
+                        ? List.of()
+                        : bad.stream()
+                                .filter(target -> target.reason().equals(Target.LEAVING))
+                                .map(target -> again(route, target))
+                                .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Takes a target back that leaves. */
+    private static String again(Route route, Target target) {
+        return route.aws(
+                "elbv2",
+                "register-targets",
+                "--target-group-arn",
+                route.groupOf(target).arn(),
+                "--targets",
+                "Id=" + target.id() + ",Port=" + target.port());
+    }
+
     private static String start(Route route, List<Target> targets) {
         return route.aws(Stream.concat(
                         Stream.of("ec2", "start-instances", "--instance-ids"),
@@ -123,7 +145,7 @@ final class TargetRules {
                 .toArray(String[]::new));
     }
 
-    private static String state(Target target) {
+    static String state(Target target) {
         String said = Stream.of(target.reason(), target.description())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
@@ -198,58 +220,5 @@ final class TargetRules {
         shifted.forEach(
                 target -> draft.seen("The override of " + TargetReader.name(target) + " is " + SHIFTED + ".", HEALTH));
         return draft.done();
-    }
-
-    private static Optional<Finding> shut(Route route) {
-        return route.staying().stream()
-                .filter(route.admission()::isShut)
-                .findFirst()
-                .flatMap(target -> shut(route, target));
-    }
-
-    private static Optional<Finding> shut(Route route, Target target) {
-        List<String> groups = route.instance(target).orElseThrow().securityGroupIds();
-        String first = groups.isEmpty() ? "its security group" : groups.getFirst();
-        boolean nobody = route.admission().of(target) == Admission.Answer.NOBODY;
-        int number = route.admission().port(target);
-        boolean others = route.registered().stream()
-                .anyMatch(one -> one.isHealthy() && !route.admission().isShut(one));
-        String port = "TCP " + number;
-        return route.found(RuleId.TGT_SG, "The security group keeps the load balancer out")
-                .seen(
-                        "The inbound rules of " + String.join(", ", groups) + " admit "
-                                + (nobody ? "nobody" : "only others than the load balancer") + " on " + port + ".",
-                        "DescribeSecurityGroupRules")
-                .seen(state(target), HEALTH)
-                .cause(
-                        nobody
-                                ? "Nothing admits " + port
-                                        + " to the instance, so the load balancer's requests are dropped."
-                                : port
-                                        + " is admitted only from others than the load balancer, which likely is why its requests"
-                                        + " get no answer.")
-                .fix("Add an inbound rule for " + port + " from " + route.loadBalancerSource() + " to " + first + ".")
-                .commands(groups.isEmpty() ? List.of() : admit(route, first, number))
-                .stops(!others)
-                .severity(others ? Severity.ERROR : Severity.CRITICAL)
-                .done();
-    }
-
-    /** The call that lets the load balancer in; none when its security group is not known. */
-    static List<String> admit(Route route, String groupId, int port) {
-        return route.loadBalancerGroupIds().stream()
-                .limit(1)
-                .map(source -> route.aws(
-                        "ec2",
-                        "authorize-security-group-ingress",
-                        "--group-id",
-                        groupId,
-                        "--protocol",
-                        "tcp",
-                        "--port",
-                        Integer.toString(port),
-                        "--source-group",
-                        source))
-                .toList();
     }
 }

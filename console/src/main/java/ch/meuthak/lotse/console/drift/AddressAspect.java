@@ -83,7 +83,7 @@ final class AddressAspect implements Aspect {
         return user.isEmpty()
                 ? Undo.by(ENDS_SSH, undo.aws("ec2", "disassociate-address", "--association-id", is.detail(ASSOCIATION)))
                 : Undo.by(
-                        "The present public address of " + user + " goes, and SSH sessions over it end.",
+                        "A public address that " + user + " has by now goes, and SSH sessions over it end.",
                         undo.aws(
                                 "ec2",
                                 "associate-address",

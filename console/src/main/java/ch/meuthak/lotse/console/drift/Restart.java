@@ -36,7 +36,7 @@ public record Restart(
     }
 
     static boolean differs(LastSeen one, LastSeen other) {
-        return !one.launchTime().equals(other.launchTime())
+        return other.launchTime().isAfter(one.launchTime())
                 || !one.publicIp().equals(other.publicIp())
                 || !one.privateIp().equals(other.privateIp());
     }
@@ -73,7 +73,7 @@ public record Restart(
     /** In words, for the list of differences. */
     Difference difference() {
         List<String> sentences = new ArrayList<>();
-        if (!before.launchTime().equals(after.launchTime())) {
+        if (after.launchTime().isAfter(before.launchTime())) {
             sentences.add("The instance " + after.instanceId() + " was started anew at " + after.launchTime()
                     + "; before, it was started at " + before.launchTime() + ".");
         }

@@ -144,6 +144,19 @@ class VariantsTest {
     }
 
     @Test
+    void theOnlyTargetThatLeavesIsRegisteredAgain() {
+        Scene scene = Scene.with(
+                one -> Parts.targets(one, Parts.target("draining", "Target.DeregistrationInProgress", "", "")));
+
+        assertThat(finding(scene, RuleId.TGT_STATE).fix().commands())
+                .singleElement()
+                .asString()
+                .contains(
+                        "elbv2 register-targets --target-group-arn " + TARGET_GROUP_ARN,
+                        "--targets Id=" + ReferenceTopology.INSTANCE_ID + ",Port=5000");
+    }
+
+    @Test
     void ofTwoTargetsOneThatIsShutOffDoesNotStopTheOther() {
         Scene scene = Scene.with(one -> Parts.targets(
                 one,

@@ -260,6 +260,17 @@ class DriftDetectorTest {
                 .target(health, health.equals("healthy") ? "" : "Target.FailedHealthChecks", "");
     }
 
+    /** As an endpoint may say that has forgotten what was; nothing is started anew before it was started. */
+    @Test
+    void aLaunchTimeThatLiesBeforeTheKnownOneIsNoRestart() {
+        look(all -> all);
+        Instance was = ReferenceTopology.instance(ReferenceTopology.NOON);
+        look(all -> Changes.instance(
+                all, was.type(), "running", was.publicIp(), was.httpTokens(), LAUNCHED.minus(Duration.ofHours(2))));
+
+        assertThat(detector.drift().differences()).isEmpty();
+    }
+
     private List<Finding> found(UnaryOperator<ReferenceTopology> now) {
         var observed = new Observations(
                 now.apply(ReferenceTopology.healthy()).topology(),
