@@ -13,6 +13,7 @@ import ch.meuthak.lotse.console.cloud.Topology;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,9 @@ final class Route {
     private final Fact<List<TargetGroup>> targetGroups;
     private final Fact<List<Target>> targets;
     private final List<TargetGroup> groupsToJudge;
-    private final Map<Target, TargetGroup> groupOf = new HashMap<>();
+    /** By identity: two groups may have targets that are alike in all that AWS says. */
+    private final IdentityHashMap<Target, TargetGroup> groupOf = new IdentityHashMap<>();
+
     private final Admission admission = new Admission(this);
 
     /** What tells whether the same is found again: a rule, and what it said was wrong. */

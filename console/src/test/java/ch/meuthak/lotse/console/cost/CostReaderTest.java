@@ -146,7 +146,7 @@ class CostReaderTest {
                         .orElseThrow()
                         .date())
                 .isEqualTo("2026-05");
-        assertThat(prices.of("us-east-1", "t2.micro").orElseThrow().date())
+        assertThat(prices.of("us-east-1", PriceTable.VOLUME).orElseThrow().date())
                 .as("nobody has noted when")
                 .isEmpty();
     }
