@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Credentials that are used when the word "good" is in what was pasted, and that cannot be tried when "fault" is. */
+/** Credentials that are used when the word "good" is in what was pasted, and that cannot be tried when that is "fault". */
 final class FakeCredentials implements CredentialsInUse {
     private final InstantSource clock;
     private volatile boolean pasted;
@@ -51,7 +51,7 @@ final class FakeCredentials implements CredentialsInUse {
 
     @Override
     public Outcome use(String block) {
-        if (block.contains("fault")) {
+        if (block.equals("fault")) {
             throw new IllegalStateException("a fault of the console's own");
         }
         if (!block.contains("good")) {
