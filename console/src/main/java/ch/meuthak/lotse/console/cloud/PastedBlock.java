@@ -152,7 +152,9 @@ final class PastedBlock {
                 .filter(region -> !REGIONS.matcher(region).matches())
                 .ifPresent(_ ->
                         wrong.add("region is not the name of a region such as us-east-1 (a zone has a letter more)."));
-        expires().filter(end -> !end.isAfter(now)).ifPresent(end -> wrong.add("They have ended at " + end + "."));
+        expires()
+                .filter(end -> !end.isAfter(now))
+                .ifPresent(end -> wrong.add("They have ended at " + Times.utc(end) + "."));
     }
 
     private void check(String name, Pattern form, String what) {

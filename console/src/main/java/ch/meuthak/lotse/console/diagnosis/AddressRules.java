@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.ElasticIp;
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +46,9 @@ final class AddressRules {
                     change("public address", was.publicIp(), now.publicIp()).ifPresent(changes::add);
                     change("private address", was.privateIp(), now.privateIp()).ifPresent(changes::add);
                     return route.found(RuleId.LAB_RESTARTED, "The instance was started anew")
-                            .seen("It was launched at " + now.launchTime() + ".", INSTANCES)
-                            .seen("It had been launched at " + was.launchTime() + ".", KEPT, was.at())
-                            .cause("The instance " + now.id() + " was started at " + now.launchTime()
+                            .seen("It was launched at " + Times.utc(now.launchTime()) + ".", INSTANCES)
+                            .seen("It had been launched at " + Times.utc(was.launchTime()) + ".", KEPT, was.at())
+                            .cause("The instance " + now.id() + " was started at " + Times.utc(now.launchTime())
                                     + ", as at the beginning of a lab session. "
                                     + (changes.isEmpty() ? "Its addresses are the same." : String.join(" ", changes))
                                     + health(was))
@@ -61,11 +62,12 @@ final class AddressRules {
     private static String health(LastSeen was) {
         if (was.healthyAt().isPresent()) {
             return was.unhealthyFrom().isPresent()
-                    ? " Its target was unhealthy until " + was.healthyAt().get() + "."
+                    ? " Its target was unhealthy until "
+                            + Times.utc(was.healthyAt().get()) + "."
                     : " Its target was healthy when it was seen again.";
         }
         return was.unhealthyFrom()
-                .map(from -> " Its target has been unhealthy since " + from + ".")
+                .map(from -> " Its target has been unhealthy since " + Times.utc(from) + ".")
                 .orElse("");
     }
 

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.cloud.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -205,7 +206,9 @@ final class CertificateRules {
                         one.arn() + " for " + String.join(", ", one.subjectAlternativeNames()) + ": " + one.type()
                                 + ", "
                                 + one.status()
-                                + one.notAfter().map(end -> ", until " + end).orElse("") + ".",
+                                + one.notAfter()
+                                        .map(end -> ", until " + Times.utc(end))
+                                        .orElse("") + ".",
                         DESCRIBED);
     }
 }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class TlsRules {
                 .filter(tls -> !tls.chainFault().isEmpty() || tls.notAfter().isBefore(route.now()))
                 .flatMap(tls -> {
                     String fault = tls.chainFault().isEmpty()
-                            ? "the certificate has ended at " + tls.notAfter()
+                            ? "the certificate has ended at " + Times.utc(tls.notAfter())
                             : tls.chainFault();
                     return route.found(RuleId.TLS_CHAIN, "Clients do not trust the served certificate")
                             .seen("Of what is served, " + fault + ".", HANDSHAKE, tls.at())

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Certificate.ValidationRecord;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
 import java.time.Duration;
 import java.util.List;
@@ -160,7 +161,10 @@ final class ValidationRules {
                         .isPresent())
                 .flatMap(one -> about(
                                 route, RuleId.ACM_PENDING_LATE, "A certificate's validation is about to time out", one)
-                        .seen("It was requested at " + one.createdAt().orElseThrow() + ".", CertificateRules.DESCRIBED)
+                        .seen(
+                                "It was requested at "
+                                        + Times.utc(one.createdAt().orElseThrow()) + ".",
+                                CertificateRules.DESCRIBED)
                         .cause(
                                 "The certificate has waited for more than 60 hours for its validation record, and after 72"
                                         + " hours ACM gives up.")

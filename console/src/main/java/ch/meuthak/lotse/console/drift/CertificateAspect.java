@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.drift;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Fix;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +43,12 @@ final class CertificateAspect implements Aspect {
                 .with(STATUS, one.status())
                 .detail(NAME, one.domainName());
         return one.notAfter().isPresent()
-                ? item.with(ISSUE, until(one.notAfter().get())).with(SERIAL, one.serial())
+                ? item.with(ISSUE, one.notAfter().get().toString()).with(SERIAL, one.serial())
                 : item;
     }
 
-    private static String until(Instant end) {
-        return end.toString();
+    private static String until(String end) {
+        return end.isEmpty() ? "a time that was not known" : Times.utc(Instant.parse(end));
     }
 
     private static List<Item> more(String balancer, Listener listener, List<String> arns) {
@@ -109,7 +110,8 @@ final class CertificateAspect implements Aspect {
     private static Difference itself(Delta.Changed changed) {
         String name = "The certificate for " + changed.is().detail(NAME) + " ";
         String sentence = changed.trait().equals(ISSUE)
-                ? name + "was issued anew: it is valid until " + changed.to() + " and was until " + changed.from() + "."
+                ? name + "was issued anew: it is valid until " + until(changed.to()) + " and was until "
+                        + until(changed.from()) + "."
                 : name + "is " + changed.to() + " and was " + changed.from() + ".";
         return Difference.told(Kind.CERTIFICATE, changed.is().id(), changed.from(), changed.to(), sentence);
     }

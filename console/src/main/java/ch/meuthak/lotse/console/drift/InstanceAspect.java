@@ -1,7 +1,9 @@
 package ch.meuthak.lotse.console.drift;
 
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Fix;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,10 @@ final class InstanceAspect implements Aspect {
                 : withTokens.with(HOPS, Integer.toString(one.httpPutResponseHopLimit()));
     }
 
+    private static String at(String launched) {
+        return Times.utc(Instant.parse(launched));
+    }
+
     @Override
     public Optional<Difference> tell(Delta delta, Undo undo) {
         if (!(delta instanceof Delta.Changed changed)) {
@@ -55,8 +61,8 @@ final class InstanceAspect implements Aspect {
                 switch (changed.trait()) {
                     case STATE -> "The instance " + id + " is " + changed.to() + " and was " + changed.from() + ".";
                     case LAUNCHED ->
-                        "The instance " + id + " was started anew at " + changed.to() + "; before, it was started at "
-                                + changed.from() + ".";
+                        "The instance " + id + " was started anew at " + at(changed.to())
+                                + "; before, it was started at " + at(changed.from()) + ".";
                     case String trait ->
                         "The " + trait + " of " + id + (trait.equals(GROUPS) || trait.equals(TOKENS) ? " are " : " is ")
                                 + words(changed.to())

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.drift;
 
 import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Fix;
 import ch.meuthak.lotse.console.diagnosis.LastSeen;
 import java.time.Duration;
@@ -74,8 +75,8 @@ public record Restart(
     Difference difference() {
         List<String> sentences = new ArrayList<>();
         if (after.launchTime().isAfter(before.launchTime())) {
-            sentences.add("The instance " + after.instanceId() + " was started anew at " + after.launchTime()
-                    + "; before, it was started at " + before.launchTime() + ".");
+            sentences.add("The instance " + after.instanceId() + " was started anew at " + Times.utc(after.launchTime())
+                    + "; before, it was started at " + Times.utc(before.launchTime()) + ".");
         }
         address("public", before.publicIp(), after.publicIp()).ifPresent(sentences::add);
         address("private", before.privateIp(), after.privateIp()).ifPresent(sentences::add);
@@ -101,16 +102,16 @@ public record Restart(
     }
 
     private static String words(LastSeen one) {
-        return "launched " + one.launchTime() + ", public " + orNone(one.publicIp()) + ", private "
+        return "launched " + Times.utc(one.launchTime()) + ", public " + orNone(one.publicIp()) + ", private "
                 + orNone(one.privateIp());
     }
 
     private String health() {
         return healthyAt
                 .map(at -> unhealthyFrom.isPresent()
-                        ? "Its target was unhealthy until " + at + "."
+                        ? "Its target was unhealthy until " + Times.utc(at) + "."
                         : "Its target was healthy when it was seen again.")
-                .or(() -> unhealthyFrom.map(from -> "Its target has been unhealthy since " + from + "."))
+                .or(() -> unhealthyFrom.map(from -> "Its target has been unhealthy since " + Times.utc(from) + "."))
                 .orElse("");
     }
 }

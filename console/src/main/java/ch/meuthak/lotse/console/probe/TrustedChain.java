@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.probe;
 
 import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,8 +104,10 @@ final class TrustedChain {
         Instant begin = one.getNotBefore().toInstant();
         Instant end = one.getNotAfter().toInstant();
         return now.isAfter(end)
-                ? Optional.of("the certificate has ended at " + end)
-                : now.isBefore(begin) ? Optional.of("the certificate is not valid before " + begin) : Optional.empty();
+                ? Optional.of("the certificate has ended at " + Times.utc(end))
+                : now.isBefore(begin)
+                        ? Optional.of("the certificate is not valid before " + Times.utc(begin))
+                        : Optional.empty();
     }
 
     private static Optional<String> name(X509Certificate leaf, String host) {

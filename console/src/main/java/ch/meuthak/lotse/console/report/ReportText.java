@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.report;
 
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Hop;

@@ -115,7 +115,7 @@ class PastedCredentialsTest extends ChainFixture {
             BLOCKrole_arn=arn:aws:iam::1:role/x                           | Line 5 sets something that does not belong
             BLOCKregion=us-east-1a                                        | region is not the name of a region
             BLOCKmore of the token                                        | Line 5 is no setting
-            BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They have ended at 2020-01-01T00:00:00Z
+            BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They have ended at 2020-01-01 00:00:00 UTC
             {"AccessKeyId": "ID"                                          | It begins as JSON does, but is not JSON
             {"AccessKeyId": "ID"}                                         | aws_secret_access_key is missing
             """)

@@ -376,7 +376,7 @@ class DockerPlatformTest {
 
         List<String> lines = platform.remains(Slot.GREEN, 100).lastLines();
         assertThat(lines).hasSize(100).contains("line 2999");
-        assertThat(lines).allMatch(line -> line.length() <= 2001);
+        assertThat(lines).allMatch(line -> line.length() <= 2003);
         platform.stop(Slot.GREEN, Duration.ofSeconds(1));
         assertThat(platform.remains(Slot.GREEN, 5000).lastLines()).hasSize(200);
     }

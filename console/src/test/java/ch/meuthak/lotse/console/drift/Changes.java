@@ -26,6 +26,7 @@ import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.cloud.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -260,8 +261,8 @@ final class Changes {
                                 + OTHER_CERTIFICATE),
                 told(
                         Kind.CERTIFICATE,
-                        "The certificate for backend.meuthak.ch was issued anew: it is valid until 2028-01-01T00:00:00Z and was"
-                                + " until 2027-06-11T12:00:00Z.",
+                        "The certificate for backend.meuthak.ch was issued anew: it is valid until 2028-01-01 00:00:00 UTC"
+                                + " and was until 2027-06-11 12:00:00 UTC.",
                         all -> all.certificate(renewed())),
                 told(
                         Kind.CERTIFICATE,
@@ -529,7 +530,8 @@ final class Changes {
                 told(
                         Kind.INSTANCE,
                         "The instance " + INSTANCE_ID
-                                + " was started anew at 2026-11-23T11:58:00Z; before, it was started at " + launched
+                                + " was started anew at 2026-11-23 11:58:00 UTC; before, it was started at "
+                                + Times.utc(launched)
                                 + ".",
                         all -> instance(
                                 all,

@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Change;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
@@ -302,9 +303,9 @@ class DriftDetectorTest {
         assertThat(labRestarted(restarted("running", "unhealthy", "198.51.100.9"))
                         .orElseThrow()
                         .cause())
-                .contains("was started at 2026-11-23T12:00:30Z")
+                .contains("was started at 2026-11-23 12:00:30 UTC")
                 .contains("public address was 44.194.144.99 and is 198.51.100.9")
-                .contains("has been unhealthy since " + unhealthy);
+                .contains("has been unhealthy since " + Times.utc(unhealthy));
 
         UnaryOperator<ReferenceTopology> well = restarted("running", "healthy", "198.51.100.9");
         look(well);
@@ -312,7 +313,7 @@ class DriftDetectorTest {
         look(well);
         restartConsole();
         look(well);
-        assertThat(labRestarted(well).orElseThrow().cause()).contains("unhealthy until " + healthy);
+        assertThat(labRestarted(well).orElseThrow().cause()).contains("unhealthy until " + Times.utc(healthy));
 
         clock.move(Duration.ofMinutes(57));
         look(well);
@@ -332,7 +333,7 @@ class DriftDetectorTest {
         assertThat(found(well)).extracting(Finding::rule).doesNotContain(RuleId.DRIFT);
         Drifted restart = detector.drift().differences().getFirst();
         assertThat(restart.until()).hasValue(clock.instant().plus(Restart.TOLD_FOR));
-        assertThat(restart.difference().sentence()).contains("started anew at 2026-11-23T12:00:30Z");
+        assertThat(restart.difference().sentence()).contains("started anew at 2026-11-23 12:00:30 UTC");
         detector.accept(restart.difference().id());
 
         assertThat(labRestarted(well)).isEmpty();
