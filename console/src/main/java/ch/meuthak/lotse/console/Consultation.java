@@ -47,7 +47,7 @@ final class Consultation {
         int port = settings.at("lotse.console.port").port();
         Optional<String> token = ConsoleToken.kept(
                 state, settings.secretAt("lotse.console.token").value());
-        token.ifPresent(_ -> PortHolder.of(port).mayKnowWhatIsIn(state));
+        token.ifPresent(_ -> PortHolder.of(port).requireReadersOf(state));
         return token.map(kept -> new RunningConsole(port, kept));
     }
 

@@ -35,12 +35,12 @@ record PortHolder(int port, Set<Integer> users) {
     }
 
     /**
-     * Holds them to be root, this process's user or the one whose folder it is: they can read the token anyway. Root is also
+     * Requires them to be root, this process's user or the one whose folder it is: they can read the token anyway. Root is also
      * whom a Docker engine publishes a container's port as.
      *
      * @throws StartException when there is another
      */
-    void mayKnowWhatIsIn(Path state) {
+    void requireReadersOf(Path state) {
         List<Integer> others = users.stream()
                 .filter(user -> user != ROOT && Stream.of(SELF, state).noneMatch(path -> user.equals(owner(path))))
                 .toList();

@@ -23,8 +23,8 @@ public record LoadBalancer(
         List<String> securityGroupIds,
         List<String> subnetIds,
         List<String> availabilityZones) {
-    /** Whether it is no Application Load Balancer: its ARN says {@code loadbalancer/net/} or {@code loadbalancer/gwy/}. */
-    public boolean isOfAnotherKind() {
-        return arn.contains(":loadbalancer/net/") || arn.contains(":loadbalancer/gwy/");
+    /** Whether it is an Application Load Balancer; the ARNs of others say {@code loadbalancer/net/} or {@code loadbalancer/gwy/}. */
+    public boolean isApplicationLoadBalancer() {
+        return !arn.contains(":loadbalancer/net/") && !arn.contains(":loadbalancer/gwy/");
     }
 }

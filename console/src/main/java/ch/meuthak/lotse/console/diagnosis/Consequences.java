@@ -48,12 +48,13 @@ final class Consequences {
     private Consequences() {}
 
     /** The same findings in the same order, each folded into the first one that explains it. */
-    static List<Finding> fold(List<Finding> inOrder) {
+    static List<Finding> fold(Route route, List<Finding> inOrder) {
         Map<RuleId, List<Finding>> explained = new EnumMap<>(RuleId.class);
         List<Finding> causes = new ArrayList<>();
         for (Finding finding : inOrder) {
-            Optional<Finding> by =
-                    inOrder.stream().filter(other -> explains(other, finding)).findFirst();
+            Optional<Finding> by = inOrder.stream()
+                    .filter(other -> explains(route, other, finding))
+                    .findFirst();
             by.map(cause -> explained.computeIfAbsent(cause.rule(), key -> new ArrayList<>()))
                     .orElse(causes)
                     .add(finding);
@@ -74,10 +75,13 @@ final class Consequences {
         return SEEN_FROM_OUTSIDE.contains(rule);
     }
 
-    private static boolean explains(Finding cause, Finding finding) {
+    private static boolean explains(Route route, Finding cause, Finding finding) {
         boolean byRule = EXPLAINED_BY.getOrDefault(finding.rule(), Set.of()).contains(cause.rule());
         boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);
-        return byRule || byHop || (cause.rule() == RuleId.RUN_DOWN && TargetRules.isOfServer(finding));
+        boolean byCode = finding.rule() == RuleId.TGT_CODE
+                && cause.rule() == RuleId.RUN_DOWN
+                && TargetRules.getServerErrors(route);
+        return byRule || byHop || byCode;
     }
 
     /** Whether a request meets the one before the other; what is no matter of one hop comes after all of them. */

@@ -25,7 +25,7 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
      */
     public static Diagnosis of(Observations observed, Optional<Diagnosis> previous, Instant now) {
         var route = new Route(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
-        List<Finding> findings = Consequences.fold(Rulebook.check(route));
+        List<Finding> findings = Consequences.fold(route, Rulebook.check(route));
         RequestPath path = PathTracer.trace(route, findings, previous.map(Diagnosis::path));
         return new Diagnosis(path, findings, Gaps.of(observed));
     }

@@ -61,7 +61,7 @@ final class Route {
         listener = topology()
                         .loadBalancer()
                         .toOptional()
-                        .filter(LoadBalancer::isOfAnotherKind)
+                        .filter(one -> !one.isApplicationLoadBalancer())
                         .isPresent()
                 ? Fact.unread("the load balancer is no Application Load Balancer: its listeners know no HTTPS")
                 : topology().listeners().map(all -> all.stream()

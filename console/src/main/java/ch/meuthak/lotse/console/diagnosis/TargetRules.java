@@ -81,10 +81,11 @@ final class TargetRules {
         }));
     }
 
-    /** Whether a health check gets codes of 500 or more and no others: the release's own, or of the edge before it. */
-    static boolean isOfServer(Finding finding) {
-        return finding.rule() == RuleId.TGT_CODE
-                && finding.evidence().stream().map(Evidence::fact).allMatch(TargetWords::saysServerError);
+    /** Whether the health checks that get a wrong code get one of 500 or more: the release's own, or of the edge before it. */
+    static boolean getServerErrors(Route route) {
+        return route.unhealthy().stream()
+                .filter(target -> rule(route, target) == RuleId.TGT_CODE)
+                .allMatch(target -> TargetWords.saysServerError(target.description()));
     }
 
     private static String title(RuleId id, Target target) {

@@ -27,25 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a rule begins and where it ends: what is just beside its fault is told by no rule, or by another one. */
 class EdgesOfRulesTest {
 
-    private static List<RuleId> rules(Scene scene) {
-        return scene.diagnose().all().map(Finding::rule).toList();
-    }
-
-    private static Finding finding(Scene scene, RuleId rule) {
-        return scene.diagnose()
-                .all()
-                .filter(one -> one.rule() == rule)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("not found: " + rule));
-    }
-
     @ParameterizedTest
     @CsvSource({"60, false", "61, true"})
     void aDelayIsLongFromMoreThanAMinuteOn(int seconds, boolean isLong) {
         Scene scene = Scene.with(one -> Parts.groups(
                 one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofSeconds(seconds))));
 
-        assertThat(rules(scene).contains(RuleId.TGT_DRAINING_LONG)).isEqualTo(isLong);
+        assertThat(scene.rules().contains(RuleId.TGT_DRAINING_LONG)).isEqualTo(isLong);
     }
 
     @Test
@@ -56,7 +44,7 @@ class EdgesOfRulesTest {
             Parts.certificateArns(one, CERTIFICATE_ARN, Faults.SPARE_ARN);
         });
 
-        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
     }
 
     @ParameterizedTest
@@ -70,7 +58,7 @@ class EdgesOfRulesTest {
                 Optional.of(Duration.ofSeconds(seconds)),
                 NOON));
 
-        assertThat(rules(scene).contains(RuleId.RUN_KEEPALIVE)).isEqualTo(isFound);
+        assertThat(scene.rules().contains(RuleId.RUN_KEEPALIVE)).isEqualTo(isFound);
     }
 
     @ParameterizedTest
@@ -79,7 +67,7 @@ class EdgesOfRulesTest {
         Scene scene = Faults.scene(RuleId.TGT_SLOW_START);
         scene.watchedFor = Duration.ofSeconds(seconds);
 
-        assertThat(rules(scene).contains(RuleId.TGT_SLOW_START)).isEqualTo(isSlow);
+        assertThat(scene.rules().contains(RuleId.TGT_SLOW_START)).isEqualTo(isSlow);
     }
 
     @Test
@@ -93,7 +81,7 @@ class EdgesOfRulesTest {
                 new Latency(some, some, some, some),
                 NOON.minus(Duration.ofSeconds(61)));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.TGT_FAIL_OPEN).contains(RuleId.TGT_CODE);
+        assertThat(scene.rules()).doesNotContain(RuleId.TGT_FAIL_OPEN).contains(RuleId.TGT_CODE);
     }
 
     private static Scene timedOutBehind(String source) {
@@ -113,7 +101,7 @@ class EdgesOfRulesTest {
         LOAD_BALANCER_GROUP_ID + ", TGT_TIMEOUT"
     })
     void whoIsLetInDecidesWhyATargetDoesNotAnswer(String source, RuleId expected) {
-        assertThat(rules(timedOutBehind(source)))
+        assertThat(timedOutBehind(source).rules())
                 .filteredOn(rule -> rule == RuleId.TGT_SG || rule == RuleId.TGT_TIMEOUT)
                 .containsExactly(expected);
     }
@@ -124,7 +112,7 @@ class EdgesOfRulesTest {
         "172.31.0.0/16, Check that its security group admits"
     })
     void onlyWhoIsSurelyLetInIsSaidToBe(String source, String advice) {
-        assertThat(finding(timedOutBehind(source), RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(timedOutBehind(source).finding(RuleId.TGT_TIMEOUT).fix().advice())
                 .startsWith(advice);
     }
 
@@ -137,14 +125,14 @@ class EdgesOfRulesTest {
             Parts.unhealthy(one, "unhealthy", "Target.ResponseCodeMismatch", "codes: [404]");
         });
 
-        assertThat(rules(scene)).contains(RuleId.TGT_CODE).doesNotContain(RuleId.TGT_SG);
+        assertThat(scene.rules()).contains(RuleId.TGT_CODE).doesNotContain(RuleId.TGT_SG);
     }
 
     @Test
     void anInstanceWithoutAPublicAddressIsNotReachedByTheWorld() {
         Scene scene = Scene.with(one -> Parts.instance(one, "", NOON.minus(Duration.ofHours(3)), "required", 2));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.EXP_API_OPEN);
+        assertThat(scene.rules()).doesNotContain(RuleId.EXP_API_OPEN);
     }
 
     @ParameterizedTest
@@ -167,7 +155,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one ->
                 Parts.certificate(one, certificate -> Parts.until(certificate, NOON.minus(Duration.ofHours(1)))));
 
-        assertThat(rules(scene)).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_EXPIRING);
+        assertThat(scene.rules()).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_EXPIRING);
     }
 
     @ParameterizedTest
@@ -176,19 +164,20 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> Parts.moreCertificates(
                 one, Parts.spare(Faults.SPARE_ARN, "PENDING_VALIDATION", NOON.minus(Duration.ofHours(hours)))));
 
-        assertThat(rules(scene).contains(RuleId.ACM_PENDING_LATE)).isEqualTo(isLate);
+        assertThat(scene.rules().contains(RuleId.ACM_PENDING_LATE)).isEqualTo(isLate);
     }
 
     @Test
     void aSpareCertificateHardlyMattersWhileAnotherWorks() {
-        assertThat(finding(Faults.scene(RuleId.ACM_NOT_IN_USE), RuleId.ACM_NOT_IN_USE)
+        assertThat(Faults.scene(RuleId.ACM_NOT_IN_USE)
+                        .finding(RuleId.ACM_NOT_IN_USE)
                         .severity())
                 .isEqualTo(Severity.INFO);
         Scene without = Scene.with(one -> {
             Faults.of(RuleId.ACM_NOT_IN_USE).accept(one);
             one.aws(all -> all.listeners(Fact.known(List.of())));
         });
-        assertThat(finding(without, RuleId.ACM_NOT_IN_USE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(without.finding(RuleId.ACM_NOT_IN_USE).severity()).isEqualTo(Severity.WARNING);
     }
 
     @Test
@@ -204,7 +193,7 @@ class EdgesOfRulesTest {
                         "PENDING_VALIDATION",
                         "")));
 
-        assertThat(rules(scene)).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_RENEWAL_PENDING);
+        assertThat(scene.rules()).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_RENEWAL_PENDING);
     }
 
     @Test
@@ -212,7 +201,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one ->
                 one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of())))));
 
-        assertThat(finding(scene, RuleId.DNS_NXDOMAIN).cause()).isEqualTo(LOAD_BALANCER_DNS_NAME + " has no address.");
+        assertThat(scene.finding(RuleId.DNS_NXDOMAIN).cause()).isEqualTo(LOAD_BALANCER_DNS_NAME + " has no address.");
     }
 
     @Test
@@ -221,8 +210,9 @@ class EdgesOfRulesTest {
                 new ElasticIp("198.51.100.10", "eipalloc-1", "", "", "", "", ""),
                 new ElasticIp("198.51.100.11", "eipalloc-2", "", "", "", "", ""))))));
 
-        assertThat(finding(scene, RuleId.EIP_LOOSE).fix().commands()).isEmpty();
-        assertThat(finding(Faults.scene(RuleId.EIP_LOOSE), RuleId.EIP_LOOSE)
+        assertThat(scene.finding(RuleId.EIP_LOOSE).fix().commands()).isEmpty();
+        assertThat(Faults.scene(RuleId.EIP_LOOSE)
+                        .finding(RuleId.EIP_LOOSE)
                         .fix()
                         .commands())
                 .hasSize(1);
@@ -235,7 +225,7 @@ class EdgesOfRulesTest {
                 new SecurityGroupRule(
                         "sgr-1", "tcp", Scene.CONSOLE_PORT, Scene.CONSOLE_PORT, LOAD_BALANCER_GROUP_ID, "")));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.EXP_CONSOLE);
+        assertThat(scene.rules()).doesNotContain(RuleId.EXP_CONSOLE);
     }
 
     @ParameterizedTest
@@ -245,7 +235,7 @@ class EdgesOfRulesTest {
         "TGT_STOPPED, 'The state of " + INSTANCE_ID + ":5000 is unused, Target.InvalidState.'"
     })
     void whatAwsSaidOfATargetIsTheEvidence(RuleId rule, String fact) {
-        assertThat(finding(Faults.scene(rule), rule).evidence()).anySatisfy(evidence -> {
+        assertThat(Faults.scene(rule).finding(rule).evidence()).anySatisfy(evidence -> {
             assertThat(evidence.fact()).isEqualTo(fact);
             assertThat(evidence.source()).isEqualTo("DescribeTargetHealth");
         });
@@ -266,7 +256,7 @@ class EdgesOfRulesTest {
                 "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04"
             })
     void aPolicyThatAgreesToTls10Or11IsOld(String policy) {
-        assertThat(rules(Scene.with(one -> Parts.policy(one, policy)))).contains(RuleId.TLS_POLICY);
+        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).contains(RuleId.TLS_POLICY);
     }
 
     @ParameterizedTest
@@ -284,7 +274,7 @@ class EdgesOfRulesTest {
                 "ELBSecurityPolicy-FS-1-2-Res-2020-10"
             })
     void aPolicyThatBeginsWithTls12IsNot(String policy) {
-        assertThat(rules(Scene.with(one -> Parts.policy(one, policy)))).doesNotContain(RuleId.TLS_POLICY);
+        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).doesNotContain(RuleId.TLS_POLICY);
     }
 
     /** With several boxes nobody knows which of them the console is on. */
@@ -298,7 +288,7 @@ class EdgesOfRulesTest {
                     new Target("i-0bbbbbbbbbbbbbbbb", 5000, "us-east-1b", "healthy", "", "", ""));
         });
 
-        assertThat(rules(scene)).doesNotContain(RuleId.TGT_PORT, RuleId.TGT_LOOPBACK);
+        assertThat(scene.rules()).doesNotContain(RuleId.TGT_PORT, RuleId.TGT_LOOPBACK);
     }
 
     @Test
@@ -306,7 +296,7 @@ class EdgesOfRulesTest {
         Scene scene = Faults.scene(RuleId.RUN_RELEASE);
         scene.release = new ReleaseFacts(true, scene.release.serving(), true, true, "A deployment runs.");
 
-        assertThat(rules(scene)).doesNotContain(RuleId.RUN_RELEASE);
+        assertThat(scene.rules()).doesNotContain(RuleId.RUN_RELEASE);
     }
 
     @ParameterizedTest
@@ -315,7 +305,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> one.containers(new Box.Container(
                 "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(minutes)), List.of())));
 
-        assertThat(rules(scene).contains(RuleId.RUN_RESTARTS)).isEqualTo(isFound);
+        assertThat(scene.rules().contains(RuleId.RUN_RESTARTS)).isEqualTo(isFound);
     }
 
     /** A group that is missing in what was read may be the one that lets the load balancer in. */
@@ -328,7 +318,7 @@ class EdgesOfRulesTest {
                     .toList())));
         });
 
-        assertThat(rules(scene)).contains(RuleId.TGT_TIMEOUT).doesNotContain(RuleId.TGT_SG);
+        assertThat(scene.rules()).contains(RuleId.TGT_TIMEOUT).doesNotContain(RuleId.TGT_SG);
     }
 
     @Test
@@ -341,6 +331,6 @@ class EdgesOfRulesTest {
                 one.box.idleTimeout(),
                 NOON));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.TGT_LOOPBACK, RuleId.TGT_PORT);
+        assertThat(scene.rules()).doesNotContain(RuleId.TGT_LOOPBACK, RuleId.TGT_PORT);
     }
 }

@@ -141,6 +141,20 @@ final class Scene {
                 Fact.known(changes));
     }
 
+    /** The rules that are found, consequences included. */
+    List<RuleId> rules() {
+        return diagnose().all().map(Finding::rule).toList();
+    }
+
+    /** What one of them has found. */
+    Finding finding(RuleId rule) {
+        return diagnose()
+                .all()
+                .filter(one -> one.rule() == rule)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not found: " + rule));
+    }
+
     /** At noon, after having been watched. */
     Diagnosis diagnose() {
         Instant begun = NOON.minus(watchedFor);

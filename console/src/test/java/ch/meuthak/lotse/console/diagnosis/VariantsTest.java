@@ -31,16 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments that are built otherwise than the reference: what works must not be called broken, nor its cause be made up. */
 class VariantsTest {
-    private static List<RuleId> rules(Scene scene) {
-        return scene.diagnose().all().map(Finding::rule).toList();
-    }
-
-    private static Finding finding(Scene scene, RuleId rule) {
-        return scene.diagnose()
-                .all()
-                .filter(one -> one.rule() == rule)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("not found: " + rule));
+    private static Target onPort5001(String state, String reason) {
+        return new Target(ReferenceTopology.INSTANCE_ID, 5001, "us-east-1a", state, reason, "", "");
     }
 
     private static ListenerRule forPath(String path) {
@@ -70,14 +62,14 @@ class VariantsTest {
     void aRuleForEveryPathDecidesLikeOneWithoutAPath(String path) {
         Scene scene = Scene.with(one -> Parts.rules(one, forPath(path), answeringTheRest()));
 
-        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
     }
 
     @Test
     void aRuleThatForwardsSomePathsIsTheWayAndTheRestMayBeAnsweredOtherwise() {
         Scene scene = Scene.with(one -> Parts.rules(one, forPath("/api/*"), answeringTheRest()));
 
-        assertThat(rules(scene)).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
         assertThat(scene.diagnose().path().hops())
                 .filteredOn(hop -> hop.hop() == Hop.RULE)
                 .singleElement()
@@ -97,7 +89,7 @@ class VariantsTest {
                 "forward to semarb3-2");
         Scene scene = Scene.with(one -> Parts.rules(one, inside, answeringTheRest()));
 
-        assertThat(rules(scene)).contains(RuleId.RULE_NO_TG);
+        assertThat(scene.rules()).contains(RuleId.RULE_NO_TG);
     }
 
     @Test
@@ -111,7 +103,7 @@ class VariantsTest {
     @Test
     void whyARenewalWaitsIsSaidAsFarAsTheZoneTells() {
         Scene known = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
-        assertThat(finding(known, RuleId.ACM_RENEWAL_PENDING).cause()).contains("which are there now");
+        assertThat(known.finding(RuleId.ACM_RENEWAL_PENDING).cause()).contains("which are there now");
 
         Scene gone = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
         gone.zone = Scene.zone(
@@ -119,27 +111,18 @@ class VariantsTest {
                 gone.zone.validations().stream()
                         .map(one -> new ValidationLookup(one.name(), one.zone(), "", ""))
                         .toArray(ValidationLookup[]::new));
-        assertThat(finding(gone, RuleId.ACM_RENEWAL_PENDING).cause()).contains("record is no longer there");
-        assertThat(finding(gone, RuleId.ACM_RENEWAL_PENDING).evidence())
+        assertThat(gone.finding(RuleId.ACM_RENEWAL_PENDING).cause()).contains("record is no longer there");
+        assertThat(gone.finding(RuleId.ACM_RENEWAL_PENDING).evidence())
                 .extracting(Evidence::fact)
                 .anyMatch(fact -> fact.startsWith("There is no record "));
     }
 
     @Test
     void aTargetThatLeavesWhileAnotherServesIsNoError() {
-        Scene scene = Scene.with(one -> Parts.targets(
-                one,
-                Parts.target("healthy", "", "", ""),
-                new Target(
-                        ReferenceTopology.INSTANCE_ID,
-                        5001,
-                        "us-east-1a",
-                        "draining",
-                        "Target.DeregistrationInProgress",
-                        "Target deregistration is in progress",
-                        "")));
+        Scene scene = Scene.with(
+                one -> Parts.targets(one, Parts.target("healthy", "", "", ""), onPort5001("draining", Target.LEAVING)));
 
-        assertThat(finding(scene, RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.finding(RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
         assertThat(scene.diagnose().path().verdict()).startsWith("Nothing is broken");
     }
 
@@ -148,7 +131,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> Parts.targets(one, Parts.target("draining", "Target.DeregistrationInProgress", "", "")));
 
-        assertThat(finding(scene, RuleId.TGT_STATE).fix().commands())
+        assertThat(scene.finding(RuleId.TGT_STATE).fix().commands())
                 .singleElement()
                 .asString()
                 .contains(
@@ -158,17 +141,8 @@ class VariantsTest {
 
     @Test
     void ofTwoTargetsOneThatIsShutOffDoesNotStopTheOther() {
-        Scene scene = Scene.with(one -> Parts.targets(
-                one,
-                Parts.target("healthy", "", "", ""),
-                new Target(
-                        ReferenceTopology.INSTANCE_ID,
-                        5001,
-                        "us-east-1a",
-                        "unhealthy",
-                        "Target.Timeout",
-                        "Timed out",
-                        "")));
+        Scene scene = Scene.with(one ->
+                Parts.targets(one, Parts.target("healthy", "", "", ""), onPort5001("unhealthy", "Target.Timeout")));
         scene.box = new Box(
                 List.of(new BoundPort("0.0.0.0", 5000), new BoundPort("0.0.0.0", 5001)),
                 scene.box.console(),
@@ -177,7 +151,7 @@ class VariantsTest {
                 scene.box.idleTimeout(),
                 NOON);
 
-        assertThat(finding(scene, RuleId.TGT_SG).severity()).isEqualTo(Severity.ERROR);
+        assertThat(scene.finding(RuleId.TGT_SG).severity()).isEqualTo(Severity.ERROR);
         assertThat(scene.diagnose().firstBroken()).isEmpty();
     }
 
@@ -186,7 +160,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> Parts.targets(one, Parts.target("unavailable", "Target.HealthCheckDisabled", "", "")));
 
-        assertThat(finding(scene, RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.finding(RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
         assertThat(scene.diagnose().firstBroken()).isEmpty();
     }
 
@@ -195,7 +169,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> one.aws(all ->
                 all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of(PUBLIC_IP))))));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.DNS_TO_EIP, RuleId.DNS_OTHER_LB);
+        assertThat(scene.rules()).doesNotContain(RuleId.DNS_TO_EIP, RuleId.DNS_OTHER_LB);
     }
 
     @Test
@@ -220,7 +194,7 @@ class VariantsTest {
                             listener, "TLS", 443, listener.sslPolicy(), listener.certificateArns(), listener.rules()));
         });
 
-        assertThat(rules(scene)).doesNotContain(RuleId.LB_NO_HTTPS);
+        assertThat(scene.rules()).doesNotContain(RuleId.LB_NO_HTTPS);
         assertThat(scene.diagnose().path().verdict()).contains("is not known", "no Application Load Balancer");
     }
 
@@ -231,7 +205,7 @@ class VariantsTest {
             Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
         });
 
-        assertThat(finding(scene, RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(scene.finding(RuleId.TGT_TIMEOUT).fix().advice())
                 .startsWith("Check that its security group admits the load balancer");
     }
 
@@ -241,7 +215,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> Parts.inbound(
                 one, LOAD_BALANCER_GROUP_ID, new SecurityGroupRule("sgr-1", "tcp", 443, 443, source, "")));
 
-        Finding finding = finding(scene, RuleId.LB_SG_443);
+        Finding finding = scene.finding(RuleId.LB_SG_443);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.stops()).isFalse();
         assertThat(finding.title()).endsWith("from everybody");
@@ -256,10 +230,10 @@ class VariantsTest {
             Parts.groups(one, group -> checkedOn(group, "8081"));
         });
 
-        Finding finding = finding(scene, RuleId.TGT_SG);
+        Finding finding = scene.finding(RuleId.TGT_SG);
         assertThat(finding.cause()).contains("TCP 8081");
         assertThat(finding.fix().commands()).singleElement().asString().contains("--port 8081");
-        assertThat(rules(scene)).doesNotContain(RuleId.TGT_TIMEOUT);
+        assertThat(scene.rules()).doesNotContain(RuleId.TGT_TIMEOUT);
     }
 
     @Test
@@ -267,7 +241,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> Parts.groups(
                 one, group -> checkedOn(Parts.group(group, "HTTPS", group.targets(), Duration.ofSeconds(30)), "8081")));
 
-        assertThat(rules(scene)).doesNotContain(RuleId.TG_PROTOCOL);
+        assertThat(scene.rules()).doesNotContain(RuleId.TG_PROTOCOL);
     }
 
     private static TargetGroup checkedOn(TargetGroup group, String port) {
@@ -303,7 +277,7 @@ class VariantsTest {
                     .toList())));
         });
 
-        assertThat(finding(scene, RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(scene.finding(RuleId.TGT_TIMEOUT).fix().advice())
                 .startsWith("No outbound rule of the load balancer's security group")
                 .contains("TCP 5000");
     }
@@ -334,6 +308,6 @@ class VariantsTest {
                         List.of(),
                         List.of(new Certificate.ValidationRecord(DOMAIN, "PENDING_VALIDATION", "", "", "")))));
 
-        assertThat(finding(scene, RuleId.ACM_PENDING).fix().advice()).startsWith("It needs the record that ACM shows.");
+        assertThat(scene.finding(RuleId.ACM_PENDING).fix().advice()).startsWith("It needs the record that ACM shows.");
     }
 }

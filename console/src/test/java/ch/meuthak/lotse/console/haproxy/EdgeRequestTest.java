@@ -2,18 +2,11 @@ package ch.meuthak.lotse.console.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.testing.RawClient;
 import ch.meuthak.lotse.server.testing.RawClient.Reply;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,36 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the edge lets through and what it makes of the rest, seen on raw sockets. */
 @Timeout(240)
-class EdgeRequestTest {
+class EdgeRequestTest extends EdgeFixture {
     private static final Map<String, String> BEHIND_A_BALANCER = Map.of(
             "LOTSE_LOAD_BALANCER_NETWORK", "10.0.0.0/8 127.0.0.0/8", "LOTSE_REDIRECT_DOMAIN", "backend.meuthak.ch");
 
-    private final StubRelease release = StubRelease.start("blue");
-    private final List<HaProxy> edges = new ArrayList<>();
-
     EdgeRequestTest() throws IOException {}
-
-    @AfterEach
-    void close() {
-        edges.forEach(HaProxy::close);
-        release.close();
-    }
-
-    /** An edge with these settings that sends the traffic to the release. */
-    private HaProxy edge(Map<String, String> settings) throws Exception {
-        HaProxy edge = HaProxy.start(settings);
-        edges.add(edge);
-        new HaProxyEdge(edge.settings()).route(Slot.BLUE, release.address());
-        return edge;
-    }
-
-    private static void assertProblem(Reply reply, int status) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(reply.header("X-Request-Id")).isNotEmpty();
-        assertThat(reply.body())
-                .contains("\"status\":" + status, "\"requestId\":\"" + reply.header("X-Request-Id") + "\"");
-    }
 
     @Test
     void theWordOfAStrangerIsReplacedByTheTruth() throws Exception {
@@ -243,142 +211,6 @@ class EdgeRequestTest {
             client.send("POST / HTTP/1.1\nHost: x\nExpect: 100-continue\nContent-Length: 5\n\n");
             assertThat(client.readHead().status()).isEqualTo(100);
             assertThat(client.send("hello").read().body()).startsWith("blue 5\n");
-        }
-    }
-
-    @Test
-    void oneAddressHasOnlySoManyConnectionsAndTheBalancerAsManyAsItLikes() throws Exception {
-        HaProxy edge = edge(Map.of("LOTSE_EDGE_CONNECTIONS", "5"));
-        List<RawClient> open = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            open.add(RawClient.to(edge.port()));
-            assertThat(open.getLast().send("GET / HTTP/1.1\nHost: x\n\n").read().status())
-                    .isEqualTo(200);
-        }
-        Reply refused = edge.ask("GET / HTTP/1.1\nHost: x\n\n");
-        assertProblem(refused, 429);
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
-        for (int i = 0; i < 10; i++) {
-            open.add(RawClient.to(edge.port()));
-        }
-        assertThat(open.getLast().isClosedByServer()).isTrue();
-        assertThat(open.getFirst().send("GET / HTTP/1.1\nHost: x\n\n").read().status())
-                .as("one of those that came first")
-                .isEqualTo(200);
-        open.forEach(RawClient::close);
-
-        HaProxy balanced = edge(Map.of("LOTSE_EDGE_CONNECTIONS", "5", "LOTSE_LOAD_BALANCER_NETWORK", "127.0.0.0/8"));
-        for (int i = 0; i < 20; i++) {
-            open.add(RawClient.to(balanced.port()));
-            assertThat(open.getLast().send("GET / HTTP/1.1\nHost: x\n\n").read().status())
-                    .isEqualTo(200);
-        }
-        open.forEach(RawClient::close);
-    }
-
-    /** What the release refused would count against it: a stranger could have a new one taken back. */
-    @Test
-    void whatIsTooMuchAtOnceIsRefusedWithoutCountingAgainstTheRelease() throws Exception {
-        HaProxy edge = edge(Map.of("LOTSE_EDGE_REQUESTS", "3"));
-        var places = new HaProxyEdge(edge.settings());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> slow = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                slow.add(threads.submit(() -> edge.get("/sleep/3000")));
-            }
-            HaProxy.await(() -> release.requests() == 3);
-
-            Reply refused = edge.get("/");
-            assertProblem(refused, 503);
-            assertThat(refused.header("Retry-After")).isEqualTo("1");
-            assertThat(refused.body()).contains("Too many requests at once");
-            assertThat(edge.get("/health/ready").status()).as("a check").isEqualTo(200);
-            assertThat(edge.get("/hooks/redeploy").status()).as("a hook").isEqualTo(200);
-            for (Future<Reply> one : slow) {
-                assertThat(one.get().body()).isEqualTo("blue");
-            }
-        }
-        assertThat(edge.get("/").status()).as("one at a time").isEqualTo(200);
-        assertThat(places.traffic(Slot.BLUE).serverErrors()).isZero();
-    }
-
-    @Test
-    void hooksAndOldProtocolsHaveThirtyTwoPlacesTogether() throws Exception {
-        HaProxy edge = edge(Map.of());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> slow = new ArrayList<>();
-            for (int i = 0; i < 32; i++) {
-                slow.add(threads.submit(() -> edge.get("/hooks/sleep/3000")));
-            }
-            HaProxy.await(() -> release.requests() == 32);
-
-            assertProblem(edge.get("/hooks/redeploy"), 503);
-            assertProblem(edge.ask("GET / HTTP/1.0\n\n"), 503);
-            assertThat(edge.get("/").status()).as("all others").isEqualTo(200);
-            for (Future<Reply> one : slow) {
-                assertThat(one.get().body()).isEqualTo("blue");
-            }
-        }
-    }
-
-    /** A minute, all at once. */
-    @Test
-    void slowHeadsAndBodiesAreEndedAfterTenSecondsAndLongPollsAndIdleConnectionsAreNot() throws Exception {
-        int port = edge(Map.of()).port();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Reply> head = threads.submit(() -> slowly(port, "GET / HTTP/1.1\nHost: x\nA: ", 40));
-            Future<Reply> body =
-                    threads.submit(() -> slowly(port, "POST / HTTP/1.1\nHost: x\nContent-Length: 5000\n\n", 40));
-            Future<Reply> chunks = threads.submit(
-                    () -> slowly(port, "POST / HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n5000\n", 40));
-            Future<Reply> poll = threads.submit(longPoll(port));
-            Future<Reply> idle = threads.submit(() -> idle(port));
-
-            assertThat(head.get().status()).isEqualTo(408);
-            assertProblem(body.get(), 408);
-            assertProblem(chunks.get(), 408);
-            assertThat(poll.get().body()).isEqualTo("blue");
-            assertThat(idle.get().status()).isEqualTo(200);
-        }
-        assertThat(release.requests())
-                .as("the long poll, and two on the connection that was idle")
-                .isEqualTo(3);
-    }
-
-    /** Longer than a load balancer keeps an idle connection. */
-    private static Reply idle(int port) throws Exception {
-        try (RawClient client = RawClient.to(port)) {
-            client.send("GET / HTTP/1.1\nHost: x\n\n").read();
-            Thread.sleep(62_000); // the idleness is what is tested
-            return client.send("GET / HTTP/1.1\nHost: x\n\n").read();
-        }
-    }
-
-    private static Callable<Reply> longPoll(int port) {
-        return () -> {
-            try (RawClient client = RawClient.to(port, Duration.ofSeconds(60))) {
-                return client.send("GET /sleep/31000 HTTP/1.1\nHost: x\nPrefer: wait=31\n\n")
-                        .read();
-            }
-        };
-    }
-
-    /** A byte every half second, until there is an answer. */
-    private static Reply slowly(int port, String start, int bytes) throws Exception {
-        try (RawClient client = RawClient.to(port)) {
-            client.send(start);
-            long began = System.nanoTime();
-            for (int i = 0;
-                    i < bytes
-                            && System.nanoTime() - began < Duration.ofSeconds(9).toNanos();
-                    i++) {
-                Thread.sleep(500); // the slowness is what is tested
-                client.send("x");
-            }
-            Reply reply = client.read();
-            assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(18));
-            return reply;
         }
     }
 
