@@ -119,7 +119,9 @@ final class Connection implements AutoCloseable {
         if (e instanceof SSLException && !message.contains("terminated") && !message.contains("reset")) {
             return new ProbeFailure("Tls", "the TLS handshake failed (" + shown(e) + ")");
         }
-        return new ProbeFailure("Broken", "the connection broke off: " + undone);
+        boolean connected = socket != null && socket.isConnected();
+        return new ProbeFailure(
+                "Broken", connected ? "the connection broke off: " + undone : undone + " (" + shown(e) + ")");
     }
 
     private static String shown(IOException e) {

@@ -155,6 +155,14 @@ class HttpProbeTest {
     }
 
     @Test
+    void anAddressNobodyCanConnectToIsSaidWithTheReason() {
+        // TCP has no broadcast
+        assertThat(probe.straight(new InetSocketAddress("255.255.255.255", 5000))
+                        .failure())
+                .startsWith("no connection came about (");
+    }
+
+    @Test
     void aReleaseIsShownShortAndWithoutControlCharacters() throws Exception {
         HttpVisit visit = visit(
                 RawServer.saying("HTTP/1.1 200 OK\r\nX-Release: a\u001b[31m\u009b" + "b".repeat(500) + "\r\n\r\n"));

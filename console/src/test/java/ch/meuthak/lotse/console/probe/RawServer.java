@@ -53,9 +53,12 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    /** Resets connections as soon as they stand. */
+    /** Resets connections at the first byte that comes: earlier, it could be while the client is still connecting. */
     static RawServer resetting() throws IOException {
-        return new RawServer(socket -> socket.setSoLinger(true, 0));
+        return new RawServer(socket -> {
+            socket.setSoLinger(true, 0);
+            socket.getInputStream().read();
+        });
     }
 
     /** The head of a request. */
