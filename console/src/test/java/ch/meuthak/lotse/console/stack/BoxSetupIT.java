@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.box.ComposeStack;
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.console.docker.TestRegistry;
+import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,5 +150,24 @@ class BoxSetupIT {
     @Test
     void anUpgradeOfConsoleAndEdgeLeavesTheReleaseAlone() {
         assertThat(backendAfterTheUpgrade).isEqualTo(backendBefore);
+    }
+
+    /** Step 12 of the README, in the box's own folder. */
+    @Test
+    void theReadmesCommandPrintsTheLoginLink(@TempDir Path folder) throws Exception {
+        Matcher command = Pattern.compile("ec2-user@\\S+ '(cd /opt/lotse && docker-compose logs [^']+)'")
+                .matcher(Files.readString(Path.of("../README.md")));
+        assertThat(command.find()).isTrue();
+        assertThat(StackTemplate.read().text()).contains("'" + command.group(1) + "'");
+        var environment = new HashMap<>(environment());
+        environment.put("PATH", System.getenv("PATH"));
+        String here = command.group(1).replace("/opt/lotse", box.toString());
+
+        try (Program shell = Program.start(folder, environment, List.of("bash", "-c", here))) {
+            assertThat(shell.exitCode()).as(shell.output()).isZero();
+            assertThat(shell.output().strip())
+                    .matches("console_1 +\\| console +"
+                            + Pattern.quote(compose.console().toString()) + "/login\\?token=\\S+");
+        }
     }
 }

@@ -1,0 +1,47 @@
+package ch.meuthak.lotse.console.pipeline;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The numbered steps of the README's "From nothing to a deployed API", as far as they are commands.
+ *
+ * @param commands what is pasted, by the step's number; a step without commands is not in it
+ * @param count how many steps there are
+ */
+record ReadmeSteps(Map<Integer, String> commands, int count) {
+    private static final Pattern CHAPTER =
+            Pattern.compile("^## From nothing to a deployed API\n(.*?)(?=^### )", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern STEP = Pattern.compile(
+            "^\\*\\*(\\d+)\\.\\*\\* (.*?)(?=^\\*\\*\\d+\\.\\*\\*|^\\|)", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+
+    static ReadmeSteps read() {
+        Matcher chapter = CHAPTER.matcher(Checkout.text("README.md"));
+        if (!chapter.find()) {
+            throw new AssertionError("the README has no such chapter");
+        }
+        Map<Integer, String> commands = new TreeMap<>();
+        int count = 0;
+        Matcher step = STEP.matcher(chapter.group(1));
+        while (step.find()) {
+            count++;
+            Matcher block = BLOCK.matcher(step.group(2));
+            while (block.find()) {
+                commands.merge(Integer.parseInt(step.group(1)), block.group(1), String::concat);
+            }
+        }
+        return new ReadmeSteps(commands, count);
+    }
+
+    /** What is pasted in a step that has commands. */
+    String of(int step) {
+        String text = commands.get(step);
+        if (text == null) {
+            throw new AssertionError("the README's step " + step + " has no command");
+        }
+        return text;
+    }
+}
