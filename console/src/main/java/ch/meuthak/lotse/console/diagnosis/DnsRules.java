@@ -126,8 +126,7 @@ final class DnsRules {
                     when !DnsReader.leadsTo(answer, balancer) && answer.chain().size() > 1 ->
                         elsewhere(route, answer)
                                 .cause(route.domain() + " leads to " + answer.canonicalName()
-                                        + ", not to the load balancer " + balancer.name()
-                                        + ": that one was created anew, or belongs to another account or region.")
+                                        + ", not to the load balancer " + balancer.name() + ": " + whatItIs(answer))
                                 .fix("Point the CNAME record at " + balancer.dnsName() + ".")
                                 .done();
                     case Fact.Failed<LoadBalancer>(var problem)
@@ -137,8 +136,16 @@ final class DnsRules {
                 });
     }
 
+    /** Load balancers of AWS are called {@code name-number.region.elb.amazonaws.com}, those of China end otherwise. */
+    private static String whatItIs(DnsAnswer answer) {
+        return answer.canonicalName().contains(".elb.")
+                ? "that one was created anew, or belongs to another account or region."
+                : "by its name that is no load balancer at all. If it is meant to stand before this one, a CDN for instance,"
+                        + " what it does with requests is not read here.";
+    }
+
     private static Draft elsewhere(Route route, DnsAnswer answer) {
-        return route.found(RuleId.DNS_OTHER_LB, "The domain leads to another load balancer")
+        return route.found(RuleId.DNS_OTHER_LB, "The domain does not lead to this load balancer")
                 .seen(chain(answer), DNS)
                 .stops();
     }

@@ -139,6 +139,8 @@ final class ExposureRules {
 
     private static Optional<Finding> ssh(Route route) {
         List<Inbound> open = open(route, instance -> true, rule -> rule.admitsTcp(SSH));
+        boolean reached = !open(route, ExposureRules::isPublic, rule -> rule.admitsTcp(SSH))
+                .isEmpty();
         List<String> own = byGroup(open).keySet().stream()
                 .map(group -> route.aws(
                         "ec2",
@@ -154,7 +156,8 @@ final class ExposureRules {
                 .toList();
         return found(
                 route.found(RuleId.EXP_SSH_OPEN, "SSH is open to the world")
-                        .cause("Anybody on the internet can connect to SSH on TCP 22 of the instance.")
+                        .cause("Anybody on the internet can connect to SSH on TCP 22 of the instance"
+                                + (reached ? "." : ", as soon as it has a public address."))
                         .fix("For SSH, make the source your own address.")
                         .commands(thenRevoked(route, own, open))
                         .caution(

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments that are built otherwise than the reference: what works must not be called broken, nor its cause be made up. */
@@ -162,6 +163,26 @@ class VariantsTest {
 
         assertThat(scene.finding(RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
         assertThat(scene.diagnose().firstBroken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d111111abcdef8.cloudfront.net, by its name that is no load balancer at all",
+        "old-1.us-east-1.elb.amazonaws.com, 'created anew, or belongs to another account'"
+    })
+    void whatADomainLeadsToInsteadIsCalledALoadBalancerOnlyByItsName(String name, String words) {
+        Scene scene = Scene.with(
+                one -> one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, name), List.of("192.0.2.1"))))));
+
+        assertThat(scene.finding(RuleId.DNS_OTHER_LB).cause()).contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44.194.144.99, of the instance.", "'', 'as soon as it has a public address.'"})
+    void anInstanceWithoutAPublicAddressIsNotReachedYet(String publicIp, String words) {
+        Scene scene = Scene.with(one -> Parts.instance(one, publicIp, NOON, "required", 1));
+
+        assertThat(scene.finding(RuleId.EXP_SSH_OPEN).cause()).endsWith(words);
     }
 
     @Test
