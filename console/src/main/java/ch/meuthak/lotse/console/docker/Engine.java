@@ -2,13 +2,9 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.docker.EngineSocket.Call;
-import ch.meuthak.lotse.server.Printable;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,9 +28,7 @@ final class Engine implements AutoCloseable {
     private static final Duration CHANGE = Duration.ofSeconds(30);
     private static final Duration PULL = Duration.ofMinutes(30);
     private static final Duration PULL_SILENCE = Duration.ofMinutes(2);
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int MOST_PULL_BYTES = 256 * 1024 * 1024;
-    private static final int MOST_MESSAGE = 500;
 
     private final EngineSocket socket;
 
@@ -85,7 +79,7 @@ final class Engine implements AutoCloseable {
         String path = "/containers/" + encoded(id) + "/stop?t=" + seconds;
         var call = Call.post("stop container " + id, path, "", CHANGE.plusSeconds(seconds));
         try {
-            socket.interruptibly(call, Engine::json);
+            socket.interruptibly(call, EngineAnswer::json);
         } catch (Refused e) {
             unless(Refused.NOT_FOUND, e, call);
         }
@@ -95,7 +89,7 @@ final class Engine implements AutoCloseable {
     void remove(String id) throws PlatformException {
         var call = Call.delete("remove container " + id, "/containers/" + encoded(id) + "?v=1&force=1", CHANGE);
         try {
-            socket.exchange(call, Engine::json);
+            socket.exchange(call, EngineAnswer::json);
         } catch (Refused e) {
             unless(Refused.NOT_FOUND, e, call);
         }
@@ -107,7 +101,7 @@ final class Engine implements AutoCloseable {
         var call = Call.get("show the output of container " + id, path, LOOK);
         try {
             return socket.exchange(call, (status, body) -> {
-                requireGood(status, body);
+                EngineAnswer.requireGood(status, body);
                 var tail = new LogTail(lines);
                 tail.read(body, tty);
                 return tail.lines();
@@ -130,7 +124,7 @@ final class Engine implements AutoCloseable {
         String span = "since=" + timestamp(since) + "&until=" + timestamp(until);
         var call = Call.get("say what became of container " + id, "/events?" + span + "&filters=" + filters, LOOK);
         var events = new ArrayList<JsonNode>();
-        stream(call, MOST_BYTES, events::add);
+        stream(call, EngineAnswer.MOST_BYTES, events::add);
         return List.copyOf(events);
     }
 
@@ -148,7 +142,7 @@ final class Engine implements AutoCloseable {
     void removeImage(String reference) throws PlatformException {
         var call = Call.delete("remove image " + reference, "/images/" + path(reference), CHANGE);
         try {
-            socket.exchange(call, Engine::json);
+            socket.exchange(call, EngineAnswer::json);
         } catch (Refused e) {
             if (!e.is(Refused.CONFLICT)) {
                 unless(Refused.NOT_FOUND, e, call);
@@ -162,7 +156,7 @@ final class Engine implements AutoCloseable {
         var call =
                 Call.post("pull " + repository + "@" + digest, path, "", PULL).withSilence(PULL_SILENCE);
         try {
-            socket.interruptibly(call, lines(MOST_PULL_BYTES, taker));
+            socket.interruptibly(call, EngineAnswer.lines(MOST_PULL_BYTES, taker));
         } catch (Refused e) {
             throw e.asFailureTo(call.what());
         }
@@ -175,7 +169,7 @@ final class Engine implements AutoCloseable {
     private Optional<JsonNode> find(String what, String path) throws PlatformException {
         var call = Call.get(what, path, LOOK);
         try {
-            return Optional.of(socket.exchange(call, Engine::json));
+            return Optional.of(socket.exchange(call, EngineAnswer::json));
         } catch (Refused e) {
             unless(Refused.NOT_FOUND, e, call);
             return Optional.empty();
@@ -184,7 +178,7 @@ final class Engine implements AutoCloseable {
 
     private JsonNode change(Call call) throws PlatformException {
         try {
-            return socket.exchange(call, Engine::json);
+            return socket.exchange(call, EngineAnswer::json);
         } catch (Refused e) {
             throw e.asFailureTo(call.what());
         }
@@ -192,55 +186,16 @@ final class Engine implements AutoCloseable {
 
     private void stream(Call call, long most, JsonLines.Taker taker) throws PlatformException {
         try {
-            socket.exchange(call, lines(most, taker));
+            socket.exchange(call, EngineAnswer.lines(most, taker));
         } catch (Refused e) {
             throw e.asFailureTo(call.what());
         }
-    }
-
-    private static EngineSocket.Reader<Integer> lines(long most, JsonLines.Taker taker) {
-        return (status, body) -> {
-            requireGood(status, body);
-            JsonLines.read(body, most, taker);
-            return status;
-        };
     }
 
     private static void unless(int tolerated, Refused refused, Call call) throws PlatformException {
         if (!refused.is(tolerated)) {
             throw refused.asFailureTo(call.what());
         }
-    }
-
-    private static JsonNode json(int status, InputStream body) throws IOException, Refused {
-        requireGood(status, body);
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new Refused(status, "its answer is longer than " + MOST_BYTES + " bytes");
-        }
-        try {
-            return JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw new Refused(status, "its answer is no JSON");
-        }
-    }
-
-    /** 304 means that it is so already. */
-    private static void requireGood(int status, InputStream body) throws IOException, Refused {
-        if (status >= 400) {
-            throw new Refused(status, message(status, body));
-        }
-    }
-
-    private static String message(int status, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(16 * 1024), StandardCharsets.UTF_8);
-        try {
-            text = JSON.readTree(text).path("message").asText(text);
-        } catch (IOException _) {
-            // then as it is
-        }
-        String line = Printable.output(text.strip().replaceAll("\\s*\\R\\s*", " "), MOST_MESSAGE);
-        return line.isEmpty() ? "it answered " + status : line;
     }
 
     private static List<JsonNode> list(JsonNode array) {

@@ -3,7 +3,6 @@ package ch.meuthak.lotse.console.process;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -12,13 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -27,7 +23,6 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /**
  * The published releases, each in a folder named by its digest: the backend's jar and the {@code libs/} beside it. Files are
@@ -36,7 +31,6 @@ import java.util.zip.ZipEntry;
 final class ReleaseStore {
     private static final Logger LOG = Logger.getLogger(ReleaseStore.class.getName());
     private static final String JAR = "lotse-backend.jar";
-    private static final String IDENTITY = "META-INF/lotse-release.properties";
     private static final String TEMPORARY = ".publishing-";
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{64}");
@@ -188,44 +182,21 @@ final class ReleaseStore {
     }
 
     private Release release(String digest) throws PlatformException {
-        Properties identity = identity(digest);
-        return new Release(digest, filled(identity, "version"), filled(identity, "revision"));
+        JarIdentity identity = identity(digest);
+        return new Release(digest, identity.version(), identity.revision());
     }
 
-    /** The commit's time, or the build's when there was no git: what the release says about itself when it runs. */
+    /** What the release says about itself when it runs. */
     Optional<Instant> builtAt(String digest) throws PlatformException {
-        Properties identity = identity(digest);
-        String committed = filled(identity, "committedAt");
-        try {
-            String text = committed.isEmpty() ? filled(identity, "builtAt") : committed;
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return identity(digest).builtAt();
     }
 
-    /** What the build baked into the jar about itself; nothing where it did not. */
-    private Properties identity(String digest) throws PlatformException {
-        var identity = new Properties();
-        try (JarFile jar = new JarFile(jar(digest).toFile())) {
-            ZipEntry entry = jar.getEntry(IDENTITY);
-            if (entry != null) {
-                try (InputStream in = jar.getInputStream(entry)) {
-                    identity.load(in);
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
+    private JarIdentity identity(String digest) throws PlatformException {
+        try {
+            return JarIdentity.of(jar(digest));
+        } catch (IOException e) {
             throw new PlatformException("The jar of release " + digest + " cannot be read: " + e, e);
         }
-        return identity;
-    }
-
-    /** A build without git leaves the placeholders of the commit as they were. */
-    private static String filled(Properties identity, String key) {
-        String value = identity.getProperty(key, "");
-        return value.startsWith("${") ? "" : value;
     }
 
     private void removeLeftovers() throws IOException {

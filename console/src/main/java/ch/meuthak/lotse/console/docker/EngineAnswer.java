@@ -1,0 +1,58 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.server.Printable;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** How the Docker engine's answers are read: never more than could be true, and its refusals in its own words. */
+final class EngineAnswer {
+    static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private static final int MOST_MESSAGE = 500;
+
+    private EngineAnswer() {}
+
+    /** All of it, as one document. */
+    static JsonNode json(int status, InputStream body) throws IOException, Refused {
+        requireGood(status, body);
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new Refused(status, "its answer is longer than " + MOST_BYTES + " bytes");
+        }
+        try {
+            return Engine.JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new Refused(status, "its answer is no JSON");
+        }
+    }
+
+    /** A status of 400 or more is a refusal, with the reason in the body; 304 means that it is so already. */
+    static void requireGood(int status, InputStream body) throws IOException, Refused {
+        if (status >= 400) {
+            throw new Refused(status, message(status, body));
+        }
+    }
+
+    private static String message(int status, InputStream body) throws IOException {
+        String text = new String(body.readNBytes(16 * 1024), StandardCharsets.UTF_8);
+        try {
+            text = Engine.JSON.readTree(text).path("message").asText(text);
+        } catch (IOException _) {
+            // then as it is
+        }
+        String line = Printable.output(text.strip().replaceAll("\\s*\\R\\s*", " "), MOST_MESSAGE);
+        return line.isEmpty() ? "it answered " + status : line;
+    }
+
+    /** One document a line, each as it comes; of all lines together at most so many bytes. */
+    static EngineSocket.Reader<Integer> lines(long most, JsonLines.Taker taker) {
+        return (status, body) -> {
+            requireGood(status, body);
+            JsonLines.read(body, most, taker);
+            return status;
+        };
+    }
+}
