@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** A CI system that has bash, curl and openssl, and the script that the README gives it under "Without GitHub". */
 final class OtherCi {
     private static final Pattern SCRIPT = Pattern.compile("```sh\n(#!/bin/bash\n.*?)```", Pattern.DOTALL);
-    private static final Pattern SIGN = Pattern.compile("^sign\\(\\) \\{\n.*?^}\n", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SIGN =
+            Pattern.compile("^hmac\\(\\) \\{\n.*?^sign\\(\\) \\{\n.*?^}\n", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;

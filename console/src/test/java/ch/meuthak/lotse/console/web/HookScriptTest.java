@@ -23,12 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script on the page, pasted literally into a file and run by bash with real curl and openssl. */
 class HookScriptTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final TrustSettings TRUST =
             new TrustSettings("backend.example.ch", Optional.empty(), Optional.of(new SharedSecrets(List.of(SECRET))));
+
+    private static final List<String> PROGRAMS = List.of("awk", "curl", "cut", "date", "od", "openssl", "tr");
 
     private final InstantSource clock = InstantSource.system();
     private final FakeDeployments deployments = new FakeDeployments(clock);
@@ -65,14 +69,59 @@ class HookScriptTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {SECRET + SECRET, SECRET + SECRET + "!", "Schlüssel, nur für diesen einen Test gemacht \\x41 %s"})
+    void aSecretMayBeAsLongAsItLikesAndHaveAnyCharacters(String secret) throws IOException, InterruptedException {
+        try (HookServer server = hook(new SharedSecrets(List.of(secret)));
+                Program script = run(secret)) {
+            assertThat(server).isNotNull();
+            Await.until("a deployment", () -> !deployments.latest(1).isEmpty());
+            end(deployments.latest(1).getFirst().id());
+            assertThat(script.exitCode()).as(script.output()).isZero();
+        }
+    }
+
+    /** Everybody on a machine may read the arguments of everybody's programs. */
+    @Test
+    void theSecretIsNoProgramsArgument() throws IOException, InterruptedException {
+        Path arguments = folder.resolve("arguments");
+        Path programs = Files.createDirectory(folder.resolve("bin"));
+        for (String name : PROGRAMS) {
+            Path program = Files.writeString(
+                    programs.resolve(name),
+                    "#!/bin/bash\nprintf '%s\\n' \"" + name + " $*\" >>" + arguments + "\nexec " + Tools.require(name)
+                            + " \"$@\"\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        try (HookServer server = hook();
+                Program script = run("another-" + SECRET, programs + ":" + System.getenv("PATH"))) {
+            assertThat(server).isNotNull();
+            assertThat(script.exitCode()).as(script.output()).isNotZero();
+        }
+        assertThat(Files.readAllLines(arguments))
+                .anyMatch(line -> line.startsWith("openssl dgst "))
+                .anyMatch(line -> line.startsWith("curl "))
+                .noneMatch(line -> line.contains(SECRET));
+    }
+
     private HookServer hook() {
-        var trust = new Trust(TRUST, new MemoryUsedIds(), clock);
+        return hook(new SharedSecrets(List.of(SECRET)));
+    }
+
+    private HookServer hook(SharedSecrets secrets) {
+        var settings = new TrustSettings(TRUST.domain(), Optional.empty(), Optional.of(secrets));
+        var trust = new Trust(settings, new MemoryUsedIds(), clock);
         var gate = new HookGate(trust, calls, HookLimits.defaults());
         return HookServer.start(folder.resolve("hook.sock"), new FakeFeed(), Optional::empty, deployments, gate, clock);
     }
 
-    /** Its {@code curl} takes the socket instead of the network, as its configuration file says; the rest is as pasted. */
     private Program run(String secret) throws IOException {
+        return run(secret, System.getenv("PATH"));
+    }
+
+    /** Its {@code curl} takes the socket instead of the network, as its configuration file says; the rest is as pasted. */
+    private Program run(String secret, String path) throws IOException {
         Path bash = Tools.require("bash");
         Tools.require("curl");
         Tools.require("openssl");
@@ -84,7 +133,7 @@ class HookScriptTest {
                 folder,
                 Map.of(
                         "PATH",
-                        System.getenv("PATH"),
+                        path,
                         "LOTSE_URL",
                         "http://localhost",
                         "LOTSE_HOOK_SECRET",
