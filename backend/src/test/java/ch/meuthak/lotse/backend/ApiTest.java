@@ -2,6 +2,7 @@ package ch.meuthak.lotse.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.RawClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
@@ -120,6 +121,11 @@ class ApiTest {
         backend.get("/api/v1/release");
         backend.get("/secret-path-of-a-scanner");
         assertThat(backend.get("/metrics").statusCode()).isEqualTo(404);
+        // a request is counted when it is over, which is after its answer
+        Await.until("the requests to be counted", () -> {
+            String counted = backend.admin("/metrics").body();
+            return counted.contains("route=\"/api/v1/release\"") && counted.contains("route=\"none\"");
+        });
         HttpResponse<String> metrics = backend.admin("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
         assertThat(metrics.body())

@@ -54,7 +54,7 @@ class ProcessTest {
     @Test
     void sigtermFinishesTheRequestInFlightAndExitsInOrder() throws Exception {
         Program program = start(Map.of(
-                "LOTSE_SLOT", "green", "LOTSE_RELEASE_DIGEST", RunningBackend.DIGEST, "LOTSE_DRAIN_DELAY", "3s"));
+                "LOTSE_SLOT", "green", "LOTSE_RELEASE_DIGEST", RunningBackend.DIGEST, "LOTSE_DRAIN_DELAY", "5s"));
         int port = program.awaitPort(folder.resolve("port"));
         try (RawClient slow = RawClient.to(port);
                 RawClient idle = RawClient.to(port)) {
@@ -78,7 +78,7 @@ class ProcessTest {
             assertThat(ready(port).status())
                     .as("it still answers, so that whoever balances the load can notice")
                     .isEqualTo(503);
-            assertThat(program.endsWithin(Duration.ofSeconds(3))).isFalse();
+            assertThat(program.endsWithin(Duration.ofSeconds(5))).isFalse();
             slow.send("234");
             assertThat(slow.read().status()).isEqualTo(503); // there is no console: the point is that an answer comes
             assertThat(slow.isClosedByServer()).isTrue();

@@ -33,6 +33,7 @@ final class RunningBackend implements AutoCloseable {
         Map<String, String> settings = settings();
         settings.put("lotse.hook.socket", console.toString());
         settings.put("lotse.status.cache", "0s");
+        settings.put("lotse.status.deadline", "20s"); // a busy machine is no console that hangs
         return new RunningBackend(settings);
     }
 
@@ -44,7 +45,7 @@ final class RunningBackend implements AutoCloseable {
                 "lotse.slot", "blue",
                 "lotse.release.digest", DIGEST,
                 "lotse.drain.delay", "0s",
-                "lotse.drain.grace", "5s"));
+                "lotse.drain.grace", "20s"));
     }
 
     int port() {

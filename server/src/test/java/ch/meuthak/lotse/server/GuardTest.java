@@ -62,7 +62,8 @@ class GuardTest {
             }
         }
         Arrays.sort(nanos);
-        assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofMillis(35));
+        // all answers but the first would take the 40 ms; a busy machine holds up some of them
+        assertThat(Duration.ofNanos(nanos[nanos.length / 4])).isLessThan(Duration.ofMillis(35));
     }
 
     @Test

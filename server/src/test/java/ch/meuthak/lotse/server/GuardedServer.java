@@ -11,16 +11,14 @@ import java.util.concurrent.CountDownLatch;
 
 /** A guarded server of the tests, with a route for each thing that a handler may do to a connection. */
 final class GuardedServer implements AutoCloseable {
-    static final Limits LIMITS = new Limits(
-            1000,
-            4096,
-            1024,
-            64,
-            8,
-            Duration.ofMillis(700),
-            Duration.ofMillis(700),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2));
+    /** With deadlines that a test can wait for. */
+    static final Limits QUICK =
+            limits(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    /** With deadlines that end nothing, however busy the machine is. */
+    static final Limits LIMITS =
+            limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
+
     static final String GET = "GET /hello HTTP/1.1\nHost: x\n\n";
 
     /** {@code /slow} answers once this is open. */
@@ -32,7 +30,14 @@ final class GuardedServer implements AutoCloseable {
     /** Counts those who wait for that. */
     final CountDownLatch busyHandlers = new CountDownLatch(LIMITS.requests());
 
+    /** Open as soon as one {@code /huge} is over, sent or cut. */
+    final CountDownLatch huge = new CountDownLatch(1);
+
     private final LotseServer server;
+
+    private static Limits limits(Duration headTime, Duration bodyTime, Duration writeTime, Duration idleTime) {
+        return new Limits(1000, 4096, 1024, 64, 8, headTime, bodyTime, writeTime, idleTime);
+    }
 
     GuardedServer() {
         this(LIMITS);
@@ -70,7 +75,13 @@ final class GuardedServer implements AutoCloseable {
                     Answer.send(request, response, HeaderValues.CONTENT_TYPE_TEXT_PLAIN, bytes("slow"));
                 })
                 .get("/page", (request, response) -> response.send(new byte[20_000]))
-                .get("/huge", (request, response) -> response.send(new byte[64 << 20]))
+                .get("/huge", (request, response) -> {
+                    try {
+                        response.send(new byte[64 << 20]);
+                    } finally {
+                        huge.countDown();
+                    }
+                })
                 .post(
                         "/ignores",
                         (request, response) ->

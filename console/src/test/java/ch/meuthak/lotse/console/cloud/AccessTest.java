@@ -76,6 +76,7 @@ class AccessTest extends ChainFixture {
                 new TestMetadata("ASIAIOSFODNN7EXAMPLE", Instant.now().plusSeconds(3 * 3600))) {
             set("aws.disableEc2Metadata", "false");
             set("aws.ec2MetadataServiceEndpoint", metadata.endpoint());
+            set("aws.ec2MetadataServiceTimeout", "20"); // seconds: it answers, however busy the machine is
             write("config", config());
 
             Access access = afterReading();

@@ -180,6 +180,7 @@ class AwsInventoryFaultsTest extends InventoryFixture {
 
     @Test
     void aCallThatHangsIsATimeoutAndHoldsNothingElseUp() {
+        read(); // so that the SDK is loaded
         aws.on("DescribeTargetHealth", new Behaviour.Hangs());
 
         Topology read = read(TestAws.impatient(aws.endpoint(), Duration.ofSeconds(3)), GENEROUS);

@@ -17,17 +17,20 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** How many calls a refresh makes, and how many of them have to wait for another. */
 @Timeout(60)
 class CallDepthTest extends InventoryFixture {
+    /** So long that on a busy machine, too, all calls of a round have begun before the first one of them ends. */
+    private static final Duration ROUND = Duration.ofMillis(1500);
+
     private final CallTimes times = new CallTimes();
 
     @Test
     void theReferenceTakesSixteenCallsInThreeRounds() {
-        aws.latency(Duration.ofMillis(400));
         AwsSettings measured = TestAws.settings(aws.endpoint(), times);
         try (var connection = new AwsConnection(measured)) {
             AwsInventory inventory = inventory(connection, GENEROUS);
             inventory.read();
             times.forget();
             aws.forget();
+            aws.latency(ROUND);
 
             Topology read = inventory.read();
 
@@ -42,11 +45,11 @@ class CallDepthTest extends InventoryFixture {
     void withoutAnElasticIpItTakesFourRounds() {
         aws.topology(
                 ReferenceTopology.healthy().elasticIps(Fact.known(List.of())).topology());
-        aws.latency(Duration.ofMillis(400));
         try (var connection = new AwsConnection(TestAws.settings(aws.endpoint(), times))) {
             AwsInventory inventory = inventory(connection, GENEROUS);
             inventory.read();
             times.forget();
+            aws.latency(ROUND);
 
             inventory.read();
 

@@ -107,11 +107,12 @@ class DeploymentQueueTest {
         box.settings = Box.settings(Duration.ofSeconds(2));
         box.open();
         box.deployed(box.publish("good"));
+        Release other = box.publish("good");
         Release last = box.publish("good");
         Deployment runs = box.request(box.publish("good"));
         box.awaitState(runs.id(), DeploymentState.STARTING);
 
-        Deployment replaced = box.request(box.publish("good"));
+        Deployment replaced = box.request(other);
         Deployment newest = box.request(last);
 
         assertThat(box.queue().find(replaced.id()).orElseThrow().state()).isEqualTo(DeploymentState.CANCELLED);
@@ -124,12 +125,14 @@ class DeploymentQueueTest {
 
     @Test
     void oneThatWaitsCanBeCancelledAndOneThatIsOverCannot() {
-        box.settings = Box.settings(Duration.ofSeconds(2));
         box.open();
         box.deployed(box.publish("good"));
+        box.settings = Box.settings(Duration.ofSeconds(5));
+        box.reopen();
+        Release other = box.publish("good");
         Deployment runs = box.request(box.publish("good"));
         box.awaitState(runs.id(), DeploymentState.BAKING);
-        Deployment waits = box.request(box.publish("good"));
+        Deployment waits = box.request(other);
 
         assertThat(box.queue().cancel(waits.id()).state()).isEqualTo(DeploymentState.CANCELLED);
         assertCancelRejected(runs.id(), Cause.CONFLICT, "has the traffic already");

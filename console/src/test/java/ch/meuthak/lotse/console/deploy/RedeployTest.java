@@ -54,7 +54,11 @@ class RedeployTest {
     void aRequestUnderWayInTheOldReleaseIsFinishedBeforeThatIsStopped() {
         box.settings = Box.settings(Duration.ofMillis(20));
         box.reopen();
+        String serving = box.queue().latest(1).getFirst().id();
         var answer = CompletableFuture.supplyAsync(() -> box.served("/slow/4000"));
+        Await.until(
+                "the request in the old release",
+                () -> box.queue().log(serving, 10).contains("asked for /slow/4000"));
 
         Release next = box.deployed(box.publish("good"));
 

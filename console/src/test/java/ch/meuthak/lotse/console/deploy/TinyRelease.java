@@ -76,6 +76,9 @@ public final class TinyRelease {
     private static void slow(HttpExchange exchange) throws IOException {
         try {
             String path = exchange.getRequestURI().getPath();
+            if (!path.equals("/slow")) {
+                System.out.println("asked for " + path);
+            }
             Thread.sleep(path.equals("/slow") ? 400 : Long.parseLong(path.substring("/slow/".length())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

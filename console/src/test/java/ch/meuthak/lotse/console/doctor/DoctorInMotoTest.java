@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.cloud.MotoServer;
 import ch.meuthak.lotse.console.probe.ZoneServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import ch.meuthak.lotse.console.web.Visitor;
+import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Program;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -69,11 +70,15 @@ class DoctorInMotoTest {
                 "AWS_SECRET_ACCESS_KEY", key.path("SecretAccessKey").asText(),
                 "LOTSE_DOMAIN", DOMAIN,
                 "LOTSE_DNS_SERVERS", "127.0.0.1:" + dns.address().getPort(),
+                // moto's public addresses are of loopback: whatever has port 5000 here would be taken for the service
+                "LOTSE_PROBE_STRAIGHT", "127.0.0.1:1",
                 "LOTSE_CONSOLE_PORT", Integer.toString(freePort()),
                 "LOTSE_STATE_DIR", folder.resolve("state").toString()));
         Program console = started(program());
         String url = console.awaitLine("^console +(http://127.0.0.1:\\d+)/login");
         operator = Visitor.of(url).logIn(console.awaitLine("^console +(\\S+)"));
+        Await.until("the end of the visit from outside", () -> doctor().finding("RUN-NO-ANSWER")
+                .isPresent());
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ class EdgeLimitsTest extends EdgeFixture {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> slow = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                slow.add(threads.submit(() -> edge.get("/sleep/3000")));
+                slow.add(threads.submit(() -> edge.get("/hold")));
             }
             HaProxy.await(() -> release.requests() == 3);
 
@@ -69,6 +69,7 @@ class EdgeLimitsTest extends EdgeFixture {
             assertThat(refused.body()).contains("Too many requests at once");
             assertThat(edge.get("/health/ready").status()).as("a check").isEqualTo(200);
             assertThat(edge.get("/hooks/redeploy").status()).as("a hook").isEqualTo(200);
+            release.letGo();
             for (Future<Reply> one : slow) {
                 assertThat(one.get().body()).isEqualTo("blue");
             }
@@ -83,13 +84,14 @@ class EdgeLimitsTest extends EdgeFixture {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> slow = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
-                slow.add(threads.submit(() -> edge.get("/hooks/sleep/3000")));
+                slow.add(threads.submit(() -> edge.get("/hooks/hold")));
             }
             HaProxy.await(() -> release.requests() == 32);
 
             assertProblem(edge.get("/hooks/redeploy"), 503);
             assertProblem(edge.ask("GET / HTTP/1.0\n\n"), 503);
             assertThat(edge.get("/").status()).as("all others").isEqualTo(200);
+            release.letGo();
             for (Future<Reply> one : slow) {
                 assertThat(one.get().body()).isEqualTo("blue");
             }

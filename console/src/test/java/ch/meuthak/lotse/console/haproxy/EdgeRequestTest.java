@@ -220,7 +220,7 @@ class EdgeRequestTest extends EdgeFixture {
         edge.ask("GET /a\"b?token=secret HTTP/1.1\nHost: x\nAuthorization: Bearer secret\nX-Request-Id: seen-1\n\n");
         edge.get("/" + "y".repeat(3000));
 
-        HaProxy.await(() -> edge.output().contains("yyy"));
+        HaProxy.await(() -> edge.output().contains("seen-1") && edge.output().contains("yyy"));
         assertThat(edge.output())
                 .contains("\"id\":\"seen-1\"", "\"to\":\"slot_blue\"", "/a\\\"b")
                 .doesNotContain("secret");

@@ -124,17 +124,17 @@ class HaProxyEdgeTest {
         try (RawClient kept = RawClient.to(haproxy.port());
                 RawClient slow = RawClient.to(haproxy.port())) {
             kept.send("GET / HTTP/1.1\nHost: x\n\n").read();
-            slow.send("GET /sleep/2000 HTTP/1.1\nHost: x\n\n");
+            slow.send("GET /hold HTTP/1.1\nHost: x\n\n");
             HaProxy.await(() -> inFlight(Slot.BLUE) == 1);
 
             edge.route(Slot.GREEN, green.address());
 
             assertThat(haproxy.get("/").header("X-Release")).isEqualTo("green");
             assertThat(edge.traffic(Slot.BLUE).inFlight()).isEqualTo(1);
-            assertThat(blue.connections()).as("that of the slow request").isEqualTo(1);
+            HaProxy.await(() -> blue.connections() == 1); // that of the slow request
+            blue.letGo();
             assertThat(slow.read().body()).isEqualTo("blue");
-            HaProxy.await(() -> inFlight(Slot.BLUE) == 0);
-            assertThat(blue.connections()).isZero();
+            HaProxy.await(() -> inFlight(Slot.BLUE) == 0 && blue.connections() == 0);
         }
     }
 
@@ -229,6 +229,7 @@ class HaProxyEdgeTest {
         haproxy.start();
         edge.route(Slot.BLUE, blue.address());
         haproxy.get("/sleep/300");
+        HaProxy.await(() -> inFlight(Slot.BLUE) == 0);
         Traffic again = edge.traffic(Slot.BLUE);
         assertThat(again.since(traffic).requests())
                 .as("since the edge started again")

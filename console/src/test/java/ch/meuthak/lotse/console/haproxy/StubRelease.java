@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A release on a raw socket that answers with what it was asked: the request's head, after its own name and the body's length.
- * {@code /health/ready} says whether it is ready, {@code /sleep/300} takes 300 ms, {@code /fail} is 500, {@code /die} closes
+ * {@code /health/ready} says whether it is ready, {@code /sleep/300} takes 300 ms, {@code /hold} until it is let go, {@code /fail} is 500, {@code /die} closes
  * without an answer, {@code /cut} in the middle of one.
  */
 final class StubRelease implements AutoCloseable {
@@ -29,6 +30,7 @@ final class StubRelease implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> used = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch held = new CountDownLatch(1);
     private volatile boolean ready = true;
 
     private StubRelease(String name, int port) throws IOException {
@@ -54,6 +56,11 @@ final class StubRelease implements AutoCloseable {
 
     void ready(boolean now) {
         ready = now;
+    }
+
+    /** Answers the requests that it holds, and holds no more. */
+    void letGo() {
+        held.countDown();
     }
 
     /** How many requests came, checks left out. */
@@ -113,6 +120,10 @@ final class StubRelease implements AutoCloseable {
                 Thread.sleep(Long.parseLong(request.path().replaceAll(".*/", "")));
                 reply(socket, 200, name);
             }
+            case "/hold" -> {
+                held.await();
+                reply(socket, 200, name);
+            }
             default -> reply(socket, 200, name + " " + request.bodyLength() + "\n" + request.head());
         }
         return request.mayGoOn();
@@ -133,6 +144,7 @@ final class StubRelease implements AutoCloseable {
     /** As a process that is killed. */
     @Override
     public void close() {
+        letGo();
         try {
             server.close();
             for (Socket socket : open) {

@@ -44,7 +44,8 @@ final class HookBox implements AutoCloseable {
     final StillPlatform platform = new StillPlatform();
     private final HookLimits limits;
     private volatile Duration shift = Duration.ZERO;
-    final InstantSource clock = () -> Instant.now().plus(shift);
+    private volatile Optional<Instant> standing = Optional.empty();
+    final InstantSource clock = () -> standing.orElseGet(Instant::now).plus(shift);
     DeploymentQueue deployments;
     SqliteHookCalls calls;
     private SqliteJournal journal;
@@ -91,6 +92,11 @@ final class HookBox implements AutoCloseable {
     /** This box's clock is off by so much, the issuer's is not. */
     void clockIsOff(Duration by) {
         shift = by;
+    }
+
+    /** From now on this box's clock goes on only when it is set: what is filled by time is not filled by a slow machine. */
+    void clockStands() {
+        standing = Optional.of(Instant.now());
     }
 
     Path socket() {

@@ -157,6 +157,7 @@ class RedeployHookTest {
         Call token = box.redeploy(BODY);
         Call signed = box.signed(Call.post(BODY), BODY);
         assertThat(box.send(token).status()).isEqualTo(202);
+        Await.until("the first one to run", () -> box.all().getFirst().state() == DeploymentState.PULLING);
         assertThat(box.send(signed).status()).isEqualTo(202);
 
         box.clockIsOff(Duration.ofSeconds(290));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A candidate says what it wants, and so may what stands before the console: neither commands the runner. */
-@Timeout(120)
+@Timeout(600)
 class HostileAnswersTest extends StubbedAction {
     private static final List<String> LINES = List.of(
             "::set-output name=state::succeeded",

@@ -184,7 +184,7 @@ class RedeployActionRetriesTest extends StubbedAction {
     @Test
     void aHookThatNeverAnswersMayHaveTakenTheRequest() throws Exception {
         hook.post(hangUp(), hangUp(), hangUp(), hangUp(), hangUp());
-        Outcome outcome = runner().with("timeout-minutes", "0.03").run(SOON);
+        Outcome outcome = runner().with("timeout-minutes", "0.06").run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.log().data("error"))
                 .singleElement()
@@ -207,7 +207,7 @@ class RedeployActionRetriesTest extends StubbedAction {
     @Test
     void aHookThatIsSilentIsNotWaitedForLongerThanTheTimeLeft() throws Exception {
         hook.post(exchange -> {});
-        Outcome outcome = runner().with("timeout-minutes", "0.03").run(SOON);
+        Outcome outcome = runner().with("timeout-minutes", "0.06").run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.log().data("error")).singleElement().asString().contains("it took too long");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test of the action against a hook that holds each of its calls to the contract, and answers what the test wants. */
 @SuppressWarnings("NullAway.Init")
 abstract class StubbedAction {
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -67,7 +67,7 @@ class OutsideWatchTest {
 
             long begun = System.nanoTime();
             assertThat(watch.latest().straight()).isInstanceOf(Fact.Unread.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         }
     }
 

@@ -65,7 +65,9 @@ class StackInMotoTest {
         stack.serveHttps();
         idsOfTheSecondStep = stack.ids(MotoStack.NAME);
         outputsOfTheSecondStep = stack.outputs();
-        seenAfterTheSecondStep = console.awaitHop("security-group", "ok");
+        console.awaitHop("security-group", "ok");
+        // the change is told of when the reading in which it was seen is compared with the one before
+        seenAfterTheSecondStep = console.awaitHop("listener", "warn");
     }
 
     @AfterAll

@@ -86,7 +86,7 @@ class BrowserTest {
         console.deployments.advance(id);
         page.waitForSelector(".page-head .mark:has-text('Switching')");
         assertThat(page.getByText("Cancel this deployment").count()).isZero();
-        page.navigate(console.server.url());
+        walk.follow(page, "/");
         page.waitForSelector("text=Follow it");
         walk.examine(page, look, "overview-deploying");
         console.deployments.advance(id);
@@ -127,7 +127,7 @@ class BrowserTest {
     @Test
     void thePageFollowsAwsWithoutAReloadAndLeavesTheReaderWhereHeIs() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
-        page.navigate(console.server.url() + "/targets");
+        walk.follow(page, "/targets");
         page.waitForSelector("text=All healthy");
         page.evaluate("() => { window.notReloaded = true; }");
         page.locator("button.copy").first().focus();
@@ -146,7 +146,7 @@ class BrowserTest {
     @Test
     void whenOnlyTheTimeHasChangedNothingIsSwapped() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
-        page.navigate(console.server.url() + "/network");
+        walk.follow(page, "/network");
         page.evaluate("() => { document.querySelector('table').dataset.same = 'yes'; }");
         String before = page.locator(".age time").getAttribute("datetime");
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant().plusSeconds(2))
@@ -196,7 +196,7 @@ class BrowserTest {
     void aNewSnapshotLeavesTheFilterAndWhatIsUnfolded() {
         console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
-        page.navigate(console.server.url() + "/diagnosis");
+        walk.follow(page, "/diagnosis");
         page.locator("#because-TGT-REFUSED summary").click();
         page.locator("#rule").fill("half a wor");
 

@@ -115,9 +115,8 @@ class HookBrowserTest {
     @Test
     void aCallShowsUpByItselfAndLeavesWhatIsTypedAlone() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
-        page.navigate(console.server.url() + "/hook");
+        walk.follow(page, "/hook");
         page.locator("#token").fill("half a token");
-        page.waitForFunction("() => document.readyState === 'complete'");
         console.calls.add(SampleCalls.refused(console.clock.instant(), 401, "", "the signature is of another secret"));
         page.waitForSelector("text=the signature is of another secret");
         assertThat(page.locator("#token").inputValue()).isEqualTo("half a token");

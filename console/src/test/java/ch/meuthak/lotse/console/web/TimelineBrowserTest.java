@@ -95,8 +95,7 @@ class TimelineBrowserTest {
     void aChangeShowsUpByItselfIsCopiedAndAcceptedAndAnOpenCommandStaysOpen() {
         look(healthy(), "1.4.0", true);
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
-        page.navigate(console.server.url() + "/timeline");
-        page.waitForFunction("() => document.readyState === 'complete'");
+        walk.follow(page, "/timeline");
         look(opened(), "1.4.0", true);
         page.waitForSelector(".drift bdi:has-text('tcp 3306 from 0.0.0.0/0 was added')");
         Locator mysql = page.locator(".drift > li:has-text('3306')");

@@ -67,6 +67,9 @@ public final class Walk implements AutoCloseable {
               return [`page is ${document.documentElement.scrollWidth} wide`, ...wide.slice(0, 5).map(e => e.outerHTML.slice(0, 120))];
             }""";
 
+    private static final String LISTENS = """
+            () => document.getElementById('stream')['htmx-internal-data']?.sseEventSource?.readyState === EventSource.OPEN""";
+
     /** How the page is looked at. */
     public record Look(ColorScheme theme, int width, int height) {
         public static final List<Look> ALL = List.of(
@@ -158,6 +161,12 @@ public final class Walk implements AutoCloseable {
     public void visit(Page page, Look look, String path, String name) {
         page.navigate(baseUrl + path);
         examine(page, look, name);
+    }
+
+    /** Goes to a page and waits until it listens: what changes between its making and that, it shows with the next change. */
+    public void follow(Page page, String path) {
+        page.navigate(baseUrl + path);
+        page.waitForCondition(() -> page.evaluate(LISTENS).equals(true));
     }
 
     /** Examines the page that is shown and keeps a picture of it. */

@@ -138,10 +138,14 @@ class SandboxLoadBalancerTest {
     }
 
     private SandboxLoadBalancer startBalancer(InetSocketAddress target) {
+        return startBalancer(target, Duration.ofSeconds(20));
+    }
+
+    private SandboxLoadBalancer startBalancer(InetSocketAddress target, Duration responseLimit) {
         return SandboxLoadBalancer.start(
                 state,
                 new SandboxLoadBalancer.Setup(
-                        ANY, served.context(), _ -> target, Duration.ofMillis(300), Duration.ofMillis(1500)));
+                        ANY, served.context(), _ -> target, Duration.ofMillis(300), responseLimit));
     }
 
     @AfterEach
@@ -242,10 +246,12 @@ class SandboxLoadBalancerTest {
 
     @Test
     void aTargetThatClosesIs502AndOneThatIsTooSlowIs504() throws Exception {
+        balancer.close();
+        balancer = startBalancer(service.address(), Duration.ofMillis(1500));
         awaitHealth(TargetHealth.HEALTHY);
         assertThat(get("/close").statusCode()).isEqualTo(502);
 
-        service.delay = Duration.ofSeconds(3);
+        service.delay = Duration.ofSeconds(5);
         assertThat(get("/").statusCode()).isEqualTo(504);
     }
 
