@@ -200,7 +200,7 @@ class BoxFaultsIT {
             String id = box.deploy(wanted);
             box.stack().await(TinyBox.PATIENCE, () -> hasBegun(id, "baking"));
             box.fillState();
-            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // longer than the bake: its end cannot be written
+            LockSupport.parkNanos(Duration.ofSeconds(4).toNanos()); // longer than the bake: its end cannot be written
             assertThat(box.state(id)).as("an end that is not written is no end").isIn("baking", "draining");
             box.freeState();
             JsonNode end = box.end(id);

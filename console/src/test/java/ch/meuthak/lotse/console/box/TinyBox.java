@@ -62,7 +62,7 @@ final class TinyBox implements AutoCloseable {
                         Map.entry("LOTSE_IMAGE_REPOSITORY", images.repository()),
                         Map.entry("LOTSE_BACKEND_TAG", "r1"),
                         Map.entry("LOTSE_DEPLOY_CHECK_INTERVAL", "100ms"),
-                        Map.entry("LOTSE_DEPLOY_BAKE_TIME", "1s"),
+                        Map.entry("LOTSE_DEPLOY_BAKE_TIME", "2s"),
                         Map.entry("LOTSE_DEPLOY_DRAIN_TIME", "2s"),
                         Map.entry("LOTSE_DEPLOY_STOP_TIME", "2s")));
         var box = new TinyBox(stack, registry, images, digest);

@@ -144,6 +144,22 @@ class BrowserTest {
     }
 
     @Test
+    void whatChangesBetweenTheMakingOfAPageAndItsListeningIsShownToo() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.route("**/events", route -> {
+            console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                    .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
+                    .topology());
+            route.resume();
+        });
+
+        walk.follow(page, "/targets");
+
+        page.waitForSelector("text=None healthy");
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
     void whenOnlyTheTimeHasChangedNothingIsSwapped() {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
         walk.follow(page, "/network");

@@ -163,7 +163,7 @@ public final class Walk implements AutoCloseable {
         examine(page, look, name);
     }
 
-    /** Goes to a page and waits until it listens: what changes between its making and that, it shows with the next change. */
+    /** Goes to a page and waits until it listens. */
     public void follow(Page page, String path) {
         page.navigate(baseUrl + path);
         page.waitForCondition(() -> page.evaluate(LISTENS).equals(true));

@@ -174,7 +174,6 @@
   const known = new WeakSet();
   const changed = () => window.htmx.trigger(live(), 'lotse:changed');
   let source = null;
-  let opened = false;
   document.body.addEventListener('htmx:sseOpen', (event) => {
     source = event.detail.source;
     if (!known.has(source)) {
@@ -184,8 +183,7 @@
       source.addEventListener('calls', () => { if ('calls' in live().dataset) changed(); });
     }
     notice('');
-    if (opened) changed();
-    opened = true;
+    changed(); // whatever happened while nobody listened, also since the page was made
   });
   document.body.addEventListener('htmx:sseError', () => {
     if (!document.hidden && !leaving) notice('The connection to Lotse is lost. This is the last state it showed.');
