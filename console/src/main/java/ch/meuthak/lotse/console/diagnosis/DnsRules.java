@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the domain leads to the load balancer. */
@@ -136,16 +137,16 @@ final class DnsRules {
                 });
     }
 
-    /** Load balancers of AWS are called {@code name-number.region.elb.amazonaws.com}, those of China end otherwise. */
+    /** Every load balancer of AWS has {@code elb} in its name; what stands before and after it differs by kind and partition. */
     private static String whatItIs(DnsAnswer answer) {
-        return answer.canonicalName().contains(".elb.")
+        return answer.canonicalName().toLowerCase(Locale.ROOT).contains(".elb.")
                 ? "that one was created anew, or belongs to another account or region."
-                : "by its name that is no load balancer at all. If it is meant to stand before this one, a CDN for instance,"
+                : "by its name that is no load balancer of AWS. If it is meant to stand before this one, a CDN for instance,"
                         + " what it does with requests is not read here.";
     }
 
     private static Draft elsewhere(Route route, DnsAnswer answer) {
-        return route.found(RuleId.DNS_OTHER_LB, "The domain does not lead to this load balancer")
+        return route.found(RuleId.DNS_OTHER_LB, "The domain leads to no load balancer that is known here")
                 .seen(chain(answer), DNS)
                 .stops();
     }

@@ -25,8 +25,8 @@ final class ReachTexts {
                     "Replace the A record by a CNAME record that points at the load balancer."),
             words(
                     RuleId.DNS_OTHER_LB,
-                    "The domain is a CNAME for a load balancer that this account does not have in this region.",
-                    "The load balancer was created anew and has another name since, or it belongs to another account or region.",
+                    "The domain is a CNAME for something else than the load balancer that was found, or for one that is not there.",
+                    "The load balancer was created anew and has another name since, it belongs to another account or region, or something else, such as a CDN, stands before it.",
                     "Point the CNAME record at the DNS name of the load balancer that is there now."),
             words(
                     RuleId.LB_ABSENT,

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** How the Docker engine's answers are read: never more than could be true, and its refusals in its own words. */
+/** How the Docker engine's answers are read: never more bytes than an honest answer has, and its refusals in its own words. */
 final class EngineAnswer {
     static final int MOST_BYTES = 8 * 1024 * 1024;
 

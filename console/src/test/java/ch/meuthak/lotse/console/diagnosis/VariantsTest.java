@@ -167,7 +167,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "d111111abcdef8.cloudfront.net, by its name that is no load balancer at all",
+        "d111111abcdef8.cloudfront.net, by its name that is no load balancer of AWS",
         "old-1.us-east-1.elb.amazonaws.com, 'created anew, or belongs to another account'"
     })
     void whatADomainLeadsToInsteadIsCalledALoadBalancerOnlyByItsName(String name, String words) {

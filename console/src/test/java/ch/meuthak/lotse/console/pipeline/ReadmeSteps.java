@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -9,9 +11,9 @@ import java.util.regex.Pattern;
  * The numbered steps of the README's "From nothing to a deployed API", as far as they are commands.
  *
  * @param commands what is pasted, by the step's number; a step without commands is not in it
- * @param count how many steps there are
+ * @param numbers of all steps, as they follow each other
  */
-record ReadmeSteps(Map<Integer, String> commands, int count) {
+record ReadmeSteps(Map<Integer, String> commands, List<Integer> numbers) {
     private static final Pattern CHAPTER =
             Pattern.compile("^## From nothing to a deployed API\n(.*?)(?=^### )", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern STEP = Pattern.compile(
@@ -24,16 +26,17 @@ record ReadmeSteps(Map<Integer, String> commands, int count) {
             throw new AssertionError("the README has no such chapter");
         }
         Map<Integer, String> commands = new TreeMap<>();
-        int count = 0;
+        List<Integer> numbers = new ArrayList<>();
         Matcher step = STEP.matcher(chapter.group(1));
         while (step.find()) {
-            count++;
+            int number = Integer.parseInt(step.group(1));
+            numbers.add(number);
             Matcher block = BLOCK.matcher(step.group(2));
             while (block.find()) {
-                commands.merge(Integer.parseInt(step.group(1)), block.group(1), String::concat);
+                commands.merge(number, block.group(1), String::concat);
             }
         }
-        return new ReadmeSteps(commands, count);
+        return new ReadmeSteps(commands, numbers);
     }
 
     /** What is pasted in a step that has commands. */

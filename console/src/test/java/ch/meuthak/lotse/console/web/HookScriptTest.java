@@ -15,9 +15,11 @@ import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +104,8 @@ class HookScriptTest {
         assertThat(Files.readAllLines(arguments))
                 .anyMatch(line -> line.startsWith("openssl dgst "))
                 .anyMatch(line -> line.startsWith("curl "))
-                .noneMatch(line -> line.contains(SECRET));
+                .noneMatch(line -> line.contains(SECRET))
+                .noneMatch(line -> line.contains(HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8))));
     }
 
     private HookServer hook() {
