@@ -8,10 +8,14 @@ import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BrowserTest {
     private final TestConsole console = TestConsole.withSamples();
@@ -49,6 +53,20 @@ class BrowserTest {
             walk.visit(page, look, "/targets", "broken-targets");
             walk.visit(page, look, "/deployments/20261122-0007", "broken-deployment");
             page.context().close();
+        }
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void theLoginPageHasRoomForADeepStateDirectory(@TempDir Path folder) throws IOException {
+        Path state = Files.createDirectories(folder.resolve("somebody/projects/lotse/target/sandbox"));
+        try (var deep = new TestConsole(ConsoleToken.load(state, TestConsole.TOKEN))) {
+            for (Walk.Look look : Walk.Look.ALL) {
+                Page page = walk.open(look);
+                page.navigate(deep.server.url() + "/login");
+                walk.examine(page, look, "login-deep");
+                page.context().close();
+            }
         }
         assertThat(walk.findings()).isEmpty();
     }
