@@ -80,7 +80,7 @@ final class Consequences {
         boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);
         boolean byCode = finding.rule() == RuleId.TGT_CODE
                 && cause.rule() == RuleId.RUN_DOWN
-                && TargetRules.getServerErrors(route);
+                && TargetRules.getOnlyServerErrors(route);
         return byRule || byHop || byCode;
     }
 

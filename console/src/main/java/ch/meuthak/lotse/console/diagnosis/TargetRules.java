@@ -82,7 +82,7 @@ final class TargetRules {
     }
 
     /** Whether the health checks that get a wrong code get one of 500 or more: the release's own, or of the edge before it. */
-    static boolean getServerErrors(Route route) {
+    static boolean getOnlyServerErrors(Route route) {
         return route.unhealthy().stream()
                 .filter(target -> rule(route, target) == RuleId.TGT_CODE)
                 .allMatch(target -> TargetWords.saysServerError(target.description()));

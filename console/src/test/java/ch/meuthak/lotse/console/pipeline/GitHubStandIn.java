@@ -75,7 +75,7 @@ final class GitHubStandIn implements AutoCloseable {
 
     private void note(ServerRequest request) {
         ObjectNode body = request.content().as(ObjectNode.class);
-        // Younger ones ask for the run's address besides.
+        // A younger gh asks for the address of the run besides.
         body.remove("return_run_details");
         changes.add(
                 request.prologue().method() + " " + request.path().path().substring(REPOSITORY.length()) + " " + body);
