@@ -29,31 +29,33 @@ class PackageGraphTest {
         knowsOnly("cloud");
         knowsOnly("deploy");
         knowsOnly("probe", "cloud", "diagnosis");
-        knowsOnly("diagnosis", "cloud");
+        knowsOnly("words", "cloud");
+        knowsOnly("diagnosis", "cloud", "words");
         knowsOnly("host");
         knowsOnly("cost", "cloud");
         knowsOnly("process", "deploy", "host");
         knowsOnly("docker", "deploy", "diagnosis", "host");
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
-        knowsOnly("report", "cloud", "diagnosis");
+        knowsOnly("report", "cloud", "diagnosis", "words");
         knowsOnly("json", "cloud", "deploy", "diagnosis", "report");
         knowsOnly("doctor", "diagnosis", "json", "report");
-        knowsOnly("drift", "cloud", "diagnosis");
+        knowsOnly("drift", "cloud", "diagnosis", "words");
         knowsOnly("store", "cloud", "deploy", "drift", "trust");
         knowsOnly("hook", "cloud", "diagnosis", "deploy", "json", "trust");
-        knowsOnly("web", "cloud", "cost", "diagnosis", "deploy", "drift", "json", "report", "trust");
+        knowsOnly("web", "cloud", "cost", "diagnosis", "deploy", "drift", "json", "report", "trust", "words");
     }
 
     @Test
-    void theDiagnosisIsPure() {
+    void theDiagnosisAndItsWordsArePure() {
         classes()
                 .that()
-                .resideInAPackage(CONSOLE + "diagnosis")
+                .resideInAnyPackage(CONSOLE + "diagnosis", CONSOLE + "words")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         CONSOLE + "diagnosis",
+                        CONSOLE + "words",
                         CONSOLE + "cloud",
                         "java.lang..",
                         "java.util",

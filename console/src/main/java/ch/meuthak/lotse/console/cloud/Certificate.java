@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * An ACM certificate.
  *
- * @param type {@code AMAZON_ISSUED}, {@code IMPORTED} or {@code PRIVATE}
+ * @param type {@code AMAZON_ISSUED}, {@code IMPORTED} or {@code PRIVATE}; empty when AWS does not say
  * @param status {@code PENDING_VALIDATION}, {@code ISSUED}, {@code INACTIVE}, {@code EXPIRED}, {@code VALIDATION_TIMED_OUT},
- *     {@code REVOKED} or {@code FAILED}
+ *     {@code REVOKED} or {@code FAILED}; empty when AWS does not say
  * @param createdAt when it was requested; absent for an imported one
  * @param notBefore absent until it is issued
  * @param notAfter absent until it is issued
@@ -47,9 +47,25 @@ public record Certificate(
      */
     public record ValidationRecord(String domainName, String status, String name, String type, String value) {}
 
+    public boolean isIssued() {
+        return status.equals("ISSUED");
+    }
+
+    /** Whether ACM calls it expired. */
+    public boolean isExpired() {
+        return status.equals("EXPIRED");
+    }
+
+    /** The names that it is for. AWS gives them all as alternative names; when it gives none, the one that was asked for. */
+    public List<String> names() {
+        return subjectAlternativeNames.isEmpty() && !domainName.isEmpty()
+                ? List.of(domainName)
+                : subjectAlternativeNames;
+    }
+
     /** Whether it names the host, by the wildcard rule of RFC 6125 section 6.4.3: {@code *} stands for one whole label. */
     public boolean covers(String host) {
-        return subjectAlternativeNames.stream().anyMatch(name -> matches(name, host));
+        return names().stream().anyMatch(name -> matches(name, host));
     }
 
     /** Whether a name in a certificate, which may begin with a wildcard, names the host. */

@@ -46,10 +46,13 @@ final class LoadBalancing {
 
     private static LoadBalancer loadBalancer(
             software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer read) {
+        String arn = Texts.orEmpty(read.loadBalancerArn());
         return new LoadBalancer(
-                Texts.orEmpty(read.loadBalancerName()),
+                read.loadBalancerName() == null
+                        ? arn.replaceFirst(".*:loadbalancer/\\w+/([^/]+).*", "$1")
+                        : read.loadBalancerName(),
                 Texts.orEmpty(read.dnsName()),
-                Texts.orEmpty(read.loadBalancerArn()),
+                arn,
                 Texts.orEmpty(read.schemeAsString()),
                 read.state() == null ? "" : Texts.orEmpty(read.state().codeAsString()),
                 read.state() == null ? "" : Texts.orEmpty(read.state().reason()),

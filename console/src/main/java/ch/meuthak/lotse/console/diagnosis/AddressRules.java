@@ -38,7 +38,9 @@ final class AddressRules {
     }
 
     private static Optional<Finding> restarted(Route route) {
-        return first(route, (now, was) -> now.launchTime().isAfter(was.launchTime()))
+        return first(
+                        route,
+                        (now, was) -> was.isLaunchKnown() && now.launchTime().isAfter(was.launchTime()))
                 .flatMap(pair -> {
                     Instance now = pair.now();
                     LastSeen was = pair.before();

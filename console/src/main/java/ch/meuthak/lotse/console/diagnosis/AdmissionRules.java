@@ -25,7 +25,8 @@ final class AdmissionRules {
         boolean nobody = route.admission().of(target) == Admission.Answer.NOBODY;
         int number = route.admission().port(target);
         boolean others = route.registered().stream()
-                .anyMatch(one -> one.isHealthy() && !route.admission().isShut(one));
+                .anyMatch(one -> (one.isHealthy() || !one.isKnown())
+                        && !route.admission().isShut(one));
         String port = "TCP " + number;
         return route.found(RuleId.TGT_SG, "The security group keeps the load balancer out")
                 .seen(

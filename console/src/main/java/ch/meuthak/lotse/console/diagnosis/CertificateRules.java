@@ -3,6 +3,9 @@ package ch.meuthak.lotse.console.diagnosis;
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.Times;
+import ch.meuthak.lotse.console.words.CertificateLife;
+import ch.meuthak.lotse.console.words.CertificateLife.Stage;
+import ch.meuthak.lotse.console.words.CertificateWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +16,9 @@ import java.util.stream.Stream;
 final class CertificateRules {
     static final String DESCRIBED = "DescribeCertificate";
 
-    private static final int SOON = 30;
-    private static final int VERY_SOON = 14;
-    private static final int AT_ONCE = 7;
-    /** The other rules speak of these. */
+    /** The other rules speak of these, and nobody of one that AWS does not give. */
     private static final Set<String> SPOKEN_OF =
-            Set.of("ISSUED", "EXPIRED", "PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED");
+            Set.of("", "ISSUED", "EXPIRED", "PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED");
 
     private CertificateRules() {}
 
@@ -38,7 +38,7 @@ final class CertificateRules {
                 .filter(offered -> offered.complete() && offered.forDomain().isEmpty())
                 .flatMap(offered -> {
                     String names = offered.read().stream()
-                            .flatMap(one -> one.subjectAlternativeNames().stream())
+                            .flatMap(one -> one.names().stream())
                             .distinct()
                             .limit(10)
                             .collect(Collectors.joining(", "));
@@ -94,14 +94,19 @@ final class CertificateRules {
 
     private static Optional<Finding> expired(Route route) {
         return route.served()
-                .filter(one -> one.status().equals("EXPIRED")
-                        || (one.notAfter().isPresent() && CertificateWords.daysLeft(one, route.now()) < 0))
+                .filter(one -> one.isExpired() || isOver(route, one))
                 .flatMap(one -> about(route, RuleId.ACM_EXPIRED, "The certificate has expired", one)
                         .cause("The certificate has expired, so clients refuse the connection.")
                         .fix("Request a new one in ACM, validate it and make it the listener's default.")
                         .commands(List.of(request(route)))
                         .stops()
                         .done());
+    }
+
+    private static boolean isOver(Route route, Certificate one) {
+        return CertificateLife.of(one, route.now())
+                .filter(CertificateLife::isOver)
+                .isPresent();
     }
 
     private static Optional<Finding> unusable(Route route) {
@@ -133,34 +138,36 @@ final class CertificateRules {
     private static Optional<Finding> expiring(Route route) {
         return ending(route).flatMap(one -> about(route, RuleId.ACM_EXPIRING, "The certificate ends soon", one)
                 .cause("The certificate ends in " + left(route, one) + ".")
-                .fix(CertificateWords.renewal(one))
+                .fix(CertificateWords.renewalAdvice(one))
                 .severity(urgency(route, one))
                 .done());
     }
 
     /** The certificate that is served, when it is valid, but not for long. */
     private static Optional<Certificate> ending(Route route) {
-        return route.served()
-                .filter(one -> one.status().equals("ISSUED") && one.notAfter().isPresent())
-                .filter(one -> {
-                    long days = CertificateWords.daysLeft(one, route.now());
-                    return days >= 0 && days < SOON;
-                });
+        return route.served().filter(Certificate::isIssued).filter(one -> CertificateLife.of(one, route.now())
+                .filter(life -> !Set.of(Stage.EXPIRED, Stage.IN_TIME).contains(life.stage()))
+                .isPresent());
     }
 
     private static String left(Route route, Certificate certificate) {
-        return CertificateWords.days(CertificateWords.daysLeft(certificate, route.now()));
+        return CertificateLife.of(certificate, route.now()).orElseThrow().span();
     }
 
     private static Severity urgency(Route route, Certificate certificate) {
-        long days = CertificateWords.daysLeft(certificate, route.now());
-        return days < AT_ONCE ? Severity.CRITICAL : days < VERY_SOON ? Severity.ERROR : Severity.WARNING;
+        return switch (CertificateLife.of(certificate, route.now())
+                .orElseThrow()
+                .stage()) {
+            case EXPIRED, AT_ONCE -> Severity.CRITICAL;
+            case VERY_SOON -> Severity.ERROR;
+            case SOON, IN_TIME -> Severity.WARNING;
+        };
     }
 
     private static Optional<Finding> notInUse(Route route) {
         return spare(route)
                 .filter(one -> one.status().equals("ISSUED") && one.inUseBy().isEmpty())
-                .filter(one -> CertificateWords.daysLeft(one, route.now()) >= 0)
+                .filter(one -> !isOver(route, one))
                 .findFirst()
                 .flatMap(one -> about(route, RuleId.ACM_NOT_IN_USE, "A certificate for the domain is not in use", one)
                         .seen("Nothing uses " + one.arn() + ".", DESCRIBED)
@@ -203,12 +210,16 @@ final class CertificateRules {
     static Draft about(Route route, RuleId id, String title, Certificate one) {
         return route.found(id, title)
                 .seen(
-                        one.arn() + " for " + String.join(", ", one.subjectAlternativeNames()) + ": " + one.type()
-                                + ", "
-                                + one.status()
-                                + one.notAfter()
-                                        .map(end -> ", until " + Times.utc(end))
-                                        .orElse("") + ".",
+                        one.arn() + " for " + String.join(", ", one.names()) + ": "
+                                + Stream.of(
+                                                one.type(),
+                                                one.status(),
+                                                one.notAfter()
+                                                        .map(end -> "until " + Times.utc(end))
+                                                        .orElse(""))
+                                        .filter(text -> !text.isEmpty())
+                                        .collect(Collectors.joining(", "))
+                                + ".",
                         DESCRIBED);
     }
 }

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.diagnosis;
 import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.words.CertificateLife;
 import java.util.Optional;
 
 /** There must be an HTTPS listener on 443 with a valid certificate for the domain. */
@@ -31,13 +32,17 @@ final class ListenerReader implements HopReader {
     }
 
     private static HopReading read(Route route, Certificate certificate) {
-        if (certificate.status().equals("ISSUED") && certificate.notAfter().isEmpty()) {
+        if (certificate.status().isEmpty()) {
+            return HopReading.unknown(TITLE, "ACM does not say what the status of the certificate is.");
+        }
+        Optional<CertificateLife> life = CertificateLife.of(certificate, route.now());
+        if (certificate.isIssued() && life.isEmpty()) {
             return HopReading.unknown(TITLE, "The certificate is issued, but ACM does not say until when it is valid.");
         }
         return HopReading.known(
                 TITLE,
-                "It holds a certificate for " + route.domain() + " with "
-                        + CertificateWords.days(CertificateWords.daysLeft(certificate, route.now())) + " left.");
+                "It holds a certificate for " + route.domain()
+                        + life.map(known -> ": " + known.words()).orElse("") + ".");
     }
 
     private static HopReading facts(HopReading reading, Certificate certificate) {

@@ -4,7 +4,9 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.RouteTable;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The load balancer must be active, face the internet, and admit HTTPS. */
@@ -25,9 +27,9 @@ final class LoadBalancerReader implements HopReader {
     }
 
     private static HopReading read(Route route, LoadBalancer balancer) {
-        if (!STATES.contains(balancer.state())) {
-            return HopReading.unknown(
-                    balancer.name(), "AWS gives the state \"" + balancer.state() + "\". " + balancer.stateReason());
+        Optional<String> unclear = unclear(balancer);
+        if (unclear.isPresent()) {
+            return HopReading.unknown(balancer.name(), unclear.get());
         }
         Fact<List<SecurityGroup>> groups = route.securityGroups(balancer.securityGroupIds());
         if (!balancer.securityGroupIds().isEmpty() && !(groups instanceof Fact.Known<?>)) {
@@ -47,5 +49,20 @@ final class LoadBalancerReader implements HopReader {
                 balancer.securityGroupIds().isEmpty()
                         ? "It is active, faces the internet and has no security group that could refuse."
                         : "It is active, faces the internet and admits TCP 443 from anywhere.");
+    }
+
+    /** What it takes to judge it and AWS does not say, or says in a word that is new to the console. */
+    private static Optional<String> unclear(LoadBalancer balancer) {
+        if (balancer.state().isEmpty()) {
+            return Optional.of(Sentences.join("AWS does not say what its state is", balancer.stateReason()));
+        }
+        if (!STATES.contains(balancer.state())) {
+            return Optional.of(Sentences.join(
+                    "AWS gives the state \"" + balancer.state() + "\", which this console does not know",
+                    balancer.stateReason()));
+        }
+        return balancer.scheme().isEmpty()
+                ? Optional.of("AWS does not say whether it faces the internet.")
+                : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.DnsAnswer;
 import ch.meuthak.lotse.console.cloud.Fact;
-import java.time.Duration;
+import ch.meuthak.lotse.console.words.CertificateLife;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,7 @@ final class OutsideWords {
     }
 
     private static String left(ServedTls tls, Instant now) {
-        long days = Duration.between(now, tls.notAfter()).toDays();
-        return tls.notAfter().isBefore(now) ? "ended" : CertificateWords.days(days) + " left";
+        return CertificateLife.until(tls.notAfter(), now).words();
     }
 
     static HopReading visit(HopReading hop, String name, Fact<HttpVisit> fact) {

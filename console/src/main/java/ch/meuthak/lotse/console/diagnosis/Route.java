@@ -176,12 +176,19 @@ final class Route {
 
     /** The targets that get no requests, or should not. */
     List<Target> unhealthy() {
-        return registered().stream().filter(target -> !target.isHealthy()).toList();
+        return registered().stream()
+                .filter(target -> target.isKnown() && !target.isHealthy())
+                .toList();
     }
 
     /** Whether the load balancer has any target that it knows to work. */
     boolean hasHealthyTarget() {
         return registered().stream().anyMatch(Target::isHealthy);
+    }
+
+    /** Whether it has any that works, or that nobody knows not to. */
+    boolean mayHaveHealthyTarget() {
+        return registered().stream().anyMatch(target -> target.isHealthy() || !target.isKnown());
     }
 
     /** The ports that the API is reached at on an instance: those of its targets and of their groups. */

@@ -30,12 +30,15 @@ final class TargetGroupReader implements HopReader {
                         HopReading.unknown(
                                 title, "The group is there; its targets were not read. " + HopReading.why(other));
                 };
-        return reading.with("Protocol", first.protocol() + ":" + first.port())
+        return reading.with("Protocol", first.protocol() + (first.port() == 0 ? "" : ":" + first.port()))
                 .with("Type", first.targetType())
                 .with(
                         "Health check",
-                        first.healthCheck().protocol() + " "
-                                + first.healthCheck().path())
+                        first.healthCheck().enabled()
+                                ? (first.healthCheck().protocol() + " "
+                                                + first.healthCheck().path())
+                                        .strip()
+                                : "off")
                 .withId("ARN", first.arn());
     }
 

@@ -75,7 +75,7 @@ final class TargetGroupRules {
         boolean proved = group.healthCheck().protocol().equals("HTTP")
                 && group.healthCheck().port().equals("traffic-port")
                 && targets.stream().anyMatch(Target::isHealthy);
-        boolean likely = targets.stream().noneMatch(Target::isHealthy)
+        boolean likely = targets.stream().allMatch(one -> one.isKnown() && !one.isHealthy())
                 && targets.stream().anyMatch(one -> one.reason().equals("Target.FailedHealthChecks"));
         if (!proved && !likely) {
             return Optional.empty();

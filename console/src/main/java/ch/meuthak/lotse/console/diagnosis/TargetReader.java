@@ -2,7 +2,10 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** At least one target must be healthy, in the load balancer's eyes. */
 final class TargetReader implements HopReader {
@@ -18,22 +21,34 @@ final class TargetReader implements HopReader {
     }
 
     private static HopReading read(List<Target> targets, List<Target> bad) {
-        Target shown = bad.isEmpty() ? targets.getFirst() : bad.getFirst();
-        boolean single = targets.size() == 1;
-        return HopReading.known(
-                        single ? name(shown) : (targets.size() - bad.size()) + " of " + targets.size() + " healthy",
-                        "The load balancer's health check finds "
-                                + (single ? "it healthy." : "all " + targets.size() + " healthy."))
+        List<Target> unclear =
+                targets.stream().filter(target -> !target.isKnown()).toList();
+        Target shown = Stream.of(bad, unclear, targets)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow();
+        return reading(targets, unclear)
                 .with("State", shown.state())
                 .with("Reason", shown.reason())
                 .with("AWS says", shown.description())
                 .withId("Target", shown.id())
-                .with("Port", Integer.toString(shown.port()))
+                .with("Port", shown.port() == 0 ? "" : Integer.toString(shown.port()))
                 .with("Zone", shown.availabilityZone());
     }
 
-    /** {@code i-0ac165e251c3c44ac:5000}. */
-    static String name(Target target) {
-        return target.id() + ":" + target.port();
+    private static HopReading reading(List<Target> targets, List<Target> unclear) {
+        boolean single = targets.size() == 1;
+        long healthy = targets.stream().filter(Target::isHealthy).count();
+        String title = single ? targets.getFirst().name() : healthy + " of " + targets.size() + " healthy";
+        if (!unclear.isEmpty()) {
+            TargetWords words = TargetWords.ofUnknown(unclear.getFirst());
+            return HopReading.unknown(
+                    title,
+                    Sentences.join(single ? "" : unclear.getFirst().name() + ":", words.meaning(), words.advice()));
+        }
+        return HopReading.known(
+                title,
+                "The load balancer's health check finds "
+                        + (single ? "it healthy." : "all " + targets.size() + " healthy."));
     }
 }

@@ -1,6 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.words.TargetWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +50,13 @@ final class TargetRules {
             return Optional.empty();
         }
         Target first = bad.getFirst();
-        TargetWords words = TargetWords.of(first, route.groupOf(first).healthCheck());
+        TargetWords words = TargetWords.of(first, route.groupOf(first));
         boolean single = route.registered().size() == 1;
         Draft draft = route.found(id, title(id, first))
                 .cause((single ? "" : first.id() + ": ") + words.meaning())
                 .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
                 .commands(commands(route, id, bad))
-                .stops(!words.passing() && !isUnchecked(first) && !route.hasHealthyTarget())
+                .stops(!words.passing() && !isUnchecked(first) && !route.mayHaveHealthyTarget())
                 .severity(words.passing() || isMeant(route, first) ? Severity.WARNING : Severity.ERROR);
         bad.forEach(target -> draft.seen(state(target), HEALTH));
         if (id == RuleId.TGT_TIMEOUT) {
@@ -65,7 +67,7 @@ final class TargetRules {
 
     /** Without a health check, as with a function, requests come to it all the same. */
     private static boolean isUnchecked(Target target) {
-        return target.reason().equals("Target.HealthCheckDisabled");
+        return target.reason().equals(Target.UNCHECKED);
     }
 
     /** Nobody knows whether somebody meant it; where another target serves, it is what every exchange of targets looks like. */
@@ -132,7 +134,7 @@ final class TargetRules {
                 "--target-group-arn",
                 route.groupOf(target).arn(),
                 "--targets",
-                "Id=" + target.id() + ",Port=" + target.port());
+                target.argument());
     }
 
     private static String start(Route route, List<Target> targets) {
@@ -150,8 +152,9 @@ final class TargetRules {
         String said = Stream.of(target.reason(), target.description())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
-        return "The state of " + TargetReader.name(target) + " is " + target.state()
-                + (said.isEmpty() ? "" : ", " + said) + ".";
+        return Sentences.end("The state of " + target.name() + " is "
+                + (target.state().isEmpty() ? "not known" : target.state())
+                + (said.isEmpty() ? "" : ", " + said));
     }
 
     private static Optional<Finding> failOpen(Route route) {
@@ -169,7 +172,7 @@ final class TargetRules {
     }
 
     private static Optional<Finding> failOpen(Route route, HttpVisit visit, Target first) {
-        TargetWords words = TargetWords.of(first, route.groupOf(first).healthCheck());
+        TargetWords words = TargetWords.of(first, route.groupOf(first));
         return route.found(RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
                 .seen(visit.outcome(), "HTTP", visit.at())
                 .seen(state(first), HEALTH)
@@ -190,6 +193,9 @@ final class TargetRules {
 
     private static Optional<Finding> slowStart(Route route, Target target) {
         Duration usual = route.groupOf(target).healthCheck().interval().multipliedBy(2);
+        if (usual.isZero()) {
+            return Optional.empty();
+        }
         // As of the snapshot: nobody knows how the target has been since then.
         Instant seen = route.topology().takenAt();
         Duration since = Duration.between(route.since(RuleId.TGT_STATE, title(RuleId.TGT_STATE, target)), seen);
@@ -200,7 +206,7 @@ final class TargetRules {
                         .cause("The target has been initial for " + since.toSeconds() + " s; two health checks take "
                                 + usual.toSeconds() + " s.")
                         .fix("Wait if the box has just booted; else look at the release's log.")
-                        .stops(!route.hasHealthyTarget())
+                        .stops(!route.mayHaveHealthyTarget())
                         .done();
     }
 
@@ -218,8 +224,7 @@ final class TargetRules {
                         "Cancel the zonal shift when the zone is well: the command lists those that are active, with their ids, for"
                                 + " aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id.")
                 .commands(List.of(route.aws("arc-zonal-shift", "list-zonal-shifts", "--status", "ACTIVE")));
-        shifted.forEach(
-                target -> draft.seen("The override of " + TargetReader.name(target) + " is " + SHIFTED + ".", HEALTH));
+        shifted.forEach(target -> draft.seen("The override of " + target.name() + " is " + SHIFTED + ".", HEALTH));
         return draft.done();
     }
 }

@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Certificate.ValidationRecord;
 import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.words.CertificateWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -25,8 +25,11 @@ final class HealthAspect implements Aspect {
     }
 
     private static Item item(TargetGroup group, Target target) {
-        return Item.of(Kind.HEALTH, target.id() + ":" + target.port(), "")
-                .with(STATE, target.state() + (target.reason().isEmpty() ? "" : " (" + target.reason() + ")"))
+        return Item.of(Kind.HEALTH, target.name(), "")
+                .with(
+                        STATE,
+                        (target.state().isEmpty() ? "of unknown health" : target.state())
+                                + (target.reason().isEmpty() ? "" : " (" + target.reason() + ")"))
                 .detail("name", group.name());
     }
 

@@ -35,16 +35,20 @@ final class InstanceAspect implements Aspect {
 
     private static Item item(Instance one) {
         Item item = Item.of(Kind.INSTANCE, one.id(), one.id())
-                .with(TYPE, one.type())
                 .with(GROUPS, String.join(" ", new TreeSet<>(one.securityGroupIds())))
-                .with(STATE, one.state())
-                .with(LAUNCHED, one.launchTime().toString())
                 .with(PUBLIC, one.publicIp())
                 .with(PRIVATE, one.privateIp());
-        Item withTokens = one.httpTokens().isEmpty() ? item : item.with(TOKENS, one.httpTokens());
-        return one.httpPutResponseHopLimit() == 0
-                ? withTokens
-                : withTokens.with(HOPS, Integer.toString(one.httpPutResponseHopLimit()));
+        int hops = one.httpPutResponseHopLimit();
+        item = said(item, TYPE, one.type());
+        item = said(item, STATE, one.state());
+        item = said(item, LAUNCHED, one.launched().map(Instant::toString).orElse(""));
+        item = said(item, TOKENS, one.httpTokens());
+        return said(item, HOPS, hops == 0 ? "" : Integer.toString(hops));
+    }
+
+    /** What AWS does not say now has not changed. */
+    private static Item said(Item item, String trait, String value) {
+        return value.isEmpty() ? item : item.with(trait, value);
     }
 
     private static String at(String launched) {

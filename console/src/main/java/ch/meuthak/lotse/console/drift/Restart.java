@@ -37,14 +37,19 @@ public record Restart(
     }
 
     static boolean differs(LastSeen one, LastSeen other) {
-        return other.launchTime().isAfter(one.launchTime())
+        return isLater(other, one)
                 || !one.publicIp().equals(other.publicIp())
                 || !one.privateIp().equals(other.privateIp());
     }
 
+    /** AWS may leave a launch time out: then nobody knows whether it is another one. */
+    private static boolean isLater(LastSeen other, LastSeen one) {
+        return one.isLaunchKnown() && other.launchTime().isAfter(one.launchTime());
+    }
+
     /** The same with what is known now: the instance, and its targets when there are any. */
     Restart now(LastSeen sighted, List<Target> targets, Instant at) {
-        boolean targeted = !targets.isEmpty();
+        boolean targeted = !targets.isEmpty() && targets.stream().allMatch(Target::isKnown);
         boolean healthy = targets.stream().allMatch(Target::isHealthy);
         return new Restart(
                 before,
@@ -74,7 +79,7 @@ public record Restart(
     /** In words, for the list of differences. */
     Difference difference() {
         List<String> sentences = new ArrayList<>();
-        if (after.launchTime().isAfter(before.launchTime())) {
+        if (isLater(after, before)) {
             sentences.add("The instance " + after.instanceId() + " was started anew at " + Times.utc(after.launchTime())
                     + "; before, it was started at " + Times.utc(before.launchTime()) + ".");
         }
@@ -102,8 +107,8 @@ public record Restart(
     }
 
     private static String words(LastSeen one) {
-        return "launched " + Times.utc(one.launchTime()) + ", public " + orNone(one.publicIp()) + ", private "
-                + orNone(one.privateIp());
+        return "launched " + (one.isLaunchKnown() ? Times.utc(one.launchTime()) : "not known") + ", public "
+                + orNone(one.publicIp()) + ", private " + orNone(one.privateIp());
     }
 
     private String health() {

@@ -32,9 +32,9 @@ final class TargetAspect implements Aspect {
     }
 
     private static Item item(TargetGroup group, Target target) {
-        return Item.of(Kind.TARGET, target.id() + ":" + target.port(), "")
+        return Item.of(Kind.TARGET, target.name(), "")
                 .detail(ID, target.id())
-                .detail(PORT, Integer.toString(target.port()))
+                .detail(PORT, target.port() == 0 ? "" : Integer.toString(target.port()))
                 .detail(GROUP, group.arn())
                 .detail(NAME, group.name());
     }
@@ -80,6 +80,6 @@ final class TargetAspect implements Aspect {
                         "--target-group-arn",
                         item.detail(GROUP),
                         "--targets",
-                        "Id=" + item.detail(ID) + ",Port=" + item.detail(PORT)));
+                        "Id=" + item.detail(ID) + (item.detail(PORT).isEmpty() ? "" : ",Port=" + item.detail(PORT))));
     }
 }

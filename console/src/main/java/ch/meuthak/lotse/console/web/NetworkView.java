@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.cloud.SecurityGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Elastic IPs, instances and security groups. */
 public record NetworkView(
@@ -41,7 +42,7 @@ public record NetworkView(
             String publicIp,
             String privateIp,
             String zone,
-            When launched) {
+            Optional<When> launched) {
 
         static InstanceView of(Instance instance, When.Clock clock) {
             Mark mark =
@@ -51,6 +52,7 @@ public record NetworkView(
                         case "stopping", "shutting-down" -> new Mark("warn", "Stopping");
                         case "stopped" -> new Mark("fail", "Stopped");
                         case "terminated" -> new Mark("fail", "Terminated");
+                        case "" -> new Mark("unknown", "Not known");
                         default -> new Mark("unknown", instance.state());
                     };
             return new InstanceView(
@@ -61,7 +63,7 @@ public record NetworkView(
                     instance.publicIp(),
                     instance.privateIp(),
                     instance.availabilityZone(),
-                    clock.when(instance.launchTime()));
+                    instance.launched().map(clock::when));
         }
     }
 

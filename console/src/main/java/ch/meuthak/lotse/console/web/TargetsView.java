@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.words.HealthCheckWords;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,18 +40,19 @@ public record TargetsView(Listing<GroupView> groups) {
         static GroupView of(TargetGroup group, Map<String, Instance> instances, Rows rows) {
             List<Target> targets = group.targets().toOptional().orElse(List.of());
             long healthy = targets.stream().filter(Target::isHealthy).count();
+            boolean clear = targets.stream().allMatch(Target::isKnown);
             boolean known = group.targets().toOptional().isPresent();
             return new GroupView(
                     group.name(),
                     group.arn(),
                     known ? healthy + " of " + targets.size() + " healthy" : "targets not read",
-                    mark(known, healthy, targets.size()),
+                    mark(known && clear, healthy, targets.size()),
                     FactRow.known(
                             new FactRow("Protocol", group.protocol() + " " + group.protocolVersion(), false),
                             new FactRow("Port", Integer.toString(group.port()), false),
                             new FactRow("Target type", group.targetType(), false),
                             new FactRow("VPC", group.vpcId(), true)),
-                    sentence(group.healthCheck()),
+                    HealthCheckWords.sentences(group.healthCheck()),
                     settings(group.healthCheck()),
                     Listing.of(group.targets(), rows, target -> TargetView.of(target, instances)));
         }
@@ -63,17 +65,6 @@ public record TargetsView(Listing<GroupView> groups) {
                 return new Mark("fail", all == 0 ? "Empty" : "None healthy");
             }
             return healthy == all ? new Mark("ok", "All healthy") : new Mark("warn", "Some unhealthy");
-        }
-
-        private static String sentence(HealthCheck check) {
-            if (!check.enabled()) {
-                return "The health check is off: every target counts as healthy.";
-            }
-            return "Every " + check.interval().toSeconds() + " s the load balancer asks for " + check.path()
-                    + " and waits "
-                    + check.timeout().toSeconds() + " s for " + check.matcher() + "; after " + check.healthyThreshold()
-                    + " good answers in a row a target is healthy, after " + check.unhealthyThreshold()
-                    + " bad ones it is not.";
         }
 
         private static List<FactRow> settings(HealthCheck check) {

@@ -20,6 +20,7 @@ import ch.meuthak.lotse.console.json.DiagnosisJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -155,8 +156,8 @@ final class TopologyJson {
         return Json.NODES
                 .objectNode()
                 .put("id", target.id())
-                .put("port", target.port())
-                .put("state", target.state())
+                .put("port", target.port() == 0 ? null : Integer.valueOf(target.port()))
+                .put("state", textOrNull(target.state()))
                 .put("reason", textOrNull(target.reason()))
                 .put("description", textOrNull(target.description()));
     }
@@ -176,7 +177,7 @@ final class TopologyJson {
                 .put("type", instance.type())
                 .put("state", instance.state())
                 .put("publicIp", textOrNull(instance.publicIp()))
-                .put("launchTime", instance.launchTime().toString());
+                .put("launchTime", instance.launched().map(Instant::toString).orElse(null));
     }
 
     private static JsonNode securityGroup(SecurityGroup group) {

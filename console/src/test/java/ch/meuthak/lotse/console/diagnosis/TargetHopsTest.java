@@ -117,6 +117,31 @@ class TargetHopsTest {
         assertThat(detail(diagnosis, Hop.TARGET)).startsWith(ReferenceTopology.INSTANCE_ID);
     }
 
+    /** AWS may leave a target's health out, or give a state that the console does not know. */
+    @ParameterizedTest
+    @CsvSource({"'',''", "unavailable,''", "unavailable,Elb.InternalError", "brand_new,Brand.New"})
+    void aTargetOfWhichNobodyKnowsHowItIsIsNotBroken(String state, String reason) {
+        Diagnosis diagnosis = diagnose(healthy().target(state, reason, ""));
+
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(diagnosis.firstBroken()).isEmpty();
+        assertThat(diagnosis.path().verdict())
+                .startsWith("Whether requests for")
+                .contains("is not known");
+        assertThat(diagnosis.all()).extracting(Finding::rule).doesNotContain(RuleId.TGT_STATE);
+    }
+
+    @Test
+    void besideATargetOfWhichNobodyKnowsHowItIsAnUnhealthyOneStopsNothing() {
+        var targets = ReferenceTopology.targetGroup(
+                new Target("i-1", 5000, "us-east-1a", "", "", ""),
+                new Target(ReferenceTopology.INSTANCE_ID, 5000, "us-east-1a", "unhealthy", "Target.Timeout", "x"));
+        Diagnosis diagnosis = diagnose(healthy().targetGroups(Fact.known(List.of(targets))));
+
+        assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
+        assertThat(detail(diagnosis, Hop.TARGET)).startsWith("i-1:5000: AWS does not say how it is.");
+    }
+
     // ---- security group
 
     @Test

@@ -100,6 +100,29 @@ class RestartsTest extends DriftFixture {
         assertThat(changes()).isEmpty();
     }
 
+    /** Nobody knows whether it is another one. */
+    @Test
+    void aLaunchTimeThatAwsLeftOutIsNoRestart() {
+        Instance was = ReferenceTopology.instance(ReferenceTopology.NOON);
+        look(all -> Changes.instance(all, was.type(), "running", was.publicIp(), was.httpTokens(), Instant.EPOCH));
+        look(all -> all);
+
+        assertThat(detector.drift().differences()).isEmpty();
+        assertThat(lines()).noneMatch(line -> line.contains("started anew"));
+    }
+
+    @Test
+    void aTargetOfWhichAwsDoesNotSayHowItIsWasNotUnhealthy() {
+        look(all -> all);
+        look(restarted("running", "", "198.51.100.9"));
+
+        assertThat(labRestarted(restarted("running", "", "198.51.100.9"))
+                        .orElseThrow()
+                        .cause())
+                .doesNotContain("unhealthy");
+        assertThat(lines()).noneMatch(line -> line.contains(" is  and "));
+    }
+
     @Test
     void aRestartThatIsAcceptedIsToldNoMore() {
         UnaryOperator<ReferenceTopology> well = restarted("running", "healthy", "44.194.144.99");
