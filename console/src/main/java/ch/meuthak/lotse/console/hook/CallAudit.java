@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line in the log for every call, and a row for the operator. Of those that are turned away unheard, a row stands for
- * all of some seconds: otherwise a flood that costs the verifier nothing would keep the disk busy.
+ * One line in the log for every call, and a row for the operator. Of those that are turned away unheard, one stands for all of
+ * some seconds: otherwise a flood that costs the verifier nothing would fill the disk.
  */
 final class CallAudit {
     private static final Logger LOG = Logger.getLogger(CallAudit.class.getName());
@@ -22,19 +22,22 @@ final class CallAudit {
     private static final Duration BETWEEN_ROWS = Duration.ofSeconds(10);
 
     private final HookCalls calls;
-    private @Nullable Instant lastTurnedAway;
-    private int untold;
+
+    /** Of each an own one: no stranger hides what a pipeline was told. */
+    private final Sum trusted = new Sum();
+
+    private final Sum others = new Sum();
 
     CallAudit(HookCalls calls) {
         this.calls = calls;
     }
 
     void record(HookCall call) {
-        LOG.log(Level.INFO, "{0}", call.line());
-        HookCall row = TURNED_AWAY.contains(call.status()) ? summed(call) : call;
+        HookCall row = TURNED_AWAY.contains(call.status()) ? (call.trusted() ? trusted : others).of(call) : call;
         if (row == null) {
             return;
         }
+        LOG.log(Level.INFO, "{0}", row.line());
         try {
             calls.add(row);
         } catch (HookCallsUnavailable e) {
@@ -42,16 +45,21 @@ final class CallAudit {
         }
     }
 
-    private synchronized @Nullable HookCall summed(HookCall call) {
-        Instant last = lastTurnedAway;
-        boolean soon = last != null && !call.at().isBefore(last) && call.at().isBefore(last.plus(BETWEEN_ROWS));
-        if (soon) {
-            untold++;
-            return null;
+    private static final class Sum {
+        private @Nullable Instant last;
+        private int untold;
+
+        /** The call with how many there were since the last one that was told; null when that was just now. */
+        private synchronized @Nullable HookCall of(HookCall call) {
+            Instant before = last;
+            if (before != null && !call.at().isBefore(before) && call.at().isBefore(before.plus(BETWEEN_ROWS))) {
+                untold++;
+                return null;
+            }
+            String more = untold == 0 ? "" : " " + untold + " more calls were turned away since the last such row.";
+            last = call.at();
+            untold = 0;
+            return call.because(call.cause() + more);
         }
-        String others = untold == 0 ? "" : " " + untold + " more calls were turned away since the last such row.";
-        lastTurnedAway = call.at();
-        untold = 0;
-        return call.because(call.cause() + others);
     }
 }

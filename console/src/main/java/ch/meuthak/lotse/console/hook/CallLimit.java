@@ -29,6 +29,16 @@ final class CallLimit {
         this.all = new Bucket(overall, clock.instant());
     }
 
+    /** One bucket for everybody. */
+    static CallLimit shared(int most, InstantSource clock) {
+        return new CallLimit(most, most, 1, clock);
+    }
+
+    /** Lets a call through, or says how long until one would be, whoever makes it. */
+    Optional<Duration> admit() {
+        return admit("");
+    }
+
     /** Lets a call through, or says how long until one would be. */
     synchronized Optional<Duration> admit(String caller) {
         Instant now = clock.instant();

@@ -15,6 +15,7 @@ final class CallRecord {
     private final String caller;
     private String who = "";
     private boolean trusted;
+    private boolean counted;
     private String deployment = "";
     private String digest = "";
 
@@ -37,6 +38,18 @@ final class CallRecord {
             case Verdict.Refused refused ->
                 who = refused.claimed().map(Identity::name).orElse("");
         }
+    }
+
+    /** Whether it is trusted so far. */
+    boolean isTrusted() {
+        return trusted;
+    }
+
+    /** Counts it as a stranger's; false when it is counted already. */
+    boolean isCountedNow() {
+        boolean first = !counted;
+        counted = true;
+        return first;
     }
 
     void asksFor(String id) {

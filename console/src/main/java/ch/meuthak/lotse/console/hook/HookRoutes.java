@@ -17,13 +17,16 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}, in this order: the rate limit, the size and the type, who
- * it is (401), whether he is trusted (403), what the body says (400, 422), whether it was said before (409), and only then a
- * deployment. Every call leaves a record, however it ends.
+ * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}, in this order: the size and the type, who it is (401),
+ * whether he is trusted (403), whether it was said before (409), the limit of proved calls (429), what the body says (400,
+ * 422), and only then a deployment. A call that ends before it has proved anything is counted as a stranger's, and is told
+ * nothing but 429 once they have used up their share. Every call leaves a record, however it ends.
  */
 final class HookRoutes {
     /** Bytes of a body. */
@@ -38,6 +41,7 @@ final class HookRoutes {
     private final CallAudit audit;
     private final CallLimit posts;
     private final CallLimit gets;
+    private final CallLimit strangers;
 
     HookRoutes(HookGate gate, Deployments deployments, InstantSource clock) {
         HookLimits limits = gate.limits();
@@ -45,8 +49,9 @@ final class HookRoutes {
         this.deployments = deployments;
         this.clock = clock;
         this.audit = new CallAudit(gate.calls());
-        this.posts = new CallLimit(limits.posts(), limits.postsOfOne(), limits.callers(), clock);
-        this.gets = new CallLimit(limits.gets(), limits.getsOfOne(), limits.callers(), clock);
+        this.posts = CallLimit.shared(limits.posts(), clock);
+        this.gets = CallLimit.shared(limits.gets(), clock);
+        this.strangers = new CallLimit(limits.strangers(), limits.strangersOfOne(), limits.addresses(), clock);
     }
 
     void addTo(Routes routes) {
@@ -60,14 +65,19 @@ final class HookRoutes {
     }
 
     private HookAnswer redeploy(ServerRequest request, CallRecord call) {
-        admit(posts, call);
         byte[] body = body(request);
         CallHeaders headers = new CallHeaders(request);
         Verdict.Trusted caller = trusted(headers, body, call);
+        if (trust.isUsed(caller)) {
+            throw replay(call);
+        }
+        admit(posts.admit());
         RedeployBody read = RedeployBody.of(body);
         call.wants(read.digest());
         DeploymentRequest wish = read.by(caller.identity(), headers.idempotencyKey(caller.identity()));
-        useUp(caller);
+        if (!trust.use(caller)) {
+            throw replay(call);
+        }
         Deployment deployment = deployments.request(wish);
         call.asksFor(deployment.id());
         return HookAnswer.accepted(deployment, PATH + "/" + deployment.id());
@@ -75,10 +85,10 @@ final class HookRoutes {
 
     /** A pipeline sees what pipelines asked for, and nothing of what the operator does. */
     private HookAnswer outcome(ServerRequest request, CallRecord call) {
-        admit(gets, call);
         String id = request.path().pathParameters().get("id");
         call.asksFor(ID.matcher(id).matches() ? id : "");
         trusted(new CallHeaders(request), id.getBytes(StandardCharsets.UTF_8), call);
+        admit(gets.admit());
         return deployments
                 .find(id)
                 .filter(found -> found.origin().isPresent())
@@ -87,17 +97,33 @@ final class HookRoutes {
                         () -> Refusal.of(Status.NOT_FOUND_404, "No call of the hook made a deployment with this id."));
     }
 
-    /** A hook that trusts nobody verifies nothing, so there is nothing to spare: everybody is told the same. */
-    private void admit(CallLimit limit, CallRecord call) {
-        if (!trust.settings().isConfigured()) {
-            return;
-        }
-        limit.admit(CallHeaders.bucket(call.caller())).ifPresent(wait -> {
+    private static void admit(Optional<Duration> wait) {
+        wait.ifPresent(until -> {
             throw Refusal.later(
                     Status.TOO_MANY_REQUESTS_429,
                     "Too many calls of the redeploy hook in this minute. Ask again later.",
-                    wait);
+                    until);
         });
+    }
+
+    /**
+     * Takes one call from the strangers' share, once for each call. A hook that trusts nobody verifies nothing, so there is
+     * nothing to spare: everybody is told the same.
+     *
+     * @throws Refusal 429 when there is none left
+     */
+    private void countAsStranger(CallRecord call) {
+        if (trust.settings().isConfigured() && call.isCountedNow()) {
+            admit(strangers.admit(CallHeaders.bucket(call.caller())));
+        }
+    }
+
+    /** Whoever sends again what somebody else has proved is a stranger. */
+    private Refusal replay(CallRecord call) {
+        countAsStranger(call);
+        return Refusal.of(
+                Status.CONFLICT_409,
+                "This token or signature was used before: make a new one for each call. Nothing was started.");
     }
 
     private static byte[] body(ServerRequest request) {
@@ -114,7 +140,7 @@ final class HookRoutes {
     }
 
     private Verdict.Trusted trusted(CallHeaders headers, byte[] bound, CallRecord call) {
-        Verdict verdict = trust.judge(headers.credentials(), bound);
+        Verdict verdict = trust.judge(headers.credentials(), bound, () -> countAsStranger(call));
         call.judged(verdict);
         return switch (verdict) {
             case Verdict.Trusted trusted -> trusted;
@@ -122,21 +148,11 @@ final class HookRoutes {
         };
     }
 
-    private void useUp(Verdict.Trusted caller) {
-        if (!trust.use(caller)) {
-            throw Refusal.of(
-                    Status.CONFLICT_409,
-                    "This token or signature was used before: make a new one for each call. Nothing was started.");
-        }
-    }
-
     private void answer(ServerRequest request, ServerResponse response, String method, Handling handling) {
         CallRecord call = new CallRecord(clock.instant(), method, new CallHeaders(request).caller());
         HookAnswer answer;
         try {
-            answer = handled(request, call, handling);
-        } catch (Refusal refusal) {
-            answer = HookAnswer.refused(request, refusal);
+            answer = answered(request, call, handling);
         } catch (HttpException e) {
             audit.record(call.answered(e.status().code(), "the body is too large or in broken chunks"));
             throw e;
@@ -148,14 +164,32 @@ final class HookRoutes {
         answer.send(request, response);
     }
 
-    private static HookAnswer handled(ServerRequest request, CallRecord call, Handling handling) {
+    private HookAnswer answered(ServerRequest request, CallRecord call, Handling handling) {
+        try {
+            return handled(request, call, handling);
+        } catch (Refusal refusal) {
+            return HookAnswer.refused(request, refusal);
+        }
+    }
+
+    private HookAnswer handled(ServerRequest request, CallRecord call, Handling handling) {
         try {
             return handling.of(request, call);
+        } catch (Refusal | HttpException e) {
+            if (!call.isTrusted() && !isUnavailable(e)) {
+                countAsStranger(call);
+            }
+            throw e;
         } catch (DeploymentRejected e) {
             throw Refusal.of(e);
         } catch (UsedIdsUnavailable | JournalException e) {
             throw Refusal.unavailable("Nothing was started, because it could not be kept.")
                     .because(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Without the issuer's keys nobody can prove anything: the cause is not the caller. */
+    private static boolean isUnavailable(RuntimeException e) {
+        return e instanceof Refusal refusal && refusal.status().equals(Status.SERVICE_UNAVAILABLE_503);
     }
 }

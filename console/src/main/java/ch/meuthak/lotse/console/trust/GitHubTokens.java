@@ -11,9 +11,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Judges GitHub's OIDC tokens. The library is told the algorithm, and never shown the token's own header: what the header
+ * Judges GitHub's OIDC tokens. What their claims say is cheap to compare, so it is looked at first; of the signatures one is
+ * verified at a time, so that tokens that somebody makes up never have more than one processor. The library is told the algorithm, and never shown the token's own header: what the header
  * says can select a key of the one key set, and nothing else.
  */
 final class GitHubTokens {
@@ -22,6 +24,7 @@ final class GitHubTokens {
     private final GitHubTrust trust;
     private final SigningKeys keys;
     private final ClaimRules rules;
+    private final ReentrantLock verifying = new ReentrantLock(true);
 
     GitHubTokens(GitHubTrust trust, String domain, SigningKeys keys, BoxClock clock) {
         this.trust = trust;
@@ -29,8 +32,11 @@ final class GitHubTokens {
         this.rules = new ClaimRules(trust, domain, clock);
     }
 
-    /** @param bound the bytes that the token must be made for; absent only to try a token out without them */
-    TokenReport report(String text, Optional<byte[]> bound) {
+    /**
+     * @param bound the bytes that the token must be made for; absent only to try a token out without them
+     * @param misfit is run when the claims do not fit, before a key is looked up; it may throw
+     */
+    TokenReport report(String text, Optional<byte[]> bound, Runnable misfit) {
         CompactToken token;
         try {
             token = CompactToken.parse(text);
@@ -38,10 +44,12 @@ final class GitHubTokens {
             return TokenReport.malformed(String.valueOf(e.getMessage()));
         }
         Claims claims = new Claims(token.claims());
-        List<ClaimCheck> checks = new ArrayList<>();
+        List<ClaimCheck> checks = new ArrayList<>(rules.check(claims, bound));
+        if (!checks.stream().allMatch(ClaimCheck::fits)) {
+            misfit.run();
+        }
         Lookup lookup = keys.find(token.kid());
-        checks.add(signature(token, lookup));
-        checks.addAll(rules.check(claims, bound));
+        checks.addFirst(signature(token, lookup));
         return new TokenReport(
                 checks,
                 Optional.of(claims.run(trust.site())),
@@ -63,11 +71,14 @@ final class GitHubTokens {
                 "signature", expected, found.isEmpty() ? expected : found, found.isEmpty(), Proves.AUTHENTICITY, "");
     }
 
-    private static boolean verifies(CompactToken token, RSAPublicKey key) {
+    private boolean verifies(CompactToken token, RSAPublicKey key) {
+        verifying.lock();
         try {
             return new RSASSAVerifier(key).verify(RS256, token.signed(), Base64URL.encode(token.signature()));
         } catch (JOSEException e) {
             return false;
+        } finally {
+            verifying.unlock();
         }
     }
 }

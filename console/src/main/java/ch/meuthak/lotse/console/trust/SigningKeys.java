@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The issuer's keys, fetched when they are needed and then kept. An unknown key id fetches them anew, but whatever is asked,
  * there is at most one fetch in a minute: whoever makes key ids up makes no traffic. A real new key is known at the latest a
- * minute after it was published, and GitHub publishes a key well before it signs with it.
+ * minute after it was published, and GitHub publishes a key well before it signs with it. Where a set is known, few wait for a
+ * fetch, and the others are told what it has: tokens that name keys of their own making would fill the hook meanwhile.
  *
  * <p>Not the library's own {@code JWKSourceBuilder}: its rate limit lets two fetches pass in each interval, it reads the
  * system's clock, and its retriever follows redirects.
@@ -30,11 +32,14 @@ final class SigningKeys {
     /** How long a set is used while its server does not answer. */
     static final Duration USABLE = Duration.ofHours(12);
 
+    private static final int MOST_WAITING = 4;
+
     private static final Logger LOG = Logger.getLogger(SigningKeys.class.getName());
 
     private final URI address;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable KeySet last;
     private @Nullable Instant tried;
     private volatile String failure = "they were not fetched yet";
@@ -69,15 +74,25 @@ final class SigningKeys {
 
     /** Waits for a fetch, which takes {@link KeySetFetch#DEADLINE} at most, when one is needed and may be made. */
     Lookup find(String kid) {
-        if (!hasFresh(kid)) {
+        if (!isUsable(last)) {
             refresh(kid);
+        } else if (!hasFresh(kid) && waiting.tryAcquire()) {
+            try {
+                refresh(kid);
+            } finally {
+                waiting.release();
+            }
         }
         KeySet set = last;
-        if (set == null || set.isOlder(USABLE, clock.instant())) {
+        if (set == null || !isUsable(set)) {
             return new Lookup.Unavailable("The keys at " + address + " cannot be had: " + failure + ".");
         }
         RSAPublicKey key = set.keys().get(kid);
         return key == null ? new Lookup.Unknown() : new Lookup.Found(key);
+    }
+
+    private boolean isUsable(@Nullable KeySet set) {
+        return set != null && !set.isOlder(USABLE, clock.instant());
     }
 
     private boolean hasFresh(String kid) {

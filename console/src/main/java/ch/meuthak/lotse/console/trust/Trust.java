@@ -34,8 +34,10 @@ public final class Trust {
      * Judges a call; the same call twice is judged alike until its id is {@linkplain #use used}.
      *
      * @param bound what the credentials must be made for: the raw body of a POST, the id of a GET
+     * @param misfit is run before the signature of a token is verified that is refused whatever its signature is: what is
+     *     learned then is for the operator alone. It may throw, to refuse the call at once
      */
-    public Verdict judge(Credentials credentials, byte[] bound) {
+    public Verdict judge(Credentials credentials, byte[] bound, Runnable misfit) {
         if (!settings.isConfigured()) {
             return notSet(Kind.CLOSED, credentials, "nobody is trusted: no LOTSE_HOOK_ setting says whom");
         }
@@ -47,15 +49,15 @@ public final class Trust {
                     .map(known -> known.judge(credentials, bound))
                     .orElseGet(() -> unauthentic("it is signed, and no LOTSE_HOOK_SECRET is set"));
         }
-        return credentials.bearsToken() ? judgeToken(credentials, bound) : unauthentic("it has no credentials");
+        return credentials.bearsToken() ? judgeToken(credentials, bound, misfit) : unauthentic("it has no credentials");
     }
 
-    private Verdict judgeToken(Credentials credentials, byte[] bound) {
+    private Verdict judgeToken(Credentials credentials, byte[] bound, Runnable misfit) {
         Optional<String> token = bearer(credentials);
         if (token.isEmpty()) {
             return unauthentic("its Authorization is not one Bearer token");
         }
-        return tokens.map(known -> verdict(known.report(token.get(), Optional.of(bound))))
+        return tokens.map(known -> verdict(known.report(token.get(), Optional.of(bound), misfit)))
                 .orElseGet(() -> notSet(
                         Kind.UNAUTHENTIC,
                         credentials,
@@ -103,6 +105,15 @@ public final class Trust {
     }
 
     /**
+     * Whether the id of a call was taken before: the call is a replay.
+     *
+     * @throws UsedIds.UsedIdsUnavailable when that cannot be read
+     */
+    public boolean isUsed(Verdict.Trusted call) {
+        return usedIds.isUsed(call.use());
+    }
+
+    /**
      * Tries a token out, for the operator: it is not a call, so it uses nothing up and is not recorded, but it says whether
      * the token was used. It asks for the issuer's keys as a call does, and as rarely.
      *
@@ -111,7 +122,7 @@ public final class Trust {
      * @return absent when no GitHub repository is trusted
      */
     public Optional<TokenReport> test(String token, Optional<byte[]> body) {
-        return tokens.map(known -> known.report(token.strip(), body)).map(report -> report.with(use(report)));
+        return tokens.map(known -> known.report(token.strip(), body, () -> {})).map(report -> report.with(use(report)));
     }
 
     private TokenReport.Use use(TokenReport report) {

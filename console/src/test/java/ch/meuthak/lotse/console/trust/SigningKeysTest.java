@@ -3,11 +3,14 @@ package ch.meuthak.lotse.console.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.trust.SigningKeys.Lookup;
+import ch.meuthak.lotse.server.testing.Await;
 import com.sun.net.httpserver.HttpHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,37 @@ class SigningKeysTest {
                     .forEach(i -> threads.execute(() -> keys.find(i % 2 == 0 ? "key-0" : "made-up-" + i)));
         }
         assertThat(issuer.keyRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatHangsHoldsUpAFewOfThoseWhoMakeKeysUpAndNobodyElse() throws Exception {
+        keys.find("key-0");
+        later(Duration.ofMinutes(1));
+        CountDownLatch hangs = new CountDownLatch(1);
+        issuer.answerKeys(exchange -> {
+            awaitQuietly(hangs);
+            TokenIssuer.answer(exchange, 503, "");
+        });
+        AtomicInteger answered = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 100)
+                    .forEach(i -> threads.execute(() -> {
+                        keys.find("made-up-" + i);
+                        answered.incrementAndGet();
+                    }));
+            Await.until("all but a few", () -> answered.get() >= 96);
+            Await.until("the second fetch, which hangs", () -> issuer.keyRequests() == 2);
+            assertThat(keys.find("key-0")).isInstanceOf(Lookup.Found.class);
+            hangs.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

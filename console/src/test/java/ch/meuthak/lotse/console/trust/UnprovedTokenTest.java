@@ -62,7 +62,7 @@ class UnprovedTokenTest {
 
     private static Verdict.Refused judge(Trust trust, String authorization) {
         var credentials = new Credentials(List.of(authorization), List.of(), List.of(), List.of());
-        return (Verdict.Refused) trust.judge(credentials, BODY);
+        return (Verdict.Refused) trust.judge(credentials, BODY, () -> {});
     }
 
     private static Trust trust(Optional<SharedSecrets> secrets) {

@@ -1,0 +1,199 @@
+package ch.meuthak.lotse.console.haproxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.meuthak.lotse.console.hook.HookGate;
+import ch.meuthak.lotse.console.hook.HookLimits;
+import ch.meuthak.lotse.console.hook.HookServer;
+import ch.meuthak.lotse.console.store.SqliteHookCalls;
+import ch.meuthak.lotse.console.store.SqliteUsedIds;
+import ch.meuthak.lotse.console.trust.Audience;
+import ch.meuthak.lotse.console.trust.SharedSecrets;
+import ch.meuthak.lotse.console.trust.TokenIssuer;
+import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.TrustSettings;
+import ch.meuthak.lotse.console.web.FakeDeployments;
+import ch.meuthak.lotse.console.web.FakeFeed;
+import ch.meuthak.lotse.server.testing.RawClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A pipeline's proved calls while strangers send a thousand a second, the whole way: the edge's HAProxy, the built backend, the
+ * unix socket, the console's hook with its database on disk. Half of the strangers' calls come from the pipeline's own address.
+ */
+final class HookFloodBench {
+    private static final String DOMAIN = "backend.example.ch";
+    private static final String SECRET = "a-secret-of-the-bench-of-32-bytes";
+    private static final String BODY = "{\"digest\":\"sha256:" + "0".repeat(64) + "\"}";
+    private static final Duration GOAL = Duration.ofSeconds(1);
+    private static final int PER_SECOND = Integer.getInteger("lotse.bench.strangers", 1000);
+    private static final int SECONDS = 30;
+    private static final int PROVED_PER_SECOND = 2;
+
+    /** Connections of strangers at a time: what is more is held back here, and is said. */
+    private static final int AT_ONCE = 300;
+
+    private final BackendBehindEdge way;
+    private final TokenIssuer issuer;
+    private final List<String> forged = new ArrayList<>();
+    private final List<Long> proved = new ArrayList<>();
+    private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    private HookFloodBench(BackendBehindEdge way, TokenIssuer issuer) {
+        this.way = way;
+        this.issuer = issuer;
+        forged.add("");
+        forged.add("X-Lotse-Timestamp: 1\nX-Lotse-Id: x\nX-Lotse-Signature: sha256=" + "0".repeat(64) + "\n");
+        String token = issuer.token(Audience.of(DOMAIN, BODY.getBytes(UTF_8)));
+        forged.add(
+                "Authorization: Bearer " + token.substring(0, token.lastIndexOf('.')) + "." + "A".repeat(342) + "\n");
+        forged.add("Authorization: Bearer " + issuer.token("lotse:another:x") + "\n");
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory("lotse-bench");
+        Path socket = folder.resolve(HookServer.SOCKET);
+        InstantSource clock = InstantSource.system();
+        try (TokenIssuer issuer = TokenIssuer.start();
+                SqliteUsedIds usedIds = SqliteUsedIds.in(folder, clock);
+                SqliteHookCalls calls = SqliteHookCalls.in(folder)) {
+            var secrets = Optional.of(new SharedSecrets(List.of(SECRET)));
+            var trust = new Trust(new TrustSettings(DOMAIN, Optional.of(issuer.trust()), secrets), usedIds, clock);
+            var gate = new HookGate(trust, calls, HookLimits.defaults());
+            try (HookServer _ = HookServer.start(
+                            socket, new FakeFeed(), Optional::empty, new FakeDeployments(clock), gate, clock);
+                    var way = BackendBehindEdge.start(
+                            folder, "127.0.0.0/8", Map.of("LOTSE_HOOK_SOCKET", socket.toString()))) {
+                new HookFloodBench(way, issuer).run();
+            }
+        }
+        System.exit(0);
+    }
+
+    private void run() throws InterruptedException {
+        count(this::ask, 10); // the keys are fetched, and everything is loaded
+        answers.clear();
+        proved.clear();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger heldBack = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            threads.execute(() -> count(this::ask, SECONDS * PROVED_PER_SECOND));
+            for (int i = 0; i < PER_SECOND * SECONDS; i++) {
+                LockSupport.parkNanos(start + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
+                if (free.tryAcquire()) {
+                    int number = sent.getAndIncrement();
+                    threads.execute(() -> stranger(number));
+                } else {
+                    heldBack.incrementAndGet();
+                }
+            }
+        }
+        print(sent.get(), heldBack.get());
+    }
+
+    private void print(int sent, int heldBack) {
+        long[] sorted = proved.stream().mapToLong(Long::longValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "proved calls of the hook while strangers send %d a second for %d s: the longest of %d took %.0f ms, the median"
+                        + " %.0f ms (goal: under %d ms, every one answered); %s; %d strangers' calls were sent, %d not as %d were"
+                        + " open%n",
+                PER_SECOND,
+                SECONDS,
+                sorted.length,
+                sorted[sorted.length - 1] / 1e6,
+                sorted[sorted.length / 2] / 1e6,
+                GOAL.toMillis(),
+                new TreeMap<>(answers),
+                sent,
+                heldBack,
+                AT_ONCE);
+    }
+
+    /** Every sixth is a request, the others ask for an outcome; by turns with a token and with a signature. */
+    private String ask(int number) {
+        String bound = number % 6 == 0 ? BODY : "d-1";
+        String proof = number % 2 == 0
+                ? signature(bound)
+                : "Authorization: Bearer " + issuer.token(Audience.of(DOMAIN, bound.getBytes(UTF_8))) + "\n";
+        return number % 6 == 0 ? post(proof, BODY) : "GET /hooks/redeploy/d-1 HTTP/1.1\nHost: x\n" + proof;
+    }
+
+    private static String post(String headers, String body) {
+        return "POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: "
+                + body.length() + "\n" + headers + "BODY" + body;
+    }
+
+    private void count(IntFunction<String> calls, int number) {
+        long start = System.nanoTime();
+        for (int i = 0; i < number; i++) {
+            LockSupport.parkNanos(start + i * (1_000_000_000L / PROVED_PER_SECOND) - System.nanoTime());
+            String call = calls.apply(i);
+            long began = System.nanoTime();
+            note("proved", send(call, "203.0.113.9"));
+            proved.add(System.nanoTime() - began);
+        }
+    }
+
+    private void stranger(int number) {
+        String body = number % 5 == 0 ? " ".repeat(16 * 1024) : BODY;
+        String from = number % 2 == 0 ? "203.0.113.9" : "198.51." + number % 200 + "." + number % 250;
+        try {
+            note("strangers", send(post(forged.get(number / 2 % forged.size()), body), from));
+        } finally {
+            free.release();
+        }
+    }
+
+    private int send(String call, String from) {
+        String[] parts = call.split("BODY", 2);
+        String head = parts[0] + "X-Forwarded-For: " + from + "\nConnection: close\n\n";
+        try (RawClient client = RawClient.to(way.edge().port())) {
+            return client.send(head + (parts.length > 1 ? parts[1] : "")).read().status();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private void note(String who, int status) {
+        answers.computeIfAbsent(who + " " + status, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private static String signature(String bound) {
+        try {
+            String stamp = System.currentTimeMillis() / 1000 + "." + UUID.randomUUID();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+            String hex = HexFormat.of().formatHex(mac.doFinal((stamp + "." + bound).getBytes(UTF_8)));
+            String[] parts = stamp.split("\\.");
+            return "X-Lotse-Timestamp: " + parts[0] + "\nX-Lotse-Id: " + parts[1] + "\nX-Lotse-Signature: sha256=" + hex
+                    + "\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
