@@ -34,8 +34,8 @@ final class ConsoleRouting {
     private static List<Filter> filters(ConsoleParts parts) {
         return List.of(
                 new HostCheck(parts.settings().tunnelPorts()),
-                new RequestBody(),
                 new Authentication(parts.token(), parts.sessions(), parts.wrongTokens()),
+                new RequestBody(),
                 new CrossSite());
     }
 

@@ -5,7 +5,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The two cookies. Their names hold the port that the browser uses: cookies are shared by all ports of a host, and two
@@ -43,12 +42,11 @@ final class Cookies {
                         .build());
     }
 
-    static Optional<String> loginCode(ServerRequest request) {
-        return request.headers()
-                .cookies()
-                .first(loginName(request))
-                .asOptional()
-                .filter(code -> !code.isEmpty());
+    /** Every value under the name of the link's cookie, for the same reason. */
+    static List<String> loginCodes(ServerRequest request) {
+        return request.headers().cookies().all(loginName(request), List::of).stream()
+                .filter(code -> !code.isEmpty())
+                .toList();
     }
 
     /** Lax, not Strict: the link may stand in a mail or a chat, and the redirect that follows it is cross-site then. */

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,7 @@ final class LoginPages {
             }
             Redirect.to(response, Paths.LOGIN);
         } else if (Caller.of(request) instanceof Caller.Operator
-                && Cookies.loginCode(request).isEmpty()) {
+                && Cookies.loginCodes(request).isEmpty()) {
             Redirect.to(response, "/");
         } else {
             boolean ended = request.query().contains("ended");
@@ -56,7 +57,7 @@ final class LoginPages {
                     response,
                     "login",
                     LoginView.of(
-                            Cookies.loginCode(request).isPresent(),
+                            !Cookies.loginCodes(request).isEmpty(),
                             ended ? "You are logged out." : "",
                             request,
                             token));
@@ -64,13 +65,9 @@ final class LoginPages {
     }
 
     void logIn(ServerRequest request, ServerResponse response) {
-        wrongTokens.check();
-        String given = Form.of(request)
-                .text("token")
-                .or(() -> Cookies.loginCode(request))
-                .orElse("");
+        List<String> given = Form.of(request).text("token").map(List::of).orElseGet(() -> Cookies.loginCodes(request));
         Cookies.setLoginCode(request, response, "", false);
-        if (codes.redeem(given) || token.matches(given)) {
+        if (given.stream().anyMatch(one -> codes.redeem(one) || token.matches(one))) {
             if (Caller.of(request) instanceof Caller.Operator(Session old)) {
                 sessions.end(old);
             }

@@ -76,7 +76,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 429,
                 "Too many wrong tokens",
-                "Wait " + seconds + " s, then try again with the right token.",
+                "Too many wrong tokens came in this minute. The right token is always taken: it is in the file console-token.",
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 

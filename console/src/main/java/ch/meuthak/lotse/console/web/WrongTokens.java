@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Counts wrong tokens of everybody together: every caller is on this machine, so there is no address to tell them apart.
- * Open sessions are not touched by it.
+ * Counts wrong tokens of everybody together: every caller is on this machine, so there is no address to tell them apart. It
+ * holds up nobody who has the right one, or any program here could lock the operator and his scripts out. What keeps guesses
+ * from succeeding is the token's length; this makes them heard.
  */
 final class WrongTokens {
     static final int MAX = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private static final Logger LOG = Logger.getLogger(WrongTokens.class.getName());
 
     private final InstantSource clock;
     private final Deque<Instant> wrong = new ArrayDeque<>();
@@ -22,24 +27,25 @@ final class WrongTokens {
     }
 
     /**
-     * To be asked before a token is looked at, so that guessing faster tells nothing.
+     * A token was wrong.
      *
-     * @throws Refusal with 429 and {@code Retry-After} when there were too many wrong ones
+     * @throws Refusal with 429 and {@code Retry-After} when there were too many before it
      */
-    synchronized void check() {
+    synchronized void count() {
         Instant now = clock.instant();
         while (!wrong.isEmpty() && !now.isBefore(wrong.getFirst().plus(WINDOW))) {
             wrong.removeFirst();
         }
-        if (wrong.size() >= MAX) {
+        if (wrong.size() == MAX) {
             long seconds = Duration.between(now, wrong.getFirst().plus(WINDOW)).toSeconds() + 1;
             throw Refusal.tooManyWrongTokens(seconds);
         }
-    }
-
-    synchronized void count() {
-        if (wrong.size() < MAX) {
-            wrong.addLast(clock.instant());
+        wrong.addLast(now);
+        if (wrong.size() == MAX) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} wrong console tokens within a minute: a script has an old one, or a program guesses",
+                    MAX);
         }
     }
 }
