@@ -2,6 +2,7 @@ package ch.meuthak.lotse.server;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Header;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestedUriDiscoveryContext;
 import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <pre>
  *   connection   {@link GuardedConnection}: deadlines, request id, close, headers of every answer, drain
  *   Helidon      sizes: request line, header section, body
- *   filters      guard (body and write deadlines), then the server's own filters in the order given
+ *   filters      guard (body and write deadlines; an address that is no text), then the server's own filters in the order given
  *   routes       {@link Routes}: 405 and Allow, OPTIONS, HEAD
  *   errors       {@link Problems}: problem documents
  * </pre>
@@ -104,7 +105,23 @@ public final class Guard implements ServerConnectionSelector {
             response.whenSent(
                     connection::answered); // not after proceed: errors of filters are answered outside the chain
         });
+        checkAddress(request.prologue());
         chain.proceed();
+    }
+
+    /** What is no text is replaced by something else when it is decoded, here and wherever it is kept. */
+    private static void checkAddress(HttpPrologue prologue) {
+        if (!isText(prologue.uriPath().rawPath())
+                || !isText(prologue.hasQuery() ? prologue.query().rawValue() : "")) {
+            throw new ProblemException(
+                    Status.BAD_REQUEST_400,
+                    "The address is not text in UTF-8: percent-encode each byte that is not ASCII, and % itself as %25.");
+        }
+    }
+
+    private static boolean isText(String part) {
+        return part.chars().allMatch(c -> c < 0x80)
+                && WholeText.ofPercentEncoded(part).isPresent();
     }
 
     /** Runs as long as there are connections, so that an idle server sleeps. */

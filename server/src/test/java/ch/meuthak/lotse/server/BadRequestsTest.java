@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the guard makes of requests that are too large, broken or given up. */
 @Timeout(60)
@@ -90,6 +92,39 @@ class BadRequestsTest {
             client.send("POST /whole HTTP/1.1\nHost: x\nContent-Length: 11\n\n12345678901");
             assertThat(client.read().status()).isEqualTo(413);
             assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    /** {@code ~} stands for a byte that no UTF-8 has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/hello?a=%ff",
+                "/hello?a=%",
+                "/hello?a=%4",
+                "/hello?a=%zz",
+                "/hello?%ed%a0%80=1",
+                "/hello?a=%c0%af",
+                "/hello?a=%e2%82",
+                "/hello?a=~",
+                "/hello%ff",
+                "/hell%6",
+                "/%ed%a0%80",
+                "/hello~"
+            })
+    void anAddressThatIsNoTextIsRefusedAndNotReplacedByAnother(String address) throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET " + address.replace('~', '\u00ff') + " HTTP/1.1\nHost: x\n\n");
+            assertThat(client.read().status()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello?a=%c3%a4%20%f0%9f%9a%a2", "/hello?a=100%25", "/hello?", "/h%65llo"})
+    void anAddressThatIsTextIsTaken(String address) throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET " + address + " HTTP/1.1\nHost: x\n\n");
+            assertThat(client.read().status()).isEqualTo(200);
         }
     }
 

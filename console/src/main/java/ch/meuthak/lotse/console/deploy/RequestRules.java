@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import ch.meuthak.lotse.server.WholeText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,8 @@ final class RequestRules {
                 request.reason().codePointCount(0, request.reason().length()) <= LONGEST_REASON,
                 "The reason must be at most " + LONGEST_REASON + " characters: shorten it.");
         require(
-                request.reason().codePoints().noneMatch(Character::isISOControl),
-                "The reason must be one line of text without control characters.");
+                request.reason().codePoints().noneMatch(Character::isISOControl) && WholeText.isWhole(request.reason()),
+                "The reason must be one line of text without control characters and half characters.");
         require(
                 !request.rollback() || !request.reason().isBlank(),
                 "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + LONGEST_REASON

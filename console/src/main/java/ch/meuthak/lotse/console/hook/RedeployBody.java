@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.trust.Identity;
 import ch.meuthak.lotse.console.trust.StrictJson;
+import ch.meuthak.lotse.server.WholeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.Status;
@@ -79,6 +80,10 @@ record RedeployBody(String digest, String revision, String runId, String reason)
         }
         if (!value.isTextual()) {
             throw malformed(field + " must be a text.");
+        }
+        if (!WholeText.isWhole(value.textValue())) {
+            throw malformed(field
+                    + " has half a character (\\ud800 to \\udfff without its other half). Send whole characters.");
         }
         return value.textValue();
     }

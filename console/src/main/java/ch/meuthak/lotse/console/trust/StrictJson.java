@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.trust;
 
+import ch.meuthak.lotse.server.WholeText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -7,9 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -43,14 +41,13 @@ public final class StrictJson {
     /** The object; absent when the bytes are anything else. */
     public static Optional<ObjectNode> object(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.ofNullable(MAPPER.readTree(text))
-                    .filter(ObjectNode.class::isInstance)
-                    .map(ObjectNode.class::cast);
-        } catch (CharacterCodingException | JsonProcessingException e) {
+            Optional<String> text = WholeText.of(bytes);
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.ofNullable(MAPPER.readTree(text.get()))
+                            .filter(ObjectNode.class::isInstance)
+                            .map(ObjectNode.class::cast);
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }

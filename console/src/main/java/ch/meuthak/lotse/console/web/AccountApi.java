@@ -7,7 +7,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The account for scripts: what the page shows, and its form. */
@@ -34,7 +33,7 @@ final class AccountApi {
         if (!text && !WholeBody.isJson(request)) {
             throw Refusal.wrongMediaType(TEXT);
         }
-        String block = new String(RequestBody.of(request), StandardCharsets.UTF_8);
+        String block = RequestBody.text(request);
         switch (facts.account().credentials().use(block)) {
             case Outcome.NotUsed(List<String> reasons) ->
                 throw Refusal.of(422, "These credentials are not used", String.join(" ", reasons));

@@ -2,7 +2,9 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.server.JsonPlace;
+import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.WholeBody;
+import ch.meuthak.lotse.server.WholeText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  */
 final class DeploymentWish {
     static final int MAX_REASON = 500;
+
+    private static final int LONGEST_NAME = 40;
 
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -73,17 +76,18 @@ final class DeploymentWish {
     }
 
     static ObjectNode body(ServerRequest request, Set<String> fields, String inWords) {
-        byte[] body = RequestBody.of(request);
-        ObjectNode wish = body.length == 0 ? Json.NODES.objectNode() : parse(request, body);
+        String body = RequestBody.text(request);
+        ObjectNode wish = body.isEmpty() ? Json.NODES.objectNode() : parse(request, body);
         wish.fieldNames().forEachRemaining(field -> {
             if (!fields.contains(field)) {
-                throw Refusal.badRequest("Unknown field " + shortened(field) + ": there are " + inWords + ".");
+                throw Refusal.badRequest(
+                        "Unknown field " + Printable.of(field, LONGEST_NAME) + ": there are " + inWords + ".");
             }
         });
         return wish;
     }
 
-    private static ObjectNode parse(ServerRequest request, byte[] body) {
+    private static ObjectNode parse(ServerRequest request, String body) {
         if (!WholeBody.isJson(request)) {
             throw Refusal.wrongMediaType(Json.TYPE);
         }
@@ -94,8 +98,6 @@ final class DeploymentWish {
             throw Refusal.badRequest("The body must be a JSON object.");
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest("The body is not JSON" + JsonPlace.of(e) + ".");
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
         }
     }
 
@@ -107,6 +109,10 @@ final class DeploymentWish {
         if (!value.isTextual()) {
             throw Refusal.badRequest(field + " must be a text.");
         }
+        if (!WholeText.isWhole(value.textValue())) {
+            throw Refusal.badRequest(field + " has half a character (\\ud800 to \\udfff without its other half). Send"
+                    + " whole characters.");
+        }
         return value.textValue();
     }
 
@@ -116,9 +122,5 @@ final class DeploymentWish {
             throw Refusal.badRequest("Idempotency-Key must be 1 to 200 visible ASCII characters.");
         }
         return key;
-    }
-
-    private static String shortened(String field) {
-        return field.substring(0, Math.min(field.length(), 40));
     }
 }

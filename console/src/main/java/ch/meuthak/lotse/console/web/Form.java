@@ -1,9 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.WholeText;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class Form {
                 .value(HeaderNames.CONTENT_TYPE)
                 .filter(type -> type.startsWith(MEDIA_TYPE))
                 .isPresent();
-        return new Form(form ? parse(new String(RequestBody.of(request), StandardCharsets.UTF_8)) : Map.of());
+        return new Form(form ? parse(RequestBody.text(request)) : Map.of());
     }
 
     /** A field's text without blanks around it; absent when it is not there or empty. */
@@ -54,10 +53,8 @@ final class Form {
     }
 
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("The form is not well encoded. Open the page again and repeat.");
-        }
+        return WholeText.ofPercentEncoded(text.replace('+', ' '))
+                .orElseThrow(() -> Refusal.badRequest(
+                        "The form is not UTF-8, or not well encoded. Open the page again and repeat."));
     }
 }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.server.WholeBody;
+import ch.meuthak.lotse.server.WholeText;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -9,7 +10,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 
-/** Reads the body of every request before anything looks at it, and refuses one that is too large. */
+/** Reads the body of a request before a route looks at it, and refuses one that is too large. */
 final class RequestBody implements Filter {
     /** The largest body anything here takes, in bytes. */
     static final int MAX = 16 * 1024;
@@ -28,6 +29,16 @@ final class RequestBody implements Filter {
     /** The body that was read; empty when there was none. */
     static byte[] of(ServerRequest request) {
         return request.context().get(RequestBody.class, byte[].class).orElseGet(() -> new byte[0]);
+    }
+
+    /**
+     * The same as text.
+     *
+     * @throws Refusal 400 when it is not UTF-8
+     */
+    static String text(ServerRequest request) {
+        return WholeText.of(of(request))
+                .orElseThrow(() -> Refusal.badRequest("The body is not UTF-8. Send it in UTF-8."));
     }
 
     private static byte[] read(ServerRequest request) {

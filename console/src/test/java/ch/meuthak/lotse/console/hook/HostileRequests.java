@@ -272,6 +272,10 @@ final class HostileRequests {
             "{" + digest + ",\"reason\":\"a\\nb\"}",
             "{" + digest + ",\"reason\":\"a\\r\\nX: y\"}",
             "{" + digest + ",\"reason\":\"\\u0000\"}",
+            "{" + digest + ",\"reason\":\"\\ud800\"}",
+            "{" + digest + ",\"reason\":\"x\\udc00\\ud800\"}",
+            "{" + digest + ",\"revision\":\"\\udfff\"}",
+            "{" + digest + ",\"\\ud800\":\"\"}",
             "{" + digest + ",\"reason\":\"" + "x".repeat(501) + "\"}",
             "{" + digest + ",\"revision\":1}",
             "{" + digest + ",\"revision\":\"a b\"}",
@@ -297,6 +301,8 @@ final class HostileRequests {
         byte[] broken = BODY.getBytes(UTF_8);
         broken[broken.length - 4] = (byte) 0xc3;
         add("body that is no UTF-8", Call.post(broken).bearer(box.issuer.token(audience(broken))), 400);
+        byte[] half = BODY.replace("a push", "a p\u00fe\u00fe\u00fe").getBytes(StandardCharsets.ISO_8859_1);
+        add("body with bytes of ISO 8859-1", Call.post(half).bearer(box.issuer.token(audience(half))), 400);
     }
 
     private static String audience(byte[] body) {

@@ -1,5 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.cloud.Fact;
@@ -249,6 +252,60 @@ class ApiTest {
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
         refused(script.send(text), 415, "application/json");
+    }
+
+    @Test
+    void brokenUnicodeIsRefusedAndNothingElseIsKeptInItsPlace() throws Exception {
+        int before = json(get("/api/deployments")).get("deployments").size();
+        for (String half : List.of("\\ud800", "\\udfff", "a\\udbff", "\\udc00\\ud800", "\\ud83d x")) {
+            refused(post("{\"reason\":\"" + half + "\"}"), 400, "reason has half a character");
+            refused(rollback("{\"reason\":\"" + half + "\"}"), 400, "reason has half a character");
+            refused(post("{\"revision\":\"" + half + "\"}"), 400, "revision has half a character");
+            refused(post("{\"" + half + "\":1}"), 400, "Unknown field");
+            refused(baseline("{\"id\":\"" + half + "\"}"), 400, "id has half a character");
+        }
+        for (byte[] bytes : new byte[][] {
+            {(byte) 0xff},
+            {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+            {(byte) 0xc0, (byte) 0xaf},
+            {(byte) 0xe2, (byte) 0x82}
+        }) {
+            byte[] body = ("{\"reason\":\"" + new String(bytes, ISO_8859_1) + "\"}").getBytes(ISO_8859_1);
+            refused(script.send(json("/api/deployments", body)), 400, "UTF-8");
+            refused(script.send(json("/api/credentials", body)), 400, "UTF-8");
+        }
+        refused(script.send(json("/api/deployments", "{}".getBytes(UTF_16BE))), 400, "");
+        assertThat(json(get("/api/deployments")).get("deployments")).hasSize(before);
+        assertThat(json(post("{\"reason\":\"\\ud83d\\udea2 \u00e4\"}"))
+                        .get("reason")
+                        .textValue())
+                .isEqualTo("\ud83d\udea2 \u00e4");
+    }
+
+    @Test
+    void aFormWithBrokenUnicodeIsRefused() {
+        Visitor operator = console.operator();
+        for (String broken : List.of("%ff", "%ed%a0%80", "%", "%4", "%zz", "%c3")) {
+            HttpRequest.Builder form = operator.request("/deployments")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Origin", operator.origin())
+                    .POST(HttpRequest.BodyPublishers.ofString("csrf=" + operator.csrf() + "&reason=" + broken));
+            assertThat(operator.send(form).statusCode()).as(broken).isEqualTo(400);
+        }
+    }
+
+    private HttpResponse<String> rollback(String body) {
+        return script.send(json("/api/rollbacks", body.getBytes(UTF_8)));
+    }
+
+    private HttpResponse<String> baseline(String body) {
+        return script.send(json("/api/baseline", body.getBytes(UTF_8)));
+    }
+
+    private HttpRequest.Builder json(String path, byte[] body) {
+        return authorized(script, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     @Test
