@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ final class PullTimes {
 
     void pulled(String digest) {
         try {
-            Files.createDirectories(folder);
-            Files.write(file(digest), new byte[0]);
+            PrivateFiles.folder(folder);
+            PrivateFiles.open(file(digest)).close();
             Files.setLastModifiedTime(file(digest), FileTime.from(clock.instant()));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "When {0} was pulled is not kept: {1}", new Object[] {digest, e.getMessage()});

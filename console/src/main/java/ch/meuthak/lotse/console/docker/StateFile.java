@@ -1,12 +1,11 @@
 package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.PrivateFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -30,14 +29,9 @@ final class StateFile {
 
     /** In one step: a reader sees the old one or the new one. */
     void write(JsonNode content) throws PlatformException {
-        Path work = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.deleteIfExists(work);
-            Files.createFile(work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(work, Engine.JSON.writeValueAsBytes(content));
-            Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.folder(file.toAbsolutePath().getParent());
+            PrivateFiles.replace(file, Engine.JSON.writeValueAsBytes(content));
         } catch (IOException e) {
             throw new PlatformException(file + " cannot be written: " + e.getMessage(), e);
         }

@@ -2,12 +2,13 @@ package ch.meuthak.lotse.console.haproxy;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
-import java.io.FileOutputStream;
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /**
  * The file from which HAProxy takes the slot with the traffic when it starts: one line, {@code slot blue}. HAProxy must be able
- * to read it and starts only when it is there.
+ * to read it and starts only when it is there. The edge may write in its folder, too: no link there is followed.
  */
 record ActiveMap(Path file) {
 
@@ -52,9 +53,10 @@ record ActiveMap(Path file) {
     private void replace(Slot slot) throws IOException {
         Path work = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(work); // it may be somebody else's, and then cannot be written
-        try (var out = new FileOutputStream(work.toFile())) {
-            out.write(line(slot).getBytes(StandardCharsets.US_ASCII));
-            out.getFD().sync();
+        try (FileChannel out =
+                FileChannel.open(PrivateFiles.create(work), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            out.write(ByteBuffer.wrap(line(slot).getBytes(StandardCharsets.US_ASCII)));
+            out.force(true);
         }
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rw-rw-r--"));
         Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -68,8 +70,8 @@ record ActiveMap(Path file) {
      * not. A line feed too many is no harm.
      */
     private void overwrite(Slot slot, IOException first) throws PlatformException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.DSYNC)) {
-            channel.write(ByteBuffer.wrap(line(slot).getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            PrivateFiles.overwrite(file, line(slot).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             e.addSuppressed(first);
             throw new PlatformException(

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.process;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -47,7 +48,7 @@ final class ReleaseStore {
     synchronized Release publish(Path jar) throws PlatformException {
         try {
             removeLeftovers();
-            Path work = Files.createTempDirectory(OwnersOnly.folder(root), TEMPORARY);
+            Path work = Files.createTempDirectory(PrivateFiles.folder(root), TEMPORARY);
             try {
                 return publish(jar, work);
             } finally {

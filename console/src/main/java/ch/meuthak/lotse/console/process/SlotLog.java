@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.process;
 
 import ch.meuthak.lotse.server.Printable;
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class SlotLog {
         if (Files.exists(file)) {
             Files.move(file, older(), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.createFile(file);
+        PrivateFiles.create(file);
     }
 
     /** Keeps it bounded: a file that has grown too long is copied away and cut to nothing; its writer appends and goes on. */

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class SlotProcess {
             throw new PlatformException("Slot " + slot.id() + " is not free: something runs in it.");
         }
         try {
-            OwnersOnly.folder(folder);
+            PrivateFiles.folder(folder);
             log.begin();
             var intended = SlotRecord.intended(ReleaseProcesses.newMark(), FreePort.choose(), release);
             intended.write(record);

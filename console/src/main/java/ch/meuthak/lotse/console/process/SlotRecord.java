@@ -1,13 +1,13 @@
 package ch.meuthak.lotse.console.process;
 
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.server.PrivateFiles;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -46,8 +46,6 @@ record SlotRecord(String mark, long pid, long startedAt, int port, String digest
 
     /** In one step: a reader sees the old record or the new one. */
     void write(Path file) throws IOException {
-        Path work = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(work, JSON.writeValueAsBytes(this));
-        Files.move(work, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.replace(file, JSON.writeValueAsBytes(this));
     }
 }

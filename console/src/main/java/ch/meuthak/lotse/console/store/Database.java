@@ -1,11 +1,10 @@
 package ch.meuthak.lotse.console.store;
 
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
+import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,12 +70,15 @@ final class Database implements AutoCloseable {
         return made;
     }
 
-    /** SQLite gives the files beside it (-wal, -shm) the same mode. */
+    /**
+     * SQLite gives the files beside it (-wal, -shm) the same mode, and follows no link there. A file that is there must not be
+     * opened here: closing it would let go the locks that other connections of this process have on it.
+     */
     private void makeFile() throws IOException {
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            PrivateFiles.create(file);
         } catch (FileAlreadyExistsException e) {
-            LOG.log(Level.FINE, "{0} is there", file);
+            PrivateFiles.refuseLink(file);
         }
     }
 

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.store;
 
+import ch.meuthak.lotse.server.PrivateFiles;
 import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +11,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder where everything that must survive lives. One console at a time has it: it holds a lock on {@code
- * console.lock} there, which the operating system lets go when the console ends, however it ends.
+ * The folder where everything that must survive lives, and where nobody else can write. One console at a time has it: it
+ * holds a lock on {@code console.lock} there, which the operating system lets go when the console ends, however it ends.
  */
 public final class StateDirectory implements AutoCloseable {
     private static final String LOCK = "console.lock";
@@ -32,29 +31,44 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * Makes the folder if it is not there (mode 0700) and takes it.
      *
-     * @throws StartException in one line, when another console has it, or it cannot be written
+     * @throws StartException in one line, when another console has it, it cannot be written, or others can write it
      */
     public static StateDirectory open(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = prepare(path);
         try {
-            if (!Files.isDirectory(absolute)) {
-                Files.createDirectories(
-                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
             return new StateDirectory(absolute, lock(absolute));
         } catch (IOException e) {
-            throw new StartException("The state directory " + absolute + " cannot be written (" + e
-                    + "): make it writable for this user,"
-                    + " free space, or set LOTSE_STATE_DIR to another one.");
+            throw unwritable(absolute, e);
         }
     }
 
+    /**
+     * Makes the folder if it is not there, and makes sure that it is this user's alone: for whoever puts something there before
+     * a console takes it.
+     *
+     * @throws StartException in one line, when it cannot be made, or others can write it
+     */
+    public static Path prepare(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(absolute)) {
+                PrivateFiles.folder(absolute);
+            }
+            PrivateFolder.check(absolute);
+            return absolute;
+        } catch (IOException e) {
+            throw unwritable(absolute, e);
+        }
+    }
+
+    private static StartException unwritable(Path folder, IOException e) {
+        return new StartException("The state directory " + folder + " cannot be written (" + e
+                + "): make it writable for this user, free space, or set LOTSE_STATE_DIR to another one.");
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
-        Path file = folder.resolve(LOCK);
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         // whoever can read it can hold a lock on it, and no console would start
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        FileChannel channel = PrivateFiles.open(folder.resolve(LOCK));
         try {
             if (tryLock(channel) == null) {
                 throw new StartException("The state directory " + folder + " is in use by another console (process "

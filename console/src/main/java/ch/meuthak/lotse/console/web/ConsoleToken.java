@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.server.PrivateFiles;
 import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,7 +54,7 @@ public final class ConsoleToken {
         Path file = stateDirectory.resolve(FILE);
         try {
             ConsoleToken token = of(configured.isEmpty() ? keptOrRandom(file) : configured, file);
-            keep(file, token.value);
+            PrivateFiles.replace(file, (token.value + "\n").getBytes(StandardCharsets.US_ASCII));
             return token;
         } catch (IOException e) {
             throw new StartException("the console's token cannot be kept in " + file + " (" + e
@@ -77,7 +77,7 @@ public final class ConsoleToken {
     }
 
     private static Optional<String> kept(Path file) throws IOException {
-        return Files.isRegularFile(file)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of(Files.readString(file).strip())
                         .filter(text -> SHAPE.matcher(text).matches())
                 : Optional.empty();
@@ -97,15 +97,6 @@ public final class ConsoleToken {
             throw new StartException(
                     "the console's token in " + file + " cannot be read (" + e + "): run this as the console's user");
         }
-    }
-
-    /** Written beside and moved into place: the file is 0600 from its first byte and never half written. */
-    private static void keep(Path file, String value) throws IOException {
-        Path draft = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, value + "\n", StandardOpenOption.WRITE);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Never the token itself. */

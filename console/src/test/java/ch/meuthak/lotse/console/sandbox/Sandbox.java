@@ -18,6 +18,7 @@ import ch.meuthak.lotse.console.sandbox.tls.ServedKeys;
 import ch.meuthak.lotse.console.sandbox.world.Certificate;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
 import ch.meuthak.lotse.console.sandbox.world.SandboxState;
+import ch.meuthak.lotse.console.store.StateDirectory;
 import ch.meuthak.lotse.server.StartException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -74,6 +75,7 @@ public record Sandbox(
     private record Start(SandboxSettings settings, InstantSource clock, Parts parts, Consumer<String> out) {
 
         Sandbox all(ConsolePart console) throws Exception {
+            StateDirectory.prepare(settings.stateDirectory());
             SandboxState state = SandboxState.reference(clock);
             LocalCertificate certificate =
                     new LocalCertificate(settings.stateDirectory().resolve("tls"), DOMAIN);
