@@ -78,7 +78,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
             JsonNode serving = engine.container(like.get().id()).orElse(Engine.JSON.missingNode());
             room.requireMemory(memory(serving));
             if (images.local(release.digest()).isEmpty()) {
-                room.requireDisk(size(serving));
+                room.requireDisk(images.size(serving.path("Image").asText()));
             }
         }
     }
@@ -87,12 +87,6 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     private long memory(JsonNode container) throws PlatformException {
         long limit = container.path("HostConfig").path("Memory").asLong();
         return limit > 0 ? limit : engine.memory(container.path("Id").asText()).orElse(0L);
-    }
-
-    private long size(JsonNode container) throws PlatformException {
-        return engine.image(container.path("Image").asText())
-                .map(image -> image.path("Size").asLong())
-                .orElse(0L);
     }
 
     @Override

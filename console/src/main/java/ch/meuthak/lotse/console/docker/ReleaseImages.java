@@ -74,8 +74,29 @@ final class ReleaseImages {
     }
 
     private boolean isOurs(JsonNode image) {
-        return image.path("RepoTags").valueStream().anyMatch(tag -> tag.asText()
-                .startsWith(settings.repository() + ":"));
+        return tags(image).stream().anyMatch(tag -> tag.startsWith(settings.repository() + ":"));
+    }
+
+    /** With containerd's image store, the default of Docker 29, {@code RepoTags} also lists names by digest; those are no tags. */
+    private static List<String> tags(JsonNode image) {
+        return image.path("RepoTags")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(name -> !name.startsWith("<none>") && !name.contains("@"))
+                .toList();
+    }
+
+    /**
+     * Bytes that the image takes on the disk; 0 when it is not here. With containerd's image store only the list has them: the
+     * image itself is described with the size of its packed layers.
+     */
+    long size(String id) throws PlatformException {
+        long described =
+                engine.image(id).map(image -> image.path("Size").asLong()).orElse(0L);
+        return engine.images(settings.repository()).stream()
+                .filter(image -> image.path("Id").asText().equals(id))
+                .mapToLong(image -> image.path("Size").asLong())
+                .reduce(described, Math::max);
     }
 
     /** What an image that a container was made from is called as a release. */
@@ -113,8 +134,7 @@ final class ReleaseImages {
         List<Kept> found = new ArrayList<>();
         for (JsonNode image : engine.images(settings.repository())) {
             Instant built = Instant.ofEpochSecond(image.path("Created").asLong());
-            boolean tagged = image.path("RepoTags").valueStream().anyMatch(tag -> !tag.asText()
-                    .startsWith("<none>"));
+            boolean tagged = !tags(image).isEmpty();
             for (String digest : digests(image)) {
                 Instant at = times.pulledAt(digest).orElse(built);
                 found.add(new Kept(
