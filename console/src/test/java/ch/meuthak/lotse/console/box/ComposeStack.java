@@ -2,13 +2,13 @@ package ch.meuthak.lotse.console.box;
 
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.docker.DockerEngine;
+import ch.meuthak.lotse.server.testing.Claims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,14 +65,23 @@ public final class ComposeStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(environment(engine, repository.imagesTag()));
         environment.putAll(more);
         ComposeStack stack = new ComposeStack(engine, repository.root(), environment);
-        Stream.of("edge", "backend", "console")
-                .filter(service -> !stack.isBuilt(service))
-                .forEach(service -> stack.compose("build", service));
+        stack.build();
         return stack;
     }
 
+    /** What others build at this moment, too, is built once: who comes second finds it there. */
+    private void build() {
+        try (FileChannel alone = Claims.alone("images")) {
+            Stream.of("edge", "backend", "console")
+                    .filter(service -> alone.isOpen() && !isBuilt(service))
+                    .forEach(service -> compose("build", service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, String> environment(DockerEngine engine, String tag) {
-        int port = freePort();
+        int port = Claims.port();
         String net = freeNetwork(engine);
         try {
             return Map.ofEntries(
@@ -86,7 +95,7 @@ public final class ComposeStack implements AutoCloseable {
                     Map.entry("LOTSE_CONSOLE_IMAGE", "lotse-box-console:" + tag),
                     Map.entry("LOTSE_EDGE_IMAGE", "lotse-box-edge:" + tag),
                     Map.entry("LOTSE_API_PORT", Integer.toString(port)),
-                    Map.entry("LOTSE_CONSOLE_PORT", Integer.toString(freePort())),
+                    Map.entry("LOTSE_CONSOLE_PORT", Integer.toString(Claims.port())),
                     Map.entry("LOTSE_CONSOLE_TOKEN", Script.TOKEN),
                     Map.entry("LOTSE_API_SUBNET", net + ".0/28"),
                     Map.entry("LOTSE_EDGE_ADDRESS", net + ".10"),
@@ -106,24 +115,15 @@ public final class ComposeStack implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The first three numbers of a network that no other project of this engine has. */
     private static String freeNetwork(DockerEngine engine) {
         List<String> command = new ArrayList<>(List.of("network", "inspect", "--format", "{{json .IPAM.Config}}"));
         engine.docker("network", "ls", "--quiet").lines().forEach(command::add);
         String taken = engine.docker(command.toArray(String[]::new));
-        return IntStream.rangeClosed(60, 250)
-                .mapToObj(third -> "172.30." + third)
-                .filter(net -> !taken.contains(net + ".") && !isHere(net))
-                .findFirst()
-                .orElseThrow();
+        return Claims.oneOf(
+                "network",
+                IntStream.rangeClosed(60, 250).mapToObj(third -> "172.30." + third),
+                net -> !taken.contains(net + ".") && !isHere(net));
     }
 
     /** Another engine's, for instance. */

@@ -2,10 +2,9 @@ package ch.meuthak.lotse.console.box;
 
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.server.testing.Await;
+import ch.meuthak.lotse.server.testing.Claims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,15 +32,9 @@ public final class PlainCompose implements AutoCloseable {
 
     /** Starts it with that image and waits until it is ready. */
     public static PlainCompose up(DockerEngine engine, String image) throws IOException {
-        var plain = new PlainCompose(engine, Files.createTempDirectory("lotse-plain"), freePort());
+        var plain = new PlainCompose(engine, Files.createTempDirectory("lotse-plain"), Claims.port());
         plain.recreate(image);
         return plain;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public URI api() {

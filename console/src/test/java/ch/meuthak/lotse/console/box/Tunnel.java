@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.box;
 
 import ch.meuthak.lotse.server.testing.Await;
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Map;
 /** A real sshd of the user that runs the tests, on a free loopback port, with keys that are thrown away; and tunnels through it. */
 final class Tunnel implements AutoCloseable {
     private final Path folder;
-    private final int port = freePort();
+    private final int port = Claims.port();
     private final List<Program> started = new ArrayList<>();
 
     private Tunnel(Path folder) {
@@ -107,14 +107,6 @@ final class Tunnel implements AutoCloseable {
                 return socket.isConnected();
             }
         });
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

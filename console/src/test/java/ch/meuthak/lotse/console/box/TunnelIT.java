@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.Main;
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.web.Walk;
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.RawClient;
 import ch.meuthak.lotse.server.testing.Tools;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class TunnelIT {
-    private static final int OTHER_PORT = Tunnel.freePort();
+    private static final int OTHER_PORT = Claims.port();
 
     private Tunnel tunnel;
     private Program plain;
@@ -123,7 +124,7 @@ class TunnelIT {
 
     @Test
     void aTunnelWithAnotherLocalPortIsRefusedUntilTheSettingNamesIt() throws Exception {
-        int other = Tunnel.freePort();
+        int other = Claims.port();
         tunnel.open("127.0.0.1", other, port(plain));
 
         RawClient.Reply refused = ask(other, "GET /login HTTP/1.1\nHost: 127.0.0.1:" + other);

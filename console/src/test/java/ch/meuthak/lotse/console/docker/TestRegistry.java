@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,16 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real registry on loopback, empty, for as long as the test runs: engines take 127.0.0.1 for secure enough. */
 public final class TestRegistry implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_000;
-    private static final int TRIES = 10;
 
     private final Process process;
     private final int port;
@@ -30,27 +27,25 @@ public final class TestRegistry implements AutoCloseable {
     /** Keeps what is pushed in the folder. */
     public static TestRegistry start(Path folder) throws IOException {
         Path program = Tools.require("docker-registry");
-        for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            Path home = Files.createTempDirectory(Files.createDirectories(folder), "registry");
-            Path config = Files.writeString(home.resolve("config.yml"), """
-                    version: 0.1
-                    log: {level: error}
-                    storage:
-                      filesystem: {rootdirectory: %s}
-                      delete: {enabled: true}
-                    http: {addr: "127.0.0.1:%d"}
-                    """.formatted(home.resolve("data"), port));
-            Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(home.resolve("log").toFile())
-                    .start();
-            if (answers(process, port)) {
-                return new TestRegistry(process, port);
-            }
+        int port = Claims.port();
+        Path home = Files.createTempDirectory(Files.createDirectories(folder), "registry");
+        Path config = Files.writeString(home.resolve("config.yml"), """
+                version: 0.1
+                log: {level: error}
+                storage:
+                  filesystem: {rootdirectory: %s}
+                  delete: {enabled: true}
+                http: {addr: "127.0.0.1:%d"}
+                """.formatted(home.resolve("data"), port));
+        Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("log").toFile())
+                .start();
+        if (!answers(process, port)) {
             process.destroyForcibly();
+            throw new IllegalStateException("the registry did not start: " + Files.readString(home.resolve("log")));
         }
-        throw new IllegalStateException("the registry did not start");
+        return new TestRegistry(process, port);
     }
 
     /** False when it has ended, as it does when somebody else has the port. */

@@ -1,19 +1,25 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.testing.Claims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A Compose project with a service {@code backend} in slot blue, in which an operator has said something about everything.
- * Its address and names are fixed, so what a run that was killed left is found and removed by the next.
+ * Its address and names are one JVM's, and the lowest that no other has, so what a run that was killed left is found and removed
+ * by the next.
  */
 public final class TinyCompose implements AutoCloseable {
-    public static final String BLUE = "172.30.51.11";
-    public static final String GREEN = "172.30.51.12";
-    public static final String PROJECT = "lotsedockertest";
+    private static final int THIRD =
+            Claims.oneOf("tiny-compose", IntStream.range(40, 60).boxed(), any -> true);
+    public static final String NET = "172.30." + THIRD + ".";
+    public static final String BLUE = NET + "11";
+    public static final String GREEN = NET + "12";
+    public static final String PROJECT = "lotsedockertest" + THIRD;
 
     private final DockerEngine engine;
     private final Path file;
@@ -70,11 +76,11 @@ public final class TinyCompose implements AutoCloseable {
                 networks:
                   other:
                     internal: true
-                    ipam: {config: [{subnet: 172.30.51.16/28}]}
+                    ipam: {config: [{subnet: %s16/28}]}
                   api:
                     internal: true
-                    ipam: {config: [{subnet: 172.30.51.0/28}]}
-                """.formatted(image, BLUE);
+                    ipam: {config: [{subnet: %s0/28}]}
+                """.formatted(image, BLUE, NET, NET);
     }
 
     /** {@code docker-compose} with these arguments. */

@@ -9,11 +9,10 @@ import ch.meuthak.lotse.console.probe.ZoneServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import ch.meuthak.lotse.console.web.Visitor;
 import ch.meuthak.lotse.server.testing.Await;
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Program;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +71,7 @@ class DoctorInMotoTest {
                 "LOTSE_DNS_SERVERS", "127.0.0.1:" + dns.address().getPort(),
                 // moto's public addresses are of loopback: whatever has port 5000 here would be taken for the service
                 "LOTSE_PROBE_STRAIGHT", "127.0.0.1:1",
-                "LOTSE_CONSOLE_PORT", Integer.toString(freePort()),
+                "LOTSE_CONSOLE_PORT", Integer.toString(Claims.port()),
                 "LOTSE_STATE_DIR", folder.resolve("state").toString()));
         Program console = started(program());
         String url = console.awaitLine("^console +(http://127.0.0.1:\\d+)/login");
@@ -91,12 +90,6 @@ class DoctorInMotoTest {
     private <T extends AutoCloseable> T started(T part) {
         parts.add(part);
         return part;
-    }
-
-    private static int freePort() throws Exception {
-        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 
     private Program program(String... arguments) throws Exception {

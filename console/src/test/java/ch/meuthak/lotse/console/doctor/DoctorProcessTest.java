@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.meuthak.lotse.console.Main;
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.host.Listening;
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Program;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +31,8 @@ class DoctorProcessTest {
     @TempDir
     private Path folder;
 
-    private final int port;
+    private final int port = Claims.port();
     private final List<Program> started = new ArrayList<>();
-
-    DoctorProcessTest() throws Exception {
-        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
-    }
 
     @AfterEach
     void end() {

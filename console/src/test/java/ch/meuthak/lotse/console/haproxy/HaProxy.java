@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.RawClient;
 import ch.meuthak.lotse.server.testing.RawClient.Reply;
 import ch.meuthak.lotse.server.testing.Tools;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class HaProxy implements AutoCloseable {
     private static final String NOBODY = "65534";
 
     private final Path directory;
-    private final int port = freePort();
+    private final int port = Claims.port();
     private final Map<String, String> environment = new HashMap<>();
     private @Nullable Process process;
 
@@ -161,14 +161,6 @@ final class HaProxy implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the deadline of " + PATIENCE).isLessThan(end);
             LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
