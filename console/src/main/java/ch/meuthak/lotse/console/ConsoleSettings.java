@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.probe.ProbeSettings;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.console.web.ConsoleToken;
 import ch.meuthak.lotse.console.web.WebSettings;
+import ch.meuthak.lotse.server.IdleTimeout;
 import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import java.net.InetSocketAddress;
@@ -149,10 +150,18 @@ public record ConsoleSettings(
                 settings.at("lotse.deploy.bake.requests").integer(1, 1_000_000),
                 settings.at("lotse.deploy.bake.error.percent").integer(0, 100) / 100.0,
                 settings.at("lotse.deploy.bake.unready").integer(1, 100),
-                settings.at("lotse.deploy.drain.time").duration(Duration.ZERO, hour),
+                drain(settings),
+                settings.at("lotse.deploy.stream.time").duration(Duration.ZERO, Duration.ofHours(24)),
                 settings.at("lotse.deploy.stop.time").duration(Duration.ZERO, Duration.ofMinutes(10)),
                 settings.at("lotse.deploy.watch.interval").duration(instant, minute),
                 settings.at("lotse.deploy.kept").integer(1, 1000));
+    }
+
+    /** A release is not stopped while it has a request that the edge still grants its time. */
+    private static Duration drain(Settings settings) {
+        IdleTimeout idle = IdleTimeout.of(settings);
+        Setting time = settings.at("lotse.deploy.drain.time");
+        return time.optional().isEmpty() ? idle.drain() : time.duration(idle.request(), Duration.ofHours(2));
     }
 
     /** Turns what a parser says about a value into what the user must hear about the setting. */

@@ -62,7 +62,9 @@ class ConsoleSettingsTest {
                 Map.entry("lotse.deploy.bake.requests", "50"),
                 Map.entry("lotse.deploy.bake.error.percent", "2"),
                 Map.entry("lotse.deploy.bake.unready", "4"),
-                Map.entry("lotse.deploy.drain.time", "11s"),
+                Map.entry("lotse.idle.timeout", "10s"),
+                Map.entry("lotse.deploy.drain.time", "25s"),
+                Map.entry("lotse.deploy.stream.time", "13s"),
                 Map.entry("lotse.deploy.stop.time", "12s"),
                 Map.entry("lotse.deploy.watch.interval", "500ms"),
                 Map.entry("lotse.deploy.kept", "2")));
@@ -94,7 +96,8 @@ class ConsoleSettingsTest {
                         50,
                         0.02,
                         4,
-                        Duration.ofSeconds(11),
+                        Duration.ofSeconds(25),
+                        Duration.ofSeconds(13),
                         Duration.ofSeconds(12),
                         Duration.ofMillis(500),
                         2));

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param headTime from the end of the request line to the end of the header section; longer is 408
  * @param bodyTime from there to the end of the body; longer is 408
  * @param writeTime that one write to a client may take, and that a stream may be silent; longer is cut
- * @param idleTime that a silent connection stays open; above the load balancer's 60 s, or it answers 502 now and then
+ * @param idleTime that a silent connection stays open; above the load balancer's idle timeout
  */
 public record Limits(
         int body,
@@ -28,7 +28,7 @@ public record Limits(
     private static final Duration MIN = Duration.ofMillis(50);
     private static final Duration MAX = Duration.ofHours(1);
 
-    /** Reads the keys {@code lotse.limits.*}. */
+    /** Reads the keys {@code lotse.limits.*} and {@code lotse.idle.timeout}. */
     public static Limits of(Settings settings) {
         return new Limits(
                 settings.at("lotse.limits.body.size").bytes(0, 64 << 20),
@@ -39,7 +39,7 @@ public record Limits(
                 settings.at("lotse.limits.head.time").duration(MIN, MAX),
                 settings.at("lotse.limits.body.time").duration(MIN, MAX),
                 settings.at("lotse.limits.write.time").duration(MIN, MAX),
-                settings.at("lotse.limits.idle.time").duration(MIN, MAX));
+                IdleTimeout.of(settings).connection());
     }
 
     /** What fits a small box; the backend's {@code application.yaml} says the same. */
@@ -53,6 +53,6 @@ public record Limits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(75));
+                IdleTimeout.USUAL.connection());
     }
 }

@@ -112,7 +112,7 @@ class SettingsTest {
                 "lotse.limits.head.time", "10s",
                 "lotse.limits.body.time", "30s",
                 "lotse.limits.write.time", "30s",
-                "lotse.limits.idle.time", "75s");
+                "lotse.idle.timeout", "60s");
         assertThat(Limits.of(Settings.of(yaml, Map.of(), Map.of()))).isEqualTo(Limits.defaults());
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param slot where the candidate runs; absent until one was chosen
  * @param failure one or two sentences that say what went wrong; empty unless it did
  * @param evidence what was kept of a failed candidate before it was removed; absent when there is none
+ * @param open the requests that the release from before had not ended when that was looked at last: while it drains, those that
+ *     are waited for; from its stop on, those that the stop cut, some of which it may have ended in its grace. Absent until it
+ *     drains
  */
 public record Deployment(
         String id,
@@ -32,7 +35,59 @@ public record Deployment(
         Optional<Slot> slot,
         List<Step> steps,
         String failure,
-        Optional<Evidence> evidence) {
+        Optional<Evidence> evidence,
+        Optional<OpenRequests> open) {
+
+    /** One whose predecessor has not begun to drain. */
+    public Deployment(
+            String id,
+            DeploymentState state,
+            String requestedBy,
+            Optional<Origin> origin,
+            String reason,
+            boolean rollback,
+            Instant requestedAt,
+            Optional<Instant> finishedAt,
+            Release release,
+            Optional<Slot> slot,
+            List<Step> steps,
+            String failure,
+            Optional<Evidence> evidence) {
+        this(
+                id,
+                state,
+                requestedBy,
+                origin,
+                reason,
+                rollback,
+                requestedAt,
+                finishedAt,
+                release,
+                slot,
+                steps,
+                failure,
+                evidence,
+                Optional.empty());
+    }
+
+    /** The same with what its predecessor still has. */
+    Deployment withOpen(OpenRequests now) {
+        return new Deployment(
+                id,
+                state,
+                requestedBy,
+                origin,
+                reason,
+                rollback,
+                requestedAt,
+                finishedAt,
+                release,
+                slot,
+                steps,
+                failure,
+                evidence,
+                Optional.of(now));
+    }
 
     /** As it is before anything is done. */
     static Deployment requested(String id, DeploymentRequest request, Release release, Instant at) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param bakeRequests how many requests a slot must have had before its error rate says anything
  * @param bakeErrorRate how far the new slot's rate of 5xx may exceed the old one's, from 0 to 1
  * @param unreadyInARow how often in a row readiness may fail in the bake until it is bad
- * @param drain how long requests under way in the old slot are waited for
+ * @param drain how long requests under way in the old slot are waited for; at least what the edge grants one
+ * @param streams how long answers there are waited for that have no end of their own
  * @param stopGrace between SIGTERM and SIGKILL
  * @param watch between two looks at the serving release
  * @param keptReleases how many of the newest releases are kept beside the serving and the previous one; at least 1, for the
@@ -34,6 +35,7 @@ public record DeploymentSettings(
         double bakeErrorRate,
         int unreadyInARow,
         Duration drain,
+        Duration streams,
         Duration stopGrace,
         Duration watch,
         int keptReleases) {
@@ -50,7 +52,8 @@ public record DeploymentSettings(
         require(bakeRequests >= 1, "the bake's number of requests must be 1 or more");
         require(bakeErrorRate >= 0 && bakeErrorRate <= 1, "the bake's error rate must be 0 to 1");
         require(unreadyInARow >= 1 && unreadyInARow <= 100, "unready in a row must be 1 to 100");
-        requireBetween("the drain time", drain, Duration.ZERO, Duration.ofHours(1));
+        requireBetween("the drain time", drain, Duration.ZERO, Duration.ofHours(2));
+        requireBetween("the time of streams", streams, Duration.ZERO, Duration.ofHours(24));
         requireBetween("the stop grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
         requireBetween("the watch interval", watch, Duration.ofMillis(10), Duration.ofMinutes(1));
         require(keptReleases >= 1 && keptReleases <= 1000, "kept releases must be 1 to 1000");
@@ -69,7 +72,8 @@ public record DeploymentSettings(
                 20,
                 0.05,
                 3,
-                Duration.ofSeconds(25),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(1),
                 5);

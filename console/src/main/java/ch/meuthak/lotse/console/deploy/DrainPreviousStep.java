@@ -1,7 +1,13 @@
 package ch.meuthak.lotse.console.deploy;
 
-/** Lets the old release finish what it has and stops it; then makes sure, once more, who serves. */
-record DrainPreviousStep() implements Step {
+import java.util.function.Consumer;
+
+/**
+ * Lets the old release finish what it has and stops it; then makes sure, once more, who serves.
+ *
+ * @param progress is told what the old release still has; what it was told last is what the stop cuts
+ */
+record DrainPreviousStep(Consumer<OpenRequests> progress) implements Step {
     @Override
     public DeploymentState state() {
         return DeploymentState.DRAINING;
@@ -11,7 +17,7 @@ record DrainPreviousStep() implements Step {
     public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
         candidate.proveThatItServes();
         if (candidate.previous().isPresent()) {
-            var old = new SlotDrain(candidate.site(), candidate.previous().get().slot());
+            var old = new SlotDrain(candidate.site(), candidate.previous().get().slot(), progress);
             old.awaitIdle();
             candidate.proveThatItServes();
             old.stop();

@@ -23,6 +23,9 @@ public interface Edge {
     /** Numbers of a slot since the edge started; the bake looks at their differences. All zero for a slot never used. */
     Traffic traffic(Slot slot) throws PlatformException;
 
+    /** What has not ended in a slot now, of every kind and path. */
+    OpenRequests open(Slot slot) throws PlatformException;
+
     /**
      * What went through a slot. What is asked under {@code /hooks/} is left out: the console answers there, and any
      * stranger could otherwise have a candidate put back by asking for a 503 often enough.

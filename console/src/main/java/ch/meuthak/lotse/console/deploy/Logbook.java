@@ -63,6 +63,12 @@ final class Logbook {
         now = changed(now.state(), now.slot(), steps, now.failure(), now.evidence(), Optional.empty());
     }
 
+    /** Says what the release from before still has. Not written: it is looked at again after a crash, and the end keeps it. */
+    void draining(OpenRequests open) {
+        now = now.withOpen(open);
+        changed.accept(now);
+    }
+
     /**
      * Decides that the deployment is put back. A journal that cannot be written does not hold this up: the state that is
      * there already leads to the same decision after a crash.
@@ -134,7 +140,8 @@ final class Logbook {
                 slot,
                 List.copyOf(steps),
                 failure,
-                evidence);
+                evidence,
+                now.open());
     }
 
     private void write(Deployment next) {

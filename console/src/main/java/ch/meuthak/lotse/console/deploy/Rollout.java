@@ -125,7 +125,7 @@ final class Rollout {
                 new CheckCandidateStep(),
                 new SwitchTrafficStep(),
                 new BakeCandidateStep(),
-                new DrainPreviousStep());
+                new DrainPreviousStep(logbook::draining));
     }
 
     /** From here on it cannot be cancelled; true when it already was. */

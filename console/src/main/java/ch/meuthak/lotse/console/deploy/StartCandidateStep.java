@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
-/** Starts the candidate in the free slot, where something may still be left from a crash. */
+/** Starts the candidate in the free slot, where something may still be left from a crash, with requests of its own. */
 record StartCandidateStep() implements Step {
     @Override
     public DeploymentState state() {
@@ -9,8 +9,7 @@ record StartCandidateStep() implements Step {
 
     @Override
     public void run(Candidate candidate) throws PlatformException, InterruptedException {
-        var site = candidate.site();
-        site.platform().stop(candidate.slot(), site.settings().stopGrace());
+        new SlotDrain(candidate.site(), candidate.slot()).run();
         candidate.start();
     }
 }

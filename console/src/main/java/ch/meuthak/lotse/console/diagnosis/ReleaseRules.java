@@ -85,7 +85,10 @@ final class ReleaseRules {
                                 + " s without a request, the load balancer keeps it for "
                                 + balancer.orElseThrow().toSeconds()
                                 + " s: a request that it sends just then is answered 502.")
-                        .fix("Let the service keep idle connections for longer than "
+                        .fix("On the box, set LOTSE_IDLE_TIMEOUT="
+                                + balancer.orElseThrow().toSeconds()
+                                + "s in .env and recreate edge and console. A service without our edge must keep idle"
+                                + " connections for longer than "
                                 + balancer.orElseThrow().toSeconds() + " s.")
                         .done()));
     }

@@ -107,7 +107,7 @@ final class TargetTexts {
                     RuleId.RUN_KEEPALIVE,
                     "The service closes idle connections sooner than the load balancer does.",
                     "When both act at the same moment, a request meets a connection that is being closed and is answered 502, now and then.",
-                    "Let the service keep idle connections for longer than the idle timeout of the load balancer."),
+                    "Set LOTSE_IDLE_TIMEOUT to the idle timeout of the load balancer: edge, backend and console make their time limits of it."),
             words(
                     RuleId.RUN_DIRECT_OK,
                     "The service answers at the address of the instance, and not through the domain.",

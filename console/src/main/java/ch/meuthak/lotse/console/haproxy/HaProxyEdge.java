@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.haproxy;
 
 import ch.meuthak.lotse.console.deploy.Edge;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.haproxy.Sections.Health;
@@ -39,6 +40,11 @@ public final class HaProxyEdge implements Edge {
     @Override
     public Traffic traffic(Slot slot) throws PlatformException {
         return Sections.of(slot).traffic(haproxy.statistics());
+    }
+
+    @Override
+    public OpenRequests open(Slot slot) throws PlatformException {
+        return haproxy.open(slot);
     }
 
     /**

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.haproxy;
 
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.Printable;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The five commands that the edge is given. HAProxy says little about whether it did what it was told, so whoever tells it
+ * The six commands that the edge is given. HAProxy says little about whether it did what it was told, so whoever tells it
  * looks afterwards.
  *
  * @param map as HAProxy's configuration names it
@@ -39,6 +40,11 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
 
     Statistics statistics() throws PlatformException {
         return Statistics.parse(socket.ask("show stat"));
+    }
+
+    /** What has not ended in the slot. */
+    OpenRequests open(Slot slot) throws PlatformException {
+        return OpenTable.parse(socket.ask("show table " + OpenTable.NAME)).of(slot);
     }
 
     /** Connects to another address from now on; newer versions of HAProxy need a moment for that. */

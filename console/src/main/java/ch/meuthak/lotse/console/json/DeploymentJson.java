@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.json;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +47,10 @@ public final class DeploymentJson {
         deployment.steps().forEach(step -> steps.add(step(step)));
         tree.put("failure", textOrNull(deployment.failure()));
         tree.set("evidence", deployment.evidence().map(DeploymentJson::evidence).orElse(NODES.nullNode()));
+        boolean over = deployment.state().isFinal();
+        JsonNode open = deployment.open().map(DeploymentJson::open).orElse(NODES.nullNode());
+        tree.set("left", over ? NODES.nullNode() : open);
+        tree.set("cut", over ? open : NODES.nullNode());
         return tree;
     }
 
@@ -81,6 +86,14 @@ public final class DeploymentJson {
         texts(tree.putArray("lastLogLines"), evidence.lastLogLines());
         texts(tree.putArray("healthAnswers"), evidence.healthAnswers());
         return tree;
+    }
+
+    private static JsonNode open(OpenRequests open) {
+        return NODES.objectNode()
+                .put("requests", open.requests())
+                .put("uploads", open.uploads())
+                .put("downloads", open.downloads())
+                .put("streams", open.streams());
     }
 
     private static void texts(ArrayNode array, List<String> lines) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param origin whose call of the hook it was; empty for none
  * @param run where people can look at the run that called; empty for nowhere
  * @param steps those that began; of one that runs also those to come
+ * @param open what the release from before had not ended
  * @param exitCode of a failed candidate; empty when it was still running or nothing was kept
  */
 public record DeploymentView(
@@ -35,6 +36,7 @@ public record DeploymentView(
         ReleaseView release,
         String slot,
         List<StepView> steps,
+        OpenRequestsView open,
         String failure,
         boolean evidence,
         String exitCode,
@@ -67,6 +69,7 @@ public record DeploymentView(
                 ReleaseView.of(deployment.release()),
                 deployment.slot().map(Slot::id).orElse(""),
                 steps(deployment, now),
+                OpenRequestsView.of(deployment),
                 deployment.failure(),
                 evidence.isPresent(),
                 evidence.flatMap(Deployment.Evidence::exitCode)

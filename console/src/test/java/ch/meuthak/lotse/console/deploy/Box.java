@@ -66,6 +66,7 @@ final class Box implements AutoCloseable {
                 3,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(50),
                 5);
     }

@@ -116,6 +116,11 @@ class Crash {
             public Traffic traffic(Slot slot) throws PlatformException {
                 return edge.traffic(slot);
             }
+
+            @Override
+            public OpenRequests open(Slot slot) throws PlatformException {
+                return edge.open(slot);
+            }
         };
     }
 

@@ -242,6 +242,7 @@ class RedeployTest {
                 s.bakeErrorRate(),
                 s.unreadyInARow(),
                 s.drain(),
+                s.streams(),
                 Duration.ofSeconds(1),
                 s.watch(),
                 s.keptReleases());

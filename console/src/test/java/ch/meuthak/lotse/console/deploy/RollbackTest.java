@@ -165,6 +165,7 @@ class RollbackTest {
                 s.bakeErrorRate(),
                 s.unreadyInARow(),
                 s.drain(),
+                s.streams(),
                 s.stopGrace(),
                 s.watch(),
                 1);

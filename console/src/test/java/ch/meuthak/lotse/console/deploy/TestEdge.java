@@ -42,6 +42,11 @@ final class TestEdge implements Edge, AutoCloseable {
     }
 
     @Override
+    public OpenRequests open(Slot slot) throws PlatformException {
+        return reached().open(slot);
+    }
+
+    @Override
     public void close() {
         edge.close();
     }

@@ -11,10 +11,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Builds jars of {@link TinyRelease}, each another release. */
+/** Builds jars of {@link TinyRelease} or {@link StreamingRelease}, each another release. */
 public final class TinyReleases {
     /** What every release says about its commit, in the form that the build writes it in. */
     public static final String COMMITTED_AT = "2026-11-20T09:30:00+01:00";
+
+    /** The behaviour of a {@link StreamingRelease}. */
+    static final String STREAMS = "streams";
 
     private final Path folder;
 
@@ -28,9 +31,10 @@ public final class TinyReleases {
         Path jar = home.resolve("lotse-backend.jar");
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyRelease.class.getName());
+        Class<?> release = behaviour.equals(STREAMS) ? StreamingRelease.class : TinyRelease.class;
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, release.getName());
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            String name = TinyRelease.class.getName().replace('.', '/') + ".class";
+            String name = release.getName().replace('.', '/') + ".class";
             add(out, name, classBytes(name));
             add(out, "behaviour", behaviour.getBytes(StandardCharsets.UTF_8));
             add(out, "revision", revision.getBytes(StandardCharsets.UTF_8));

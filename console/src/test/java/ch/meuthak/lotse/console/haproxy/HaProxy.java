@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A HAProxy of this machine with the edge's real configuration, on a port of its own, as a user who may nothing where that can
  * be arranged. The slots' addresses lead nowhere until the console says otherwise.
  */
-final class HaProxy implements AutoCloseable {
+public final class HaProxy implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path CONFIGURATION = Path.of("edge");
     private static final String NOBODY = "65534";
@@ -61,20 +61,22 @@ final class HaProxy implements AutoCloseable {
     }
 
     /** With these variables beside those that every edge of the tests has. */
-    static HaProxy start(Map<String, String> settings) throws IOException {
+    public static HaProxy start(Map<String, String> settings) throws IOException {
         HaProxy edge = new HaProxy(settings);
         edge.start();
         return edge;
     }
 
     void start() throws IOException {
+        Tools.require("haproxy");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setpriv")) && "root".equals(System.getProperty("user.name"))) {
             command.addAll(
                     List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--no-new-privs"));
         }
         command.addAll(List.of(
-                Tools.require("haproxy").toString(),
+                "perl",
+                directory.resolve("start.pl").toString(),
                 "-db",
                 "-f",
                 directory.resolve("haproxy.cfg").toString()));
@@ -97,7 +99,8 @@ final class HaProxy implements AutoCloseable {
         }
     }
 
-    HaProxySettings settings() {
+    /** For the console that has it as its edge. */
+    public HaProxySettings settings() {
         return HaProxySettings.of(directory.resolve("haproxy.sock"));
     }
 
@@ -105,7 +108,8 @@ final class HaProxy implements AutoCloseable {
         return directory.resolve("active.map");
     }
 
-    int port() {
+    /** Where it listens on loopback. */
+    public int port() {
         return port;
     }
 

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.hook;
 
 import ch.meuthak.lotse.console.deploy.Edge;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
@@ -78,6 +79,11 @@ final class StillPlatform implements Platform, Edge {
 
     @Override
     public void route(Slot slot, URI address) {}
+
+    @Override
+    public OpenRequests open(Slot slot) {
+        return OpenRequests.NONE;
+    }
 
     @Override
     public Traffic traffic(Slot slot) {

@@ -1,9 +1,11 @@
 package ch.meuthak.lotse.console.sandbox.edge;
 
 import ch.meuthak.lotse.console.deploy.Edge;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.sandbox.proxy.Forwarder;
 import ch.meuthak.lotse.console.sandbox.proxy.Upstream;
+import ch.meuthak.lotse.server.IdleTimeout;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * clients are never closed by a switch; idle connections to the old slot are, so that it can end at once.
  */
 public final class EmbeddedEdge implements Edge, AutoCloseable {
-    /** Longer than a load balancer keeps an idle connection (60 s), so that the load balancer closes first. */
-    private static final Duration CLIENT_IDLE_LIMIT = Duration.ofSeconds(75);
+    /** Longer than a load balancer keeps an idle connection, so that the load balancer closes first. */
+    private static final Duration CLIENT_IDLE_LIMIT = IdleTimeout.USUAL.connection();
 
     /** Shorter than any service keeps an idle connection. */
     private static final Duration UPSTREAM_IDLE_LIMIT = Duration.ofSeconds(15);
 
     private static final Duration HEAD_LIMIT = Duration.ofSeconds(10);
-    private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration RESPONSE_LIMIT = IdleTimeout.USUAL.answer();
     private static final long BODY_LIMIT = 8L << 20;
     private static final int HEAD_SIZE_LIMIT = 32 << 10;
 
@@ -102,6 +104,11 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
     }
 
     @Override
+    public OpenRequests open(Slot slot) {
+        return of(slot).open();
+    }
+
+    @Override
     public void close() {
         server.stop();
     }
@@ -113,6 +120,7 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
             return;
         }
         SlotTraffic counted = of(route.slot);
+        counted.follow(exchange);
         exchange.addExchangeCompleteListener((done, next) -> {
             if (done.getRequestPath().startsWith(HOOKS)) {
                 counted.leaveUncounted();

@@ -1,13 +1,23 @@
 package ch.meuthak.lotse.console.sandbox.edge;
 
 import ch.meuthak.lotse.console.deploy.Edge.Traffic;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
-/** Counts what goes through one slot. */
+/** Counts what goes through one slot, and follows what has not ended. */
 final class SlotTraffic {
+    /** A longer body is not held at the edge. */
+    private static final long LONG_BODY = 28_672;
+
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong serverErrors = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
+    private final Set<HttpServerExchange> open = ConcurrentHashMap.newKeySet();
 
     /** A request is about to go to the slot. */
     void arrive() {
@@ -17,6 +27,15 @@ final class SlotTraffic {
     /** It does not: the slot lost the traffic in between. */
     void turnAway() {
         inFlight.decrementAndGet();
+    }
+
+    /** It goes there; until it ends, {@link #open} has it. */
+    void follow(HttpServerExchange exchange) {
+        open.add(exchange);
+        exchange.addExchangeCompleteListener((done, next) -> {
+            open.remove(done);
+            next.proceed();
+        });
     }
 
     /** It is done, and the answer was the release's own. */
@@ -35,5 +54,28 @@ final class SlotTraffic {
 
     Traffic snapshot() {
         return new Traffic(requests.get(), serverErrors.get(), inFlight.get());
+    }
+
+    /** One that has just arrived may be in {@link #inFlight} alone: it is a request. */
+    OpenRequests open() {
+        long uploads = count(SlotTraffic::isUpload);
+        long streams = count(exchange -> !isUpload(exchange) && isStream(exchange));
+        long downloads = count(exchange -> !isUpload(exchange) && exchange.isResponseStarted() && !isStream(exchange));
+        return new OpenRequests(
+                Math.max(0, inFlight.get() - uploads - streams - downloads), uploads, downloads, streams);
+    }
+
+    private long count(Predicate<HttpServerExchange> kind) {
+        return open.stream().filter(kind).count();
+    }
+
+    private static boolean isUpload(HttpServerExchange exchange) {
+        return exchange.getRequestContentLength() > LONG_BODY
+                || exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+    }
+
+    private static boolean isStream(HttpServerExchange exchange) {
+        String type = exchange.getResponseHeaders().getFirst(Headers.CONTENT_TYPE);
+        return exchange.isResponseStarted() && type != null && type.startsWith("text/event-stream");
     }
 }

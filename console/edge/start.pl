@@ -1,0 +1,18 @@
+#!/usr/bin/perl
+# Starts HAProxy with the time limits that belong to the load balancer's idle timeout: its configuration cannot add.
+use strict;
+use warnings;
+
+my %seconds = (s => 1, m => 60, h => 3600);
+my $given = length($ENV{LOTSE_IDLE_TIMEOUT} // '') ? $ENV{LOTSE_IDLE_TIMEOUT} : '60s';
+my $idle = $given =~ /^([0-9]{1,4})(s|m|h)$/ ? $1 * $seconds{$2} : 0;
+if ($idle < 1 || $idle > 4000) {
+    $given =~ s/[^ -~]/?/g;
+    die 'lotse-edge: LOTSE_IDLE_TIMEOUT is "' . substr($given, 0, 50)
+        . "\", but should be the load balancer's idle timeout, from 1s to 4000s\n";
+}
+
+# As ch.meuthak.lotse.server.IdleTimeout has it: the load balancer gives up first, and closes first.
+$ENV{LOTSE_EDGE_ANSWER_TIME} = $idle + 5 . 's';
+$ENV{LOTSE_EDGE_IDLE_TIME} = $idle + 15 . 's';
+exec { 'haproxy' } 'haproxy', @ARGV or die "lotse-edge: haproxy: $!\n";
