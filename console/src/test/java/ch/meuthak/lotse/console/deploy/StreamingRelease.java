@@ -43,7 +43,7 @@ public final class StreamingRelease {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            String path = line(in).split(" ")[1];
+            String path = line(in).split(" ", 3)[1];
             long length = 0;
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
