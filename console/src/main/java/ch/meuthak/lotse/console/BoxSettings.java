@@ -1,10 +1,12 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.docker.DockerPlatform;
 import ch.meuthak.lotse.console.docker.DockerSettings;
 import ch.meuthak.lotse.console.docker.SocketWatch;
 import ch.meuthak.lotse.console.haproxy.HaProxyEdge;
 import ch.meuthak.lotse.console.haproxy.HaProxySettings;
+import ch.meuthak.lotse.console.host.CpuSupply;
 import ch.meuthak.lotse.server.Settings;
 import ch.meuthak.lotse.server.SettingsException;
 import java.nio.file.Path;
@@ -60,8 +62,9 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
 
     /** Does not yet talk to the engine or the edge: the deployments do, again and again until both answer. */
     Machine machine(Parts parts, InstantSource clock) {
-        var platform = parts.add(new DockerPlatform(docker, clock));
-        return new Machine(platform, new HaProxyEdge(edge), Optional.empty(), platform::containers);
+        GivenTime time = CpuSupply.ofThisBox(GivenTime.MOST_STRETCH)::givenNanos;
+        var platform = parts.add(new DockerPlatform(docker, clock, time));
+        return new Machine(platform, new HaProxyEdge(edge, time), Optional.empty(), platform::containers, time);
     }
 
     /** Does this when the engine's socket in this container turns out to be an old one. */

@@ -56,6 +56,8 @@ final class HostWatch {
             before = Optional.of(samples.removeFirst());
         }
         before.ifPresent(samples::addFirst);
-        return before.map(sample -> read.get().stolenSince(sample.time())).orElse(OptionalDouble.empty());
+        return before.map(sample ->
+                        OptionalDouble.of(read.get().since(sample.time()).stolenOfAll()))
+                .orElse(OptionalDouble.empty());
     }
 }

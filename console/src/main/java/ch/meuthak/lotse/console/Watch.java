@@ -90,8 +90,8 @@ record Watch(
         }
         var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
         Machine to = target.get();
-        return parts.add(
-                DeploymentQueue.open(to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock));
+        return parts.add(DeploymentQueue.open(
+                to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock, to.time()));
     }
 
     /** The path of a request as it is now; absent until AWS was read. */

@@ -28,7 +28,7 @@ final class Bake {
     }
 
     void await() throws StepFailed, PlatformException, InterruptedException {
-        var end = Deadline.in(settings.bake());
+        var end = Deadline.in(settings.bake(), GivenTime.ALL);
         while (!end.isPast() || unknownUntil != null) {
             look();
             Thread.sleep(settings.checkInterval());
@@ -42,7 +42,7 @@ final class Bake {
             unknownUntil = null;
         } catch (PlatformException e) {
             if (unknownUntil == null) {
-                unknownUntil = Deadline.in(settings.checkDeadline());
+                unknownUntil = candidate.site().deadline(settings.checkDeadline());
             } else if (unknownUntil.isPast()) {
                 throw e;
             }

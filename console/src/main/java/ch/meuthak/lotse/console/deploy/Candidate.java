@@ -86,7 +86,7 @@ final class Candidate {
 
     /** Whether the traffic goes to it and it says that it is the release asked for; waits a little for that. */
     void proveThatItServes() throws StepFailed, PlatformException, InterruptedException {
-        var deadline = Deadline.in(site.settings().answerDeadline().multipliedBy(5));
+        var deadline = site.deadline(site.settings().answerDeadline().multipliedBy(5));
         Optional<String> wrong = whyItDoesNotServe();
         while (wrong.isPresent() && !deadline.isPast()) {
             deadline.pause(site.settings().checkInterval());

@@ -18,14 +18,13 @@ record CheckCandidateStep() implements Step {
 
     private static void awaitReady(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
         var settings = candidate.site().settings();
-        var deadline = Deadline.in(settings.checkDeadline());
+        var deadline = candidate.site().deadline(settings.checkDeadline());
         for (int inARow = 0; inARow < settings.readyInARow(); deadline.pause(settings.checkInterval())) {
             var answer = candidate.ready();
             inARow = answer.isOk() ? inARow + 1 : 0;
             if (inARow < settings.readyInARow() && deadline.isPast()) {
-                throw new StepFailed("The candidate was not ready within "
-                        + settings.checkDeadline().toMillis() + " ms; " + settings.readyPath() + " answered last: "
-                        + answer);
+                throw new StepFailed("The candidate was not ready within " + deadline + "; " + settings.readyPath()
+                        + " answered last: " + answer);
             }
         }
     }

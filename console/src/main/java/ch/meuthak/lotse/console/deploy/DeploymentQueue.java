@@ -56,6 +56,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
      * Begins to work, in the background.
      *
      * @param first what to deploy when nothing was deployed yet; empty to wait for a request
+     * @param time what deadlines are counted in
      * @throws JournalException when the journal cannot be read
      */
     public static DeploymentQueue open(
@@ -64,8 +65,9 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
             Journal journal,
             DeploymentSettings settings,
             Optional<Release> first,
-            InstantSource clock) {
-        var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline()), settings);
+            InstantSource clock,
+            GivenTime time) {
+        var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time);
         var queue = new DeploymentQueue(site, journal, clock);
         queue.start(first);
         return queue;

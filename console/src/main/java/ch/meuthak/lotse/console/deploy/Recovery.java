@@ -131,7 +131,7 @@ final class Recovery {
 
     /** True as soon as it is ready and says that it is what was asked for; false when it does not within a few seconds. */
     private boolean isGood(Candidate candidate) throws PlatformException, InterruptedException {
-        var deadline = Deadline.in(PATIENCE);
+        var deadline = site.deadline(PATIENCE);
         do {
             try {
                 var running = candidate.running();

@@ -57,7 +57,7 @@ final class RollBack {
 
     private Optional<String> restore(Site.Placed previous) throws InterruptedException {
         var site = candidate.site();
-        var deadline = Deadline.in(site.settings().checkDeadline());
+        var deadline = site.deadline(site.settings().checkDeadline());
         while (true) {
             try {
                 new Restore(site).serve(previous);

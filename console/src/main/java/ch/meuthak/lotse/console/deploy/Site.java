@@ -1,9 +1,14 @@
 package ch.meuthak.lotse.console.deploy;
 
+import java.time.Duration;
 import java.util.Optional;
 
-/** Where deployments happen: what runs releases, what gives them traffic, how they are asked, and by which settings. */
-record Site(Platform platform, Edge edge, HealthProbe probe, DeploymentSettings settings) {
+/** Where deployments happen: what runs releases, what gives them traffic, how they are asked, by which settings, and by which clock. */
+record Site(Platform platform, Edge edge, HealthProbe probe, DeploymentSettings settings, GivenTime time) {
+
+    Deadline deadline(Duration within) {
+        return Deadline.in(within, time);
+    }
 
     HealthProbe.Answer ready(Platform.Running running) throws InterruptedException {
         return probe.get(running.address(), settings.readyPath());

@@ -21,8 +21,8 @@ record SlotDrain(Site site, Slot slot, Consumer<OpenRequests> progress) {
     /** Says what is still open; absent when the edge does not say. */
     Optional<OpenRequests> awaitIdle() throws InterruptedException {
         var settings = site.settings();
-        var requestsEnd = Deadline.in(settings.drain());
-        var streamsEnd = Deadline.in(settings.streams());
+        var requestsEnd = Deadline.in(settings.drain(), GivenTime.ALL);
+        var streamsEnd = Deadline.in(settings.streams(), GivenTime.ALL);
         Optional<OpenRequests> open = look(Optional.empty());
         while (isWorthWaiting(open, requestsEnd, streamsEnd)) {
             Thread.sleep(settings.checkInterval());

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
@@ -35,13 +36,18 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
     /** Does not yet talk to the engine. */
     public DockerPlatform(DockerSettings settings, InstantSource clock) {
-        this(settings, clock, new Room(Memory.FILE, settings.stateDirectory()));
+        this(settings, clock, GivenTime.ALL);
     }
 
-    DockerPlatform(DockerSettings settings, InstantSource clock, Room room) {
+    /** Whose deadlines are counted in that time. */
+    public DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time) {
+        this(settings, clock, time, new Room(Memory.FILE, settings.stateDirectory()));
+    }
+
+    DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time, Room room) {
         Path folder = settings.stateDirectory().resolve("docker");
         this.room = room;
-        this.engine = new Engine(settings.socket());
+        this.engine = new Engine(settings.socket(), time);
         this.service = new Service(engine, settings);
         this.project = new Project(engine, service);
         this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));

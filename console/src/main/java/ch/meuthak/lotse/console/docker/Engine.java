@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.docker.EngineSocket.Call;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,12 @@ final class Engine implements AutoCloseable {
     private final EngineSocket socket;
 
     Engine(Path socket) {
-        this.socket = new EngineSocket(socket);
+        this(socket, GivenTime.ALL);
+    }
+
+    /** Whose deadlines are counted in that time. */
+    Engine(Path socket, GivenTime time) {
+        this.socket = new EngineSocket(socket, time);
     }
 
     /** The version of its API, {@code 1.41}. */

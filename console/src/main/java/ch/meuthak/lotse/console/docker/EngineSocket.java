@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -24,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>While the engine hangs, one call at a time waits for it: all others fail at once.
  */
 final class EngineSocket implements AutoCloseable {
+    private static final long LEAST_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Path socket;
     private final DockerHttpClient http;
+    private final GivenTime time;
     private final Semaphore patience = new Semaphore(1);
     private volatile boolean hanging;
 
-    EngineSocket(Path socket) {
+    EngineSocket(Path socket, GivenTime time) {
         this.socket = socket;
+        this.time = time;
         this.http = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(URI.create("unix://" + socket))
                 .build();
@@ -74,7 +79,7 @@ final class EngineSocket implements AutoCloseable {
      * @throws Refused when the reader says so
      */
     <T> T exchange(Call call, Reader<T> reader) throws PlatformException, Refused {
-        var limit = new TimeLimit(call.deadline(), call.silence());
+        var limit = new TimeLimit(call.deadline(), call.silence(), time);
         return begin(call, reader, limit, task -> {
             boolean interrupted = false;
             try {
@@ -95,7 +100,7 @@ final class EngineSocket implements AutoCloseable {
 
     /** The same, but an interruption breaks the call off, and its connection with it. */
     <T> T interruptibly(Call call, Reader<T> reader) throws PlatformException, Refused, InterruptedException {
-        var limit = new TimeLimit(call.deadline(), call.silence());
+        var limit = new TimeLimit(call.deadline(), call.silence(), time);
         return begin(call, reader, limit, task -> await(task, limit));
     }
 
@@ -136,7 +141,7 @@ final class EngineSocket implements AutoCloseable {
             throws ExecutionException, TimeoutException, InterruptedException {
         while (true) {
             try {
-                return task.get(limit.nanosLeft(), TimeUnit.NANOSECONDS);
+                return task.get(Math.max(limit.nanosLeft(), LEAST_WAIT), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (limit.nanosLeft() <= 0) {
                     throw e;

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +10,19 @@ import java.time.Duration;
 final class TimeLimit {
     private final long end;
     private final long silence;
-    private volatile long heard = System.nanoTime();
+    private final GivenTime time;
+    private volatile long heard;
 
-    TimeLimit(Duration deadline, Duration silence) {
+    TimeLimit(Duration deadline, Duration silence, GivenTime time) {
+        this.time = time;
+        this.heard = time.nanos();
         this.end = heard + deadline.toNanos();
         this.silence = silence.toNanos();
     }
 
     /** 0 or less when it is over. */
     long nanosLeft() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         return Math.min(end - now, heard + silence - now);
     }
 
@@ -36,7 +40,7 @@ final class TimeLimit {
             }
 
             private int heard(int result) {
-                heard = System.nanoTime();
+                heard = time.nanos();
                 return result;
             }
         };

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.haproxy;
 
 import ch.meuthak.lotse.console.deploy.Edge;
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
@@ -22,13 +23,21 @@ public final class HaProxyEdge implements Edge {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Duration readyDeadline;
+    private final GivenTime time;
     private final RuntimeApi haproxy;
     private final ActiveMap file;
     private final ReentrantLock routing = new ReentrantLock();
 
     public HaProxyEdge(HaProxySettings settings) {
+        this(settings, GivenTime.ALL);
+    }
+
+    /** Whose deadlines are counted in that time. */
+    public HaProxyEdge(HaProxySettings settings, GivenTime time) {
+        this.time = time;
         this.readyDeadline = settings.readyDeadline();
-        this.haproxy = new RuntimeApi(new RuntimeSocket(settings.socket(), settings.answerDeadline()), settings.map());
+        this.haproxy =
+                new RuntimeApi(new RuntimeSocket(settings.socket(), settings.answerDeadline(), time), settings.map());
         this.file = new ActiveMap(settings.map());
     }
 
@@ -103,9 +112,9 @@ public final class HaProxyEdge implements Edge {
     }
 
     private Statistics awaitReady(Sections sections) throws PlatformException {
-        long end = System.nanoTime() + readyDeadline.toNanos();
+        long end = time.nanos() + readyDeadline.toNanos();
         Statistics now = haproxy.statistics();
-        while (sections.health(now) != Health.READY && System.nanoTime() < end) {
+        while (sections.health(now) != Health.READY && time.nanos() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             now = haproxy.statistics();
         }

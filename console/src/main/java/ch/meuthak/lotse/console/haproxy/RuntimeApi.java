@@ -50,9 +50,9 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
     /** Connects to another address from now on; newer versions of HAProxy need a moment for that. */
     void move(String section, ServerAddress where) throws PlatformException {
         String answer = socket.ask("set server " + section + "/app " + where.arguments());
-        long end = System.nanoTime() + socket.deadline().toNanos();
+        long end = socket.time().nanos() + socket.deadline().toNanos();
         while (!statistics().server(section).text("addr").equals(where.shown())) {
-            if (System.nanoTime() > end) {
+            if (socket.time().nanos() > end) {
                 throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
                         + " and did not take it. It said \"" + Printable.excerpt(answer) + "\".");
             }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.haproxy;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,14 +21,14 @@ import java.util.concurrent.TimeUnit;
  *
  * @see <a href="https://docs.haproxy.org/2.6/management.html#9.3">Unix Socket commands</a>
  */
-record RuntimeSocket(Path path, Duration deadline) {
+record RuntimeSocket(Path path, Duration deadline, GivenTime time) {
     private static final int MOST_BYTES = 256 * 1024;
 
     /** The answer without the blank lines that end it; empty for a command that says nothing when it is done. */
     String ask(String command) throws PlatformException {
         try (Selector selector = Selector.open();
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            var exchange = new Exchange(channel, selector, System.nanoTime() + deadline.toNanos());
+            var exchange = new Exchange(channel, selector, time, time.nanos() + deadline.toNanos());
             return exchange.run(UnixDomainSocketAddress.of(path), command + "\n")
                     .strip();
         } catch (Unfinished e) {
@@ -52,7 +53,7 @@ record RuntimeSocket(Path path, Duration deadline) {
         }
     }
 
-    private record Exchange(SocketChannel channel, Selector selector, long end) {
+    private record Exchange(SocketChannel channel, Selector selector, GivenTime time, long end) {
 
         String run(UnixDomainSocketAddress address, String command) throws IOException {
             channel.configureBlocking(false);
@@ -91,13 +92,17 @@ record RuntimeSocket(Path path, Duration deadline) {
         }
 
         private void await() throws IOException {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0 || selector.select(left) == 0) {
-                throw new Unfinished(
-                        Thread.currentThread().isInterrupted()
-                                ? "was not waited for (the console stops)"
-                                : "did not answer in time");
-            }
+            int ready;
+            do {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - time.nanos());
+                ready = left <= 0 ? 0 : selector.select(left);
+                if (ready == 0 && (left <= 0 || Thread.currentThread().isInterrupted())) {
+                    throw new Unfinished(
+                            Thread.currentThread().isInterrupted()
+                                    ? "was not waited for (the console stops)"
+                                    : "did not answer in time");
+                }
+            } while (ready == 0);
             selector.selectedKeys().clear();
         }
     }

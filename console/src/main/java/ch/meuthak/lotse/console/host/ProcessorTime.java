@@ -5,22 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * What became of the processors' time since the machine started, in ticks.
+ * What became of the processors' time since the machine started, in ticks of a hundredth of a second, of all processors
+ * together.
  *
  * @param total all of it
+ * @param idle in which nobody wanted anything
  * @param stolen what this machine wanted and the hypervisor gave to others: on a burstable instance, what it does not get
  *     because its CPU credits are used up
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_stat.5.html">proc_stat(5)</a>
  */
-public record ProcessorTime(long total, long stolen) {
+public record ProcessorTime(long total, long idle, long stolen) {
     /** The machine's own, also in a container. */
     public static final Path FILE = Path.of("/proc/stat");
 
     /** user, nice, system, idle, iowait, irq, softirq, steal; what follows is contained in the first two. */
     private static final int COUNTED = 8;
+
+    private static final int IDLE = 3;
+    private static final int IO_WAIT = 4;
 
     /** As the file says it; absent where there is no such file, or it knows nothing of stolen time. */
     public static Optional<ProcessorTime> read(Path file) throws IOException {
@@ -39,14 +43,26 @@ public record ProcessorTime(long total, long stolen) {
         }
         long[] ticks =
                 Arrays.stream(fields, 1, COUNTED + 1).mapToLong(Long::parseLong).toArray();
-        return Optional.of(new ProcessorTime(Arrays.stream(ticks).sum(), ticks[COUNTED - 1]));
+        return Optional.of(
+                new ProcessorTime(Arrays.stream(ticks).sum(), ticks[IDLE] + ticks[IO_WAIT], ticks[COUNTED - 1]));
     }
 
-    /** The share of the time since an earlier reading that was stolen, 0 to 1; absent when no time has passed. */
-    public OptionalDouble stolenSince(ProcessorTime earlier) {
-        long passed = total - earlier.total;
-        return passed <= 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.clamp((stolen - earlier.stolen) / (double) passed, 0, 1));
+    /** What has passed since an earlier reading; nothing of what went back. */
+    public ProcessorTime since(ProcessorTime earlier) {
+        return new ProcessorTime(
+                Math.max(0, total - earlier.total),
+                Math.max(0, idle - earlier.idle),
+                Math.max(0, stolen - earlier.stolen));
+    }
+
+    /** The share of all time that was stolen, 0 to 1. */
+    public double stolenOfAll() {
+        return total <= 0 ? 0 : Math.clamp(stolen / (double) total, 0, 1);
+    }
+
+    /** The share of the time that the machine wanted that was stolen, 0 to 1; 0 when it wanted none. */
+    public double stolenOfWanted() {
+        long wanted = total - idle;
+        return wanted <= 0 ? 0 : Math.clamp(stolen / (double) wanted, 0, 1);
     }
 }

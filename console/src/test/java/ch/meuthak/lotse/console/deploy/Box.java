@@ -41,6 +41,7 @@ final class Box implements AutoCloseable {
     UnaryOperator<Edge> edgeWrap = UnaryOperator.identity();
     UnaryOperator<Journal> journalWrap = UnaryOperator.identity();
     Optional<Release> first = Optional.empty();
+    GivenTime time = GivenTime.ALL;
     private @Nullable DeploymentQueue queue;
     private int revisions;
 
@@ -99,7 +100,8 @@ final class Box implements AutoCloseable {
                 journalWrap.apply(journal),
                 settings,
                 first,
-                InstantSource.system());
+                InstantSource.system(),
+                time);
         return queue;
     }
 

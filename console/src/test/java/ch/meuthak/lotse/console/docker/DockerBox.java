@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,7 +106,7 @@ public final class DockerBox implements AutoCloseable {
     }
 
     DockerPlatform newPlatform(Room room) {
-        return add(new DockerPlatform(settings(), InstantSource.system(), room));
+        return add(new DockerPlatform(settings(), InstantSource.system(), GivenTime.ALL, room));
     }
 
     private synchronized DockerPlatform add(DockerPlatform platform) {

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import java.io.IOException;
@@ -106,6 +107,7 @@ class ImageStoresTest {
                         "172.30.50.12",
                         state),
                 InstantSource.system(),
+                GivenTime.ALL,
                 new Room(meminfo, state));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
+import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
@@ -67,7 +68,7 @@ final class HookBox implements AutoCloseable {
         usedIds = SqliteUsedIds.in(state, clock);
         calls = SqliteHookCalls.in(state);
         deployments = DeploymentQueue.open(
-                platform, platform, journal, DeploymentSettings.defaults(), Optional.empty(), clock);
+                platform, platform, journal, DeploymentSettings.defaults(), Optional.empty(), clock, GivenTime.ALL);
         var secrets = new SharedSecrets(List.of(SECRET, NEXT_SECRET));
         var trust =
                 new Trust(new TrustSettings(DOMAIN, Optional.of(issuer.trust()), Optional.of(secrets)), usedIds, clock);

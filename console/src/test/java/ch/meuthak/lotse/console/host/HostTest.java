@@ -48,9 +48,16 @@ class HostTest {
         ProcessorTime after = ProcessorTime.read(write("stat", "cpu  130 0 60 800 50 0 0 60 7 7\ncpu0 1 1 1 1\n"))
                 .orElseThrow();
 
-        assertThat(after.stolenSince(before).orElseThrow()).isCloseTo(0.6, within(1e-9));
-        assertThat(before.stolenSince(before)).isEmpty();
-        assertThat(before.stolenSince(after)).isEmpty();
+        assertThat(after.since(before)).isEqualTo(new ProcessorTime(100, 0, 60));
+        assertThat(after.since(before).stolenOfAll()).isCloseTo(0.6, within(1e-9));
+        assertThat(before.since(before).stolenOfAll()).isZero();
+        assertThat(before.since(after).stolenOfAll()).isZero();
+    }
+
+    @Test
+    void theShareOfWhatWasWantedLeavesIdleTimeOut() {
+        assertThat(new ProcessorTime(100, 60, 30).stolenOfWanted()).isCloseTo(0.75, within(1e-9));
+        assertThat(new ProcessorTime(100, 100, 0).stolenOfWanted()).isZero();
     }
 
     @Test

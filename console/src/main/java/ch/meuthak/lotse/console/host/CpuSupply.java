@@ -1,0 +1,86 @@
+package ch.meuthak.lotse.console.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How much of the processor the box gets of what it wants. A hypervisor withholds it (steal: CPU credits that are used up, or a
+ * neighbour), or a limit of a control group does (throttling).
+ */
+public final class CpuSupply {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Readings closer to each other say little: the kernel counts in ticks, and in periods of a tenth of a second. */
+    private static final long LEAST_SPAN = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Path stat;
+    private final Path groups;
+    private final LongSupplier clock;
+    private final int mostStretch;
+    private long at;
+    private Reading before;
+    private long given;
+
+    /**
+     * Another machine.
+     *
+     * @param stat as {@code /proc/stat}
+     * @param groups as {@code /sys/fs/cgroup}
+     * @param clock nanoseconds
+     * @param mostStretch how many times slower than the clock {@link #givenNanos} runs at most
+     */
+    CpuSupply(Path stat, Path groups, LongSupplier clock, int mostStretch) {
+        this.stat = stat;
+        this.groups = groups;
+        this.clock = clock;
+        this.mostStretch = mostStretch;
+        this.at = clock.getAsLong();
+        this.before = read();
+    }
+
+    /** This machine, and this process's control group. */
+    public static CpuSupply ofThisBox(int mostStretch) {
+        return new CpuSupply(ProcessorTime.FILE, Path.of("/sys/fs/cgroup"), System::nanoTime, mostStretch);
+    }
+
+    private record Reading(Optional<ProcessorTime> processor, long throttled) {}
+
+    /** What cannot be read is not withheld. */
+    private Reading read() {
+        try {
+            return new Reading(ProcessorTime.read(stat), Throttling.nanos(groups));
+        } catch (IOException | NumberFormatException e) {
+            return new Reading(Optional.empty(), 0);
+        }
+    }
+
+    /** The time that passed without that in which the processor was withheld, in nanoseconds; it never goes back. */
+    public synchronized long givenNanos() {
+        long now = clock.getAsLong();
+        long passed = now - at;
+        if (passed >= LEAST_SPAN) {
+            Reading reading = read();
+            given += Math.max(passed / mostStretch, passed - withheld(passed, reading));
+            at = now;
+            before = reading;
+        }
+        return given;
+    }
+
+    private long withheld(long passed, Reading now) {
+        long throttled = Math.clamp(now.throttled() - before.throttled(), 0, passed);
+        return Math.max(throttled, stolen(passed, now));
+    }
+
+    /** With several processors more may be stolen than time passed: then the share counts of what was wanted. */
+    private long stolen(long passed, Reading now) {
+        if (now.processor().isEmpty() || before.processor().isEmpty()) {
+            return 0;
+        }
+        ProcessorTime since = now.processor().get().since(before.processor().get());
+        return Math.min(since.stolen() * TICK, (long) (passed * since.stolenOfWanted()));
+    }
+}

@@ -1,0 +1,139 @@
+package ch.meuthak.lotse.console.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine whose files say what it was given. */
+class CpuSupplyTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private long now = 1_000;
+    private long total;
+    private long idle;
+    private long stolen;
+
+    @BeforeEach
+    void aMachine() throws IOException {
+        Files.createDirectories(folder.resolve("cpu"));
+        write();
+    }
+
+    private CpuSupply supply() {
+        return new CpuSupply(folder.resolve("stat"), folder, () -> now, 10);
+    }
+
+    /** Ticks of a hundredth of a second; the rest was at work. */
+    private void pass(Duration time, long idleTicks, long stolenTicks, int processors) throws IOException {
+        now += time.toNanos();
+        total += time.toMillis() / 10 * processors;
+        idle += idleTicks;
+        stolen += stolenTicks;
+        write();
+    }
+
+    private void write() throws IOException {
+        long busy = total - idle - stolen;
+        Files.writeString(folder.resolve("stat"), "cpu  " + busy + " 0 0 " + idle + " 0 0 0 " + stolen + " 0 0\n");
+    }
+
+    private static long seconds(CpuSupply supply) {
+        return TimeUnit.NANOSECONDS.toSeconds(supply.givenNanos() + TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    @Test
+    void allTimeIsGivenWhereNothingIsWithheld() throws IOException {
+        CpuSupply supply = supply();
+
+        pass(Duration.ofSeconds(20), 500, 0, 1);
+
+        assertThat(seconds(supply)).isEqualTo(20);
+    }
+
+    @Test
+    void whatTheHypervisorKeepsIsNotGiven() throws IOException {
+        CpuSupply supply = supply();
+
+        pass(Duration.ofSeconds(20), 0, 1500, 1);
+
+        assertThat(seconds(supply)).isEqualTo(5);
+    }
+
+    @Test
+    void anIdleBoxIsGivenItsTimeWhateverIsStolenOfTheLittleThatItWants() throws IOException {
+        CpuSupply supply = supply();
+
+        pass(Duration.ofSeconds(20), 1900, 90, 1);
+
+        assertThat(seconds(supply)).isEqualTo(19);
+    }
+
+    @Test
+    void ofTwoProcessorsTheShareOfWhatWasWantedCounts() throws IOException {
+        CpuSupply supply = supply();
+
+        pass(Duration.ofSeconds(20), 0, 3000, 2);
+
+        assertThat(seconds(supply)).isEqualTo(5);
+    }
+
+    @Test
+    void atLeastATenthIsGivenSoThatADeadlineEnds() throws IOException {
+        CpuSupply supply = supply();
+
+        pass(Duration.ofSeconds(100), 0, 10_000, 1);
+
+        assertThat(seconds(supply)).isEqualTo(10);
+    }
+
+    @Test
+    void whatALimitThrottlesIsNotGivenEither() throws IOException {
+        for (String[] file : new String[][] {
+            {"cpu/cpu.stat", "nr_periods 7\nthrottled_time ", "000000000"},
+            {"cpu/cpu.stat.local", "throttled_time ", "000000000"},
+            {"cpu.stat", "usage_usec 7\nthrottled_usec ", "000000"},
+        }) {
+            Path stat = folder.resolve(file[0]);
+            Files.writeString(stat, file[1] + 5 + file[2] + "\n");
+            CpuSupply supply = supply();
+
+            Files.writeString(stat, file[1] + 21 + file[2] + "\n");
+            pass(Duration.ofSeconds(20), 2000, 0, 1);
+
+            assertThat(seconds(supply)).as(file[0]).isEqualTo(4);
+            Files.delete(stat);
+        }
+    }
+
+    @Test
+    void filesThatCannotBeReadWithholdNothingAndTheClockNeverGoesBack() throws IOException {
+        CpuSupply supply = supply();
+        pass(Duration.ofSeconds(10), 0, 0, 1);
+        long before = supply.givenNanos();
+
+        Files.delete(folder.resolve("stat"));
+        now += Duration.ofSeconds(10).toNanos();
+
+        assertThat(supply.givenNanos() - before)
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
+        Files.writeString(folder.resolve("stat"), "cpu  many 0 0 0 0 0 0 0\n");
+        now += Duration.ofSeconds(10).toNanos();
+        assertThat(supply.givenNanos() - before)
+                .isEqualTo(Duration.ofSeconds(20).toNanos());
+    }
+
+    @Test
+    void thisMachineTells() {
+        CpuSupply here = CpuSupply.ofThisBox(10);
+
+        assertThat(here.givenNanos()).isGreaterThanOrEqualTo(0);
+    }
+}
