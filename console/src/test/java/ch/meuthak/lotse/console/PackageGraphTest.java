@@ -26,14 +26,14 @@ class PackageGraphTest {
     @Test
     void eachPackageKnowsItsOwnAndNoOther() {
         knowsOnly("cloud");
-        knowsOnly("deploy");
+        knowsOnly("deploy", "words");
         knowsOnly("probe", "cloud", "diagnosis");
         knowsOnly("words", "cloud");
         knowsOnly("diagnosis", "cloud", "words");
         knowsOnly("host");
         knowsOnly("cost", "cloud");
-        knowsOnly("process", "deploy", "host");
-        knowsOnly("docker", "deploy", "diagnosis", "host");
+        knowsOnly("process", "deploy", "host", "words");
+        knowsOnly("docker", "deploy", "diagnosis", "host", "words");
         knowsOnly("haproxy", "deploy");
         knowsOnly("trust");
         knowsOnly("report", "cloud", "diagnosis", "words");

@@ -20,6 +20,7 @@ final class Candidate {
     private final InstantSource clock;
     private final Deque<String> answers = new ArrayDeque<>();
     private @Nullable Running started;
+    private boolean wasReady;
 
     Candidate(Site site, Release release, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
         this.site = site;
@@ -52,27 +53,31 @@ final class Candidate {
 
     /** It, as it runs. */
     Running running() throws StepFailed, PlatformException {
-        Running now = site.platform()
-                .running(slot)
-                .orElseThrow(() -> new StepFailed("The candidate " + state() + " by itself."));
+        Running now = site.platform().running(slot).orElseThrow(this::ended);
         if (started != null && !now.isSameRunAs(started)) {
-            throw new StepFailed("The candidate was restarted: it had exited by itself.");
+            throw ended();
         }
         started = now;
         return now;
+    }
+
+    private StepFailed ended() {
+        return new StepFailed("The candidate failed " + (wasReady ? "after it was ready" : "while starting") + ": it "
+                + state() + ".");
     }
 
     private String state() {
         try {
             return site.platform().remains(slot, 1).state();
         } catch (PlatformException e) {
-            return "has exited";
+            return "ended, and its platform does not say how";
         }
     }
 
     /** Asks its readiness path. */
     HealthProbe.Answer ready() throws StepFailed, PlatformException, InterruptedException {
         var answer = site.ready(running());
+        wasReady |= answer.isOk();
         if (answers.size() == MOST_ANSWERS) {
             answers.removeFirst();
         }

@@ -47,15 +47,41 @@ public record Box(
      * @param restarts how often the engine has started it again
      * @param startedAt when it was started last
      * @param published where its TCP ports are published on the box
+     * @param memoryLimit bytes that it may use; 0 for as many as there are
+     * @param end how it ended last, in the last minutes; absent when it did not
      * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, ContainerInspect</a>
      */
     public record Container(
-            String service, String name, String state, int restarts, Instant startedAt, List<BoundPort> published) {
+            String service,
+            String name,
+            String state,
+            int restarts,
+            Instant startedAt,
+            List<BoundPort> published,
+            long memoryLimit,
+            Optional<End> end) {
+
+        /** One of which no more is known. */
+        public Container(
+                String service, String name, String state, int restarts, Instant startedAt, List<BoundPort> published) {
+            this(service, name, state, restarts, startedAt, published, 0, Optional.empty());
+        }
 
         boolean runs() {
             return state.equals("running");
         }
     }
+
+    /**
+     * How a container ended.
+     *
+     * @param outOfMemory whether the kernel killed one of its processes because there was no memory
+     * @param used bytes of memory when it was last measured before; absent when it never was
+     */
+    public record End(int code, boolean outOfMemory, Instant at, Optional<Use> used) {}
+
+    /** Bytes of memory that a container used at that time. */
+    public record Use(long bytes, Instant at) {}
 
     /**
      * What is left of the box, in bytes.

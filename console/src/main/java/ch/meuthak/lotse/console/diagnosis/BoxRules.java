@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.diagnosis;
 import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.diagnosis.Box.Container;
 import ch.meuthak.lotse.console.diagnosis.Box.Resources;
+import ch.meuthak.lotse.console.words.ExitCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,13 @@ final class BoxRules {
     private BoxRules() {}
 
     static List<Rule> all() {
-        return List.of(BoxRules::stopped, BoxRules::restarting, BoxRules::memory, BoxRules::disk, BoxRules::credits);
+        return List.of(
+                BoxRules::stopped,
+                BoxRules::starved,
+                BoxRules::restarting,
+                BoxRules::memory,
+                BoxRules::disk,
+                BoxRules::credits);
     }
 
     private static Optional<Box> box(Route route) {
@@ -55,19 +62,54 @@ final class BoxRules {
         return box.containers().stream().filter(which).findFirst();
     }
 
+    private static Optional<Finding> starved(Route route) {
+        return box(route).flatMap(box -> first(box, one -> ranOutOfMemory(one, box))
+                .flatMap(one -> route.found(RuleId.RUN_MEMORY, "The container " + one.name() + " ran out of memory")
+                        .seen(lastUse(one), ENGINE, one.end().orElseThrow().at())
+                        .cause("The container " + one.name() + " "
+                                + ExitCodes.outOfMemory(one.end().orElseThrow().code(), one.memoryLimit())
+                                + ". The engine has restarted it " + times(one.restarts())
+                                + ". Requests that it had are lost.")
+                        .fix(
+                                "Raise mem_limit of the service " + one.service()
+                                        + " in docker-compose.yml, or make it use less memory. If it is a new release, roll back.")
+                        .done()));
+    }
+
+    private static String lastUse(Container one) {
+        return one.end()
+                .flatMap(Box.End::used)
+                .map(use -> one.name() + " used " + ExitCodes.mebibytes(use.bytes()) + " when it was last measured, at "
+                        + use.at() + ".")
+                .orElse("The memory of " + one.name() + " was not measured before it was killed.");
+    }
+
+    private static String times(int restarts) {
+        return restarts == 1 ? "once" : restarts + " times";
+    }
+
+    private static boolean ranOutOfMemory(Container one, Box box) {
+        return one.end()
+                .filter(end -> end.outOfMemory() && end.at().plus(SETTLED).isAfter(box.at()))
+                .isPresent();
+    }
+
     private static Optional<Finding> restarting(Route route) {
         return box(route).flatMap(box -> first(
                         box,
                         one -> one.restarts() >= MANY_RESTARTS
-                                && one.startedAt().plus(SETTLED).isAfter(box.at()))
+                                && one.startedAt().plus(SETTLED).isAfter(box.at())
+                                && !ranOutOfMemory(one, box))
                 .flatMap(one -> route.found(RuleId.RUN_RESTARTS, "The container " + one.name() + " keeps restarting")
                         .seen(
                                 "The engine has started " + one.name() + " again " + one.restarts()
                                         + " times, the last time at " + one.startedAt() + ".",
                                 ENGINE,
                                 box.at())
-                        .cause("The container " + one.name() + " ends again and again: " + one.restarts()
-                                + " times so far.")
+                        .cause("The program in " + one.name() + " keeps ending, " + one.restarts() + " times so far."
+                                + one.end()
+                                        .map(end -> " Last it " + ExitCodes.ended(end.code()) + ".")
+                                        .orElse(""))
                         .fix("What it said before it ended is in docker logs " + one.name()
                                 + ", on the box. If it is the release, deploy the one before it.")
                         .done()));

@@ -14,9 +14,14 @@ final class BoxTexts {
                     "The edge holds the port of the API and hands each request to the release. It was stopped, or it cannot start.",
                     "Start it on the box with docker start, and see in docker logs why it ended."),
             words(
+                    RuleId.RUN_MEMORY,
+                    "The kernel killed a process of a container within the last ten minutes, because there was no memory.",
+                    "It reached the memory limit of its service (mem_limit), or the box itself had no memory left.",
+                    "Raise mem_limit of the service, or make it use less. If it is a new release, roll back."),
+            words(
                     RuleId.RUN_RESTARTS,
                     "The Docker engine has started a container again three times or more, the last time within ten minutes.",
-                    "What runs in it ends again and again: a fault of its own, or it needs more memory than its limit.",
+                    "The program in it keeps ending. Its exit code and its last lines say why.",
                     "See in docker logs what it said. If it is the release, deploy the one before it."),
             words(
                     RuleId.BOX_MEMORY,

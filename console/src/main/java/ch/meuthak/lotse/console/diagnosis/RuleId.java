@@ -80,6 +80,7 @@ public enum RuleId {
 
     RUN_EDGE(Hop.RELEASE, Severity.CRITICAL, Documents.TROUBLE),
     RUN_DOWN(Hop.RELEASE, Severity.CRITICAL, Documents.TROUBLE),
+    RUN_MEMORY(Hop.RELEASE, Severity.WARNING, Documents.TROUBLE),
     RUN_RESTARTS(Hop.RELEASE, Severity.WARNING, Documents.TROUBLE),
     BOX_MEMORY(Hop.RELEASE, Severity.WARNING, Documents.EC2 + "ec2-instance-resize.html"),
     BOX_DISK(Hop.RELEASE, Severity.WARNING, Documents.AWS + "ebs/latest/userguide/ebs-modify-volume.html"),

@@ -49,7 +49,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
         this.room = room;
         this.engine = new Engine(settings.socket(), time);
         this.service = new Service(engine, settings);
-        this.project = new Project(engine, service);
+        this.project = new Project(engine, service, clock);
         this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));
         this.specifications = new SpecificationSource(engine, service, settings, folder.resolve("specification.json"));
         this.slots = new SlotContainers(engine, service, images, specifications, settings, clock);

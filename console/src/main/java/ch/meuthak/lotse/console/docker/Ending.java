@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.words.ExitCodes;
 import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.Optional;
  * @param words as the end of a sentence that begins with "It"
  */
 record Ending(Optional<Integer> code, String words) {
-    private static final int KILLED = 128 + 9;
-    private static final long MEBIBYTE = 1024 * 1024;
-
     /**
      * That of a container.
      *
@@ -24,20 +22,17 @@ record Ending(Optional<Integer> code, String words) {
      */
     static Ending of(JsonNode container, List<JsonNode> deaths) {
         JsonNode state = container.path("State");
-        int restarts = container.path("RestartCount").asInt();
-        boolean starved = state.path("OOMKilled").asBoolean()
-                || deaths.stream().anyMatch(event -> action(event).equals("oom"));
-        String limit = starved ? starved(container) : "";
         return switch (state.path("Status").asText()) {
-            case "running", "paused" -> restarts == 0 ? running() : restarted(lastCode(deaths), limit, restarts);
+            case "running", "paused" ->
+                container.path("RestartCount").asInt() == 0 ? running() : restarted(container, deaths);
             case "restarting" -> {
                 int code = state.path("ExitCode").asInt();
                 yield new Ending(
-                        Optional.of(code), exited(code) + limit + ", and the engine restarts it again and again");
+                        Optional.of(code), ended(code, container, deaths) + ", and the engine keeps restarting it");
             }
             case "exited", "dead" -> {
                 int code = state.path("ExitCode").asInt();
-                yield new Ending(Optional.of(code), exited(code) + limit);
+                yield new Ending(Optional.of(code), ended(code, container, deaths));
             }
             case "created" -> new Ending(Optional.empty(), "was made but could not be started" + error(state));
             default -> new Ending(Optional.empty(), "is just being removed");
@@ -52,23 +47,25 @@ record Ending(Optional<Integer> code, String words) {
         return new Ending(Optional.empty(), "runs");
     }
 
-    private static Ending restarted(Optional<Integer> code, String limit, int times) {
+    private static Ending restarted(JsonNode container, List<JsonNode> deaths) {
+        int times = container.path("RestartCount").asInt();
+        Optional<Integer> code = Death.last(deaths).map(Death::code);
         return new Ending(
                 code,
-                code.map(Ending::exited).orElse("has exited") + limit
-                        + ", and runs again, for the engine has restarted it "
+                code.map(known -> ended(known, container, deaths)).orElse("has exited")
+                        + ", and runs again: the engine has restarted it "
                         + (times == 1 ? "once" : times + " times"));
     }
 
-    private static String exited(int code) {
-        return "has exited with code " + code;
-    }
-
-    private static String starved(JsonNode container) {
-        long limit = container.path("HostConfig").path("Memory").asLong();
-        return limit == 0
-                ? ", killed because the machine was out of memory"
-                : ", killed because it needed more memory than its limit of " + limit / MEBIBYTE + " MiB";
+    private static String ended(int code, JsonNode container, List<JsonNode> deaths) {
+        boolean starved = container.path("State").path("OOMKilled").asBoolean()
+                || Death.last(deaths).filter(Death::outOfMemory).isPresent();
+        return starved
+                ? ExitCodes.outOfMemory(
+                                code,
+                                container.path("HostConfig").path("Memory").asLong())
+                        + "; raise mem_limit of its service, or make it use less memory"
+                : ExitCodes.ended(code);
     }
 
     private static String error(JsonNode state) {
@@ -76,23 +73,11 @@ record Ending(Optional<Integer> code, String words) {
         return error.isEmpty() ? "" : ": " + error;
     }
 
-    private static Optional<Integer> lastCode(List<JsonNode> deaths) {
-        return deaths.stream()
-                .filter(event -> action(event).equals("die"))
-                .map(event ->
-                        event.path("Actor").path("Attributes").path("exitCode").asInt())
-                .reduce((before, last) -> last);
-    }
-
-    private static String action(JsonNode event) {
-        return event.path("Action").asText();
-    }
-
     /** What it becomes when it was told to stop and had that time for it. */
     Ending afterStop(Duration grace) {
-        boolean killed = code.equals(Optional.of(KILLED)) && words.equals(exited(KILLED));
+        boolean killed = code.equals(Optional.of(ExitCodes.KILLED)) && words.equals(ExitCodes.ended(ExitCodes.KILLED));
         return killed
-                ? new Ending(code, "was killed, for it had not exited " + seconds(grace) + " after it was told to")
+                ? new Ending(code, "was killed (exit code 137): it had not exited " + seconds(grace) + " after SIGTERM")
                 : this;
     }
 

@@ -120,15 +120,33 @@ final class Engine implements AutoCloseable {
     /** Bytes of memory that its processes use now; absent when that is not known. */
     Optional<Long> memory(String id) throws PlatformException {
         return find("measure container " + id, "/containers/" + encoded(id) + "/stats?stream=0&one-shot=1")
-                .map(stats -> stats.path("memory_stats").path("usage").asLong())
+                .map(stats -> used(stats.path("memory_stats")))
                 .filter(usage -> usage > 0);
+    }
+
+    /** Without what the kernel keeps of files and would drop before it kills, as {@code docker stats} counts it. */
+    private static long used(JsonNode memory) {
+        JsonNode details = memory.path("stats");
+        long files = details.path("total_inactive_file")
+                .asLong(details.path("inactive_file").asLong());
+        long usage = memory.path("usage").asLong();
+        return files < usage ? usage - files : usage;
     }
 
     /** The deaths of the container and those of its processes that ran out of memory, as far as it remembers. */
     List<JsonNode> deaths(String id, Instant since, Instant until) throws PlatformException {
-        String filters = filters(Map.of("container", List.of(id), "event", List.of("die", "oom")));
+        return deaths("container", id, since, until);
+    }
+
+    /** The same of all containers that have the label. */
+    List<JsonNode> deathsOf(String label, Instant since, Instant until) throws PlatformException {
+        return deaths("label", label, since, until);
+    }
+
+    private List<JsonNode> deaths(String filter, String value, Instant since, Instant until) throws PlatformException {
+        String filters = filters(Map.of(filter, List.of(value), "event", List.of("die", "oom")));
         String span = "since=" + timestamp(since) + "&until=" + timestamp(until);
-        var call = Call.get("say what became of container " + id, "/events?" + span + "&filters=" + filters, LOOK);
+        var call = Call.get("say what became of " + value, "/events?" + span + "&filters=" + filters, LOOK);
         var events = new ArrayList<JsonNode>();
         stream(call, EngineAnswer.MOST_BYTES, events::add);
         return List.copyOf(events);

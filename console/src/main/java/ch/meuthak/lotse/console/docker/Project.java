@@ -3,9 +3,14 @@ package ch.meuthak.lotse.console.docker;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.diagnosis.Box;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All of the Compose project that the releases belong to: the edge and the console, too. */
@@ -13,32 +18,60 @@ final class Project {
     /** Whoever looks wants to see what is wrong, not a farm. */
     private static final int MOST = 20;
 
+    /** So long is told how a container ended. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
     private final Engine engine;
     private final Service service;
+    private final MemoryUse memory;
+    private final InstantSource clock;
 
-    Project(Engine engine, Service service) {
+    Project(Engine engine, Service service, InstantSource clock) {
         this.engine = engine;
         this.service = service;
+        this.memory = new MemoryUse(engine);
+        this.clock = clock;
     }
 
-    List<Box.Container> containers() throws PlatformException {
+    synchronized List<Box.Container> containers() throws PlatformException {
         Optional<String> project =
                 service.containers().stream().map(Occupant::project).findFirst();
         if (project.isEmpty()) {
             return List.of();
         }
         var found = new ArrayList<Box.Container>();
-        List<String> labels = List.of(Names.PROJECT + "=" + project.get(), Names.ONE_OFF + "=False");
-        for (JsonNode listed : engine.containers(labels).stream().limit(MOST).toList()) {
+        String label = Names.PROJECT + "=" + project.get();
+        List<JsonNode> all = engine.containers(List.of(label, Names.ONE_OFF + "=False")).stream()
+                .limit(MOST)
+                .toList();
+        Map<String, List<JsonNode>> deaths = deaths(label);
+        for (JsonNode listed : all) {
+            String id = listed.path("Id").asText();
+            Optional<JsonNode> inspected = engine.container(id);
             // One that is gone meanwhile is none.
-            engine.container(listed.path("Id").asText())
-                    .map(container -> container(listed, container))
-                    .ifPresent(found::add);
+            if (inspected.isPresent()) {
+                found.add(container(listed, inspected.get(), end(id, deaths.getOrDefault(id, List.of()))));
+                memory.measure(id, clock.instant());
+            }
         }
+        memory.keepOnly(all.stream().map(listed -> listed.path("Id").asText()).toList());
         return List.copyOf(found);
     }
 
-    private static Box.Container container(JsonNode listed, JsonNode inspected) {
+    private Map<String, List<JsonNode>> deaths(String label) throws PlatformException {
+        Instant now = clock.instant();
+        return engine.deathsOf(label, now.minus(RECENT), now).stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.path("Actor").path("ID").asText()));
+    }
+
+    private Optional<Box.End> end(String id, List<JsonNode> deaths) {
+        return Death.last(deaths)
+                .map(death ->
+                        new Box.End(death.code(), death.outOfMemory(), death.at(), memory.lastBefore(id, death.at())));
+    }
+
+    private static Box.Container container(JsonNode listed, JsonNode inspected, Optional<Box.End> end) {
         JsonNode state = inspected.path("State");
         return new Box.Container(
                 listed.path("Labels").path(Names.SERVICE).asText(),
@@ -46,7 +79,9 @@ final class Project {
                 state.path("Status").asText(),
                 inspected.path("RestartCount").asInt(),
                 Engine.instant(state.path("StartedAt").asText()),
-                published(listed).distinct().toList());
+                published(listed).distinct().toList(),
+                inspected.path("HostConfig").path("Memory").asLong(),
+                end);
     }
 
     private static Stream<Box.BoundPort> published(JsonNode listed) {

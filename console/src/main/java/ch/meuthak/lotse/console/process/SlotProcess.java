@@ -5,6 +5,8 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.host.MemoryKills;
+import ch.meuthak.lotse.console.words.ExitCodes;
 import ch.meuthak.lotse.server.PrivateFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class SlotProcess {
     private final SlotLog log;
     private final ReleaseProcesses processes;
     private @Nullable Process child;
+    private volatile boolean killed;
+    private volatile long kills = Long.MAX_VALUE;
 
     SlotProcess(Slot slot, ProcessSettings settings) {
         this.slot = slot;
@@ -45,6 +50,8 @@ final class SlotProcess {
             log.begin();
             var intended = SlotRecord.intended(ReleaseProcesses.newMark(), FreePort.choose(), release);
             intended.write(record);
+            kills = MemoryKills.read(MemoryKills.FILE).orElse(Long.MAX_VALUE);
+            killed = false;
             Process started = processes.start(intended, slot, home, jar, log.file());
             child = started;
             var running = intended.startedAs(started.toHandle());
@@ -91,6 +98,7 @@ final class SlotProcess {
         }
         process.get().destroy();
         if (!exits(process.get(), grace)) {
+            killed = true;
             process.get().destroyForcibly();
             if (!exits(process.get(), KILL_DEADLINE)) {
                 throw new PlatformException("The process " + process.get().pid() + " in slot " + slot.id()
@@ -131,6 +139,15 @@ final class SlotProcess {
         }
     }
 
+    /** One that was killed while the kernel killed something for want of memory: most likely it was this one. */
+    private String ended(int code) {
+        OptionalLong now = MemoryKills.read(MemoryKills.FILE);
+        boolean starved = code == ExitCodes.KILLED && !killed && now.isPresent() && now.getAsLong() > kills;
+        return starved
+                ? ExitCodes.outOfMemory(code, 0) + "; raise the machine's memory, or make it use less"
+                : ExitCodes.ended(code);
+    }
+
     private Optional<Integer> exitCode() {
         Process mine = child;
         return mine == null || mine.isAlive() ? Optional.empty() : Optional.of(mine.exitValue());
@@ -141,11 +158,11 @@ final class SlotProcess {
             return "was never started";
         }
         if (code.isPresent()) {
-            return "has exited with code " + code.get();
+            return ended(code.get());
         }
         return process().isPresent()
                 ? "runs"
-                : "has exited with a code that is not known, for an earlier console had started it";
+                : "has exited with a code that is not known: an earlier console had started it";
     }
 
     private synchronized Optional<ProcessHandle> process() throws PlatformException {

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.words.ExitCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param run where people can look at the run that called; empty for nowhere
  * @param steps those that began; of one that runs also those to come
  * @param open what the release from before had not ended
- * @param exitCode of a failed candidate; empty when it was still running or nothing was kept
+ * @param ending how a failed candidate ended, in words; empty when it was still running or nothing was kept
  */
 public record DeploymentView(
         String id,
@@ -39,7 +40,7 @@ public record DeploymentView(
         OpenRequestsView open,
         String failure,
         boolean evidence,
-        String exitCode,
+        String ending,
         List<String> lastLogLines,
         List<String> healthAnswers) {
 
@@ -73,7 +74,7 @@ public record DeploymentView(
                 deployment.failure(),
                 evidence.isPresent(),
                 evidence.flatMap(Deployment.Evidence::exitCode)
-                        .map(String::valueOf)
+                        .map(ExitCodes::ended)
                         .orElse(""),
                 evidence.map(Deployment.Evidence::lastLogLines).orElse(List.of()),
                 evidence.map(Deployment.Evidence::healthAnswers).orElse(List.of()));

@@ -1,5 +1,6 @@
 /**
- * What AWS's codes and a certificate's life mean, in one voice: pages, API, doctor and Markdown take every such sentence from here.
+ * What AWS's codes, exit codes and a certificate's life mean, in one voice: pages, API, doctor, Markdown and the journal take
+ * every such sentence from here.
  *
  * <p>May know {@code cloud}. Pure: asks nobody anything, and decides nothing.
  */

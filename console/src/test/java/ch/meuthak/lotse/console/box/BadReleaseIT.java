@@ -105,7 +105,7 @@ class BadReleaseIT {
     @CsvSource(delimiter = '|', textBlock = """
             ANSWERS_500 |     | listening   | failed in the candidate
             DIES        | 9   | out of luck | exited
-            EATS_MEMORY | 137 | hungry      | more memory than its limit of 192 MiB
+            EATS_MEMORY | 137 | hungry      | it ran out of memory: the kernel killed it at its limit of 192 MiB
             """)
     void whatIsBadWithTheTrafficOnItLosesItWithinSeconds(
             PerlRelease release, @Nullable String exitCode, String line, String why) throws Exception {

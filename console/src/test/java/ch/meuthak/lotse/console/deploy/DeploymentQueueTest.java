@@ -94,10 +94,14 @@ class DeploymentQueueTest {
 
         box.platform.stop(Slot.BLUE, Duration.ofSeconds(5));
 
-        Await.until("the exit", () -> box.queue().serving().detail().contains("exited"));
+        Await.until("the exit", () -> box.queue().serving().detail().contains("143"));
         assertThat(box.queue().serving())
                 .isEqualTo(new Deployments.Serving(
-                        Optional.of(release), Optional.of(Slot.BLUE), false, true, "It has exited with code 143."));
+                        Optional.of(release),
+                        Optional.of(Slot.BLUE),
+                        false,
+                        true,
+                        "It was stopped (exit code 143, SIGTERM)."));
         box.deployed(release);
         assertThat(box.served()).as("and a redeploy brings it back").isEqualTo(release.digest());
     }

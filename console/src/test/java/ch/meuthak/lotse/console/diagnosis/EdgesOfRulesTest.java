@@ -308,6 +308,34 @@ class EdgesOfRulesTest {
         assertThat(scene.rules().contains(RuleId.RUN_RESTARTS)).isEqualTo(isFound);
     }
 
+    @Test
+    void aReleaseThatTheKernelKilledForMemoryIsNotSaidToEndForNoReason() {
+        Scene scene = Scene.with(one -> one.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(2)))));
+
+        assertThat(scene.rules()).contains(RuleId.RUN_MEMORY).doesNotContain(RuleId.RUN_RESTARTS);
+        Finding finding = scene.finding(RuleId.RUN_MEMORY);
+        assertThat(finding.cause())
+                .contains("ran out of memory: the kernel killed it at its limit of 192 MiB (exit code 137)", "4 times");
+        assertThat(finding.evidence().getFirst().fact()).contains("used 187 MiB");
+        assertThat(finding.fix().advice()).contains("Raise mem_limit of the service backend");
+    }
+
+    @Test
+    void tenMinutesLaterItHasGotOverIt() {
+        assertThat(Scene.with(one -> one.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(11)))))
+                        .rules())
+                .doesNotContain(RuleId.RUN_MEMORY, RuleId.RUN_RESTARTS);
+    }
+
+    @Test
+    void whatKeepsEndingSaysHowItEndedLast() {
+        var end = new Box.End(1, false, NOON.minus(Duration.ofMinutes(1)), Optional.empty());
+        Scene scene = Scene.with(one -> one.containers(new Box.Container(
+                "backend", "lotse_backend_1", "running", 3, end.at(), List.of(), 0, Optional.of(end))));
+
+        assertThat(scene.finding(RuleId.RUN_RESTARTS).cause()).contains("exited with code 1 (an error of the program");
+    }
+
     /** A group that is missing in what was read may be the one that lets the load balancer in. */
     @Test
     void whenNotAllGroupsWereReadNobodyIsSaidToBeShutOff() {

@@ -358,6 +358,9 @@ public final class Faults {
                 scene -> scene.containers(
                         Scene.container("edge", "exited", 0), Scene.container("backend", "running", 0)));
         ALL.put(
+                RuleId.RUN_MEMORY,
+                scene -> scene.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(9)))));
+        ALL.put(
                 RuleId.RUN_RESTARTS,
                 scene -> scene.containers(new Box.Container(
                         "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(1)), List.of())));

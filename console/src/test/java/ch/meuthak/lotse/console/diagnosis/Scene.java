@@ -94,6 +94,21 @@ final class Scene {
                 service, "lotse_" + service + "_1", state, restarts, NOON.minus(Duration.ofHours(1)), List.of());
     }
 
+    /** Restarted four times, last because it ran out of memory at that time. */
+    static Box.Container starved(String service, Instant at) {
+        long mebibyte = 1024 * 1024;
+        return new Box.Container(
+                service,
+                "lotse_" + service + "_1",
+                "running",
+                4,
+                at,
+                List.of(),
+                192 * mebibyte,
+                Optional.of(new Box.End(
+                        137, true, at, Optional.of(new Box.Use(187 * mebibyte, at.minus(Duration.ofSeconds(5)))))));
+    }
+
     /** Of a t2.micro with 8 GiB, in MiB. */
     static Box.Resources resources(long memory, long disk, double stolen) {
         long mebibyte = 1024 * 1024;

@@ -108,7 +108,7 @@ class ComposeTest {
         box.awaitReady(again);
         assertThat(again.address()).isEqualTo(green.address());
         assertThat(platform.remains(Slot.GREEN, 1).state())
-                .isEqualTo("has exited with code 9, and runs again, for the engine has restarted it once");
+                .isEqualTo("exited with code 9, and runs again: the engine has restarted it once");
         assertThat(platform.remains(Slot.GREEN, 1).exitCode()).contains(9);
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,7 +188,7 @@ class DockerPlatformTest {
 
         Remains live = platform.remains(Slot.GREEN, 10);
         assertThat(live.exitCode()).contains(3);
-        assertThat(live.state()).startsWith("has exited with code 3");
+        assertThat(live.state()).startsWith("exited with code 3");
         assertThat(live.lastLines()).contains("cannot find my database, giving up");
         DockerBox.await(
                 () -> platform.running(Slot.GREEN).filter(green::isSameRunAs).isEmpty());
@@ -197,7 +198,7 @@ class DockerPlatformTest {
         assertThat(box.exists(green.id())).isFalse();
         Remains kept = box.newPlatform().remains(Slot.GREEN, 100);
         assertThat(kept.exitCode()).as("for another console").contains(3);
-        assertThat(kept.state()).isEqualTo("has exited with code 3");
+        assertThat(kept.state()).isEqualTo("exited with code 3");
         assertThat(kept.lastLines()).contains("cannot find my database, giving up");
     }
 
@@ -209,8 +210,33 @@ class DockerPlatformTest {
         Remains remains = platform.remains(Slot.GREEN, 10);
         assertThat(remains.exitCode()).contains(137);
         assertThat(remains.state())
-                .startsWith("has exited with code 137, killed because it needed more memory than its limit of 48 MiB");
+                .startsWith(
+                        "ran out of memory: the kernel killed it at its limit of 48 MiB (exit code 137); raise mem_limit");
         assertThat(remains.lastLines()).contains("hungry");
+    }
+
+    /** The engine restarts it at once: what it says of it then is how it ended before. */
+    @Test
+    void theBoxTellsWhichContainerRanOutOfMemoryItsLimitAndItsLastUse() throws Exception {
+        Running green = started(TinyImages.EATS_MEMORY);
+        String name = box.inspect(green.id()).path("Name").asText().substring(1);
+        DockerBox.await(() -> starved(name).flatMap(Box.Container::end).isPresent());
+
+        Box.Container found = starved(name).orElseThrow();
+        assertThat(found.memoryLimit()).isEqualTo(48L << 20);
+        assertThat(found.end().orElseThrow().code()).isEqualTo(137);
+        DockerBox.await(() -> starved(name)
+                .flatMap(Box.Container::end)
+                .flatMap(Box.End::used)
+                .filter(use -> use.bytes() > 0)
+                .isPresent());
+    }
+
+    private Optional<Box.Container> starved(String name) throws Exception {
+        return platform.containers().stream()
+                .filter(one -> one.name().equals(name))
+                .filter(one -> one.end().filter(Box.End::outOfMemory).isPresent())
+                .findFirst();
     }
 
     @Test
@@ -224,7 +250,7 @@ class DockerPlatformTest {
         assertThat(box.exists(green.id())).isFalse();
         Remains remains = platform.remains(Slot.GREEN, 1);
         assertThat(remains.exitCode()).contains(137);
-        assertThat(remains.state()).isEqualTo("was killed, for it had not exited 2 s after it was told to");
+        assertThat(remains.state()).isEqualTo("was killed (exit code 137): it had not exited 2 s after SIGTERM");
     }
 
     @Test
@@ -236,7 +262,7 @@ class DockerPlatformTest {
 
         Remains remains = platform.remains(Slot.GREEN, 1);
         assertThat(remains.exitCode()).contains(0);
-        assertThat(remains.state()).isEqualTo("has exited with code 0");
+        assertThat(remains.state()).isEqualTo("exited with code 0 (no error)");
         assertThat(remains.lastLines()).containsExactly("stopping");
         assertThat(Files.getPosixFilePermissions(box.state().resolve("docker").resolve("remains-green.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));

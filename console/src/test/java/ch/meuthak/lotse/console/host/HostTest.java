@@ -34,6 +34,16 @@ class HostTest {
     }
 
     @Test
+    void theKernelsKillsForMemoryAreCounted() throws IOException {
+        assertThat(MemoryKills.read(write("vmstat", "nr_free_pages 12\noom_kill 3\noom_kill_other 9\n")))
+                .hasValue(3);
+        assertThat(MemoryKills.read(MemoryKills.FILE)).isPresent();
+        assertThat(MemoryKills.read(write("older", "nr_free_pages 12\n"))).isEmpty();
+        assertThat(MemoryKills.read(folder.resolve("none"))).isEmpty();
+        assertThat(MemoryKills.read(write("broken", "oom_kill many\n"))).isEmpty();
+    }
+
+    @Test
     void aMachineThatDoesNotTellOfItsMemoryGivesNone() throws IOException {
         assertThat(Memory.read(folder.resolve("none"))).isEmpty();
         assertThat(Memory.read(write("old", "MemTotal: 983108 kB\n"))).isEmpty();

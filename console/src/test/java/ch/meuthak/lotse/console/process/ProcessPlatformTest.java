@@ -276,7 +276,7 @@ class ProcessPlatformTest {
 
         var remains = platform.remains(Slot.BLUE, 1);
         assertThat(remains.exitCode()).contains(3);
-        assertThat(remains.state()).isEqualTo("has exited with code 3");
+        assertThat(remains.state()).isEqualTo("exited with code 3");
         assertThat(remains.lastLines()).containsExactly("cannot find my database, giving up");
     }
 

@@ -50,8 +50,12 @@ final class SampleDeployments {
                 List.of(
                         step("pulling", at, 700, "ok"),
                         step("starting", at, 1300, "ok"),
-                        step("checking", at, 10_000, "The candidate has exited with code 1 before it was ready.")),
-                "The candidate has exited with code 1 before it was ready. The old release serves on.",
+                        step(
+                                "checking",
+                                at,
+                                10_000,
+                                "The candidate failed while starting: it exited with code 1 (an error of the program itself).")),
+                "The candidate failed while starting: it exited with code 1 (an error of the program itself). The old release serves on.",
                 Optional.of(new Deployment.Evidence(
                         Optional.of(1),
                         List.of("starting", "cannot read /etc/lotse/key: no such file"),

@@ -1,0 +1,4 @@
+@NullMarked
+package ch.meuthak.lotse.console.words;
+
+import org.jspecify.annotations.NullMarked;
