@@ -14,6 +14,7 @@ import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.probe.DnsClient;
 import ch.meuthak.lotse.console.probe.OutsideWatch;
+import ch.meuthak.lotse.console.store.SqliteDeploymentLogs;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteSnapshots;
 import ch.meuthak.lotse.console.store.SqliteTimeline;
@@ -89,9 +90,10 @@ record Watch(
             return new DeploymentsOff();
         }
         var journal = parts.add(SqliteJournal.open(settings.stateDirectory()));
+        var logs = parts.add(SqliteDeploymentLogs.in(settings.stateDirectory()));
         Machine to = target.get();
         return parts.add(DeploymentQueue.open(
-                to.platform(), to.edge(), journal, settings.deployments(), to.first(), clock, to.time()));
+                to.platform(), to.edge(), journal, logs, settings.deployments(), to.first(), clock, to.time()));
     }
 
     /** The path of a request as it is now; absent until AWS was read. */

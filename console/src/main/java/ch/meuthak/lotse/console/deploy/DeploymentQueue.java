@@ -34,7 +34,6 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final Lane lane = new Lane();
     private final ReleaseHistory history;
     private final ReleaseChoice releases;
-    private final DeploymentLog log;
     private final DeploymentRunner runner;
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
@@ -47,7 +46,6 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.watch = new ServingWatch(site, journal);
         this.history = new ReleaseHistory(site.platform(), journal, watch::last);
         this.releases = new ReleaseChoice(site.platform(), history);
-        this.log = new DeploymentLog(site.platform(), journal, lane);
         this.runner = new DeploymentRunner(site, journal, lane, clock);
         listeners.add(deployment -> watch.wake());
     }
@@ -63,11 +61,13 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
             Platform platform,
             Edge edge,
             Journal journal,
+            DeploymentLogs logs,
             DeploymentSettings settings,
             Optional<Release> first,
             InstantSource clock,
             GivenTime time) {
-        var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time);
+        var log = new DeploymentLog(platform, journal, logs, clock);
+        var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time, log);
         var queue = new DeploymentQueue(site, journal, clock);
         queue.start(first);
         return queue;
@@ -106,7 +106,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     }
 
     private Logbook logbook(Journal.Entry entry) {
-        return new Logbook(journal, entry, clock, listeners::changed);
+        return new Logbook(journal, entry, site.log(), clock, listeners::changed);
     }
 
     @Override
@@ -205,7 +205,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     @Override
     public List<String> log(String id, int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        return find(id).map(found -> log.last(found, most)).orElse(List.of());
+        return find(id).map(found -> site.log().last(found, most)).orElse(List.of());
     }
 
     @Override

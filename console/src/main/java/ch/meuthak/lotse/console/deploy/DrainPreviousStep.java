@@ -21,6 +21,7 @@ record DrainPreviousStep(Consumer<OpenRequests> progress) implements Step {
             old.awaitIdle();
             candidate.proveThatItServes();
             old.stop();
+            candidate.site().log().keepOutput(candidate.previous().get().slot());
             candidate.proveThatItServes();
         }
     }

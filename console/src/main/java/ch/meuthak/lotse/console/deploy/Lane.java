@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,16 +83,6 @@ final class Lane {
                 return true;
             }
             return running != null && running.logbook().now().id().equals(id) && running.cancel();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What the pull of a deployment said so far; nothing when it does not run. */
-    List<String> progress(String id) {
-        lock.lock();
-        try {
-            return running != null && running.logbook().now().id().equals(id) ? running.progress() : List.of();
         } finally {
             lock.unlock();
         }

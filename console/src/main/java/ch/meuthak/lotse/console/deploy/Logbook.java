@@ -24,15 +24,22 @@ final class Logbook {
     private final Journal journal;
     private final String idempotencyKey;
     private final String wish;
+    private final DeploymentLog log;
     private final InstantSource clock;
     private final Consumer<Deployment> changed;
     private volatile Deployment now;
 
-    Logbook(Journal journal, Journal.Entry entry, InstantSource clock, Consumer<Deployment> changed) {
+    Logbook(
+            Journal journal,
+            Journal.Entry entry,
+            DeploymentLog log,
+            InstantSource clock,
+            Consumer<Deployment> changed) {
         this.journal = journal;
         this.idempotencyKey = entry.idempotencyKey();
         this.wish = entry.wish();
         this.now = entry.deployment();
+        this.log = log;
         this.clock = clock;
         this.changed = changed;
     }
@@ -45,11 +52,17 @@ final class Logbook {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Adds a line to the deployment's log. */
+    void say(String sentence) {
+        log.say(now.id(), sentence);
+    }
+
     /** Begins a step; the one before it went well. */
     void begin(DeploymentState state, Optional<Slot> slot) {
         List<Deployment.Step> steps = ended("ok");
         steps.add(new Deployment.Step(state.id(), time(), Optional.empty(), ""));
         write(changed(state, slot, steps, now.failure(), now.evidence(), Optional.empty()));
+        say("Step " + state.id() + slot.map(in -> " in slot " + in.id()).orElse("") + ".");
     }
 
     /** Says that the console stopped in the last step: it has no end and never will. */
@@ -60,6 +73,7 @@ final class Logbook {
             steps.add(new Deployment.Step(
                     step.name(), step.startedAt(), Optional.empty(), "The console stopped in this step."));
         }
+        say("The console stopped in step " + now.state().id() + "; another one goes on.");
         now = changed(now.state(), now.slot(), steps, now.failure(), now.evidence(), Optional.empty());
     }
 
@@ -74,6 +88,7 @@ final class Logbook {
      * there already leads to the same decision after a crash.
      */
     void failing(String failure) {
+        say("Failed in step " + now.state().id() + ": " + failure);
         var next = changed(now.state(), now.slot(), ended(failure), failure, now.evidence(), Optional.empty());
         try {
             write(next);
@@ -93,12 +108,14 @@ final class Logbook {
 
     /** Ends the deployment; does not return before that is on disk. */
     void finish(DeploymentState end, String failure) throws InterruptedException {
+        say("The deployment is over: " + end.id() + "." + (failure.isEmpty() ? "" : " " + failure));
         writeSurely(finished(end, failure));
     }
 
     /** Ends a deployment that never began, or leaves it as it is when the journal cannot be written. */
     void cancel(String why) {
         write(finished(DeploymentState.CANCELLED, why));
+        say("The deployment is over: cancelled. " + why);
     }
 
     private Deployment finished(DeploymentState end, String failure) {

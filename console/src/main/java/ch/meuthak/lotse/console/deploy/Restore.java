@@ -19,6 +19,7 @@ record Restore(Site site) {
         var platform = site.platform();
         platform.pull(placed.release(), line -> {});
         platform.stop(placed.slot(), site.settings().stopGrace());
+        site.log().keepOutput(placed.slot());
         Running started = platform.start(placed.release(), placed.slot());
         var deadline = site.deadline(site.settings().checkDeadline());
         while (!deadline.isPast() && !site.ready(started).isOk()) {

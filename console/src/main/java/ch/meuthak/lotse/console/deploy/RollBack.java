@@ -37,6 +37,7 @@ final class RollBack {
             if (mayStop) {
                 removeCandidate(story);
             }
+            candidate.site().log().keepOutput(logbook.now().id(), candidate.slot());
         }
         boolean back = hadTraffic && mayStop && candidate.previous().isPresent();
         logbook.finish(back ? DeploymentState.ROLLED_BACK : end, story.toString());

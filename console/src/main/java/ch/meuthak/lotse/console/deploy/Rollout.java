@@ -1,8 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes one deployment through its steps, or puts it back. Runs on one thread; {@link #cancel} is for the others. */
 final class Rollout {
     private static final Logger LOG = Logger.getLogger(Rollout.class.getName());
-    private static final int MOST_PROGRESS_LINES = 100;
 
     /** The failure of a deployment that somebody cancelled on its way. */
     static final String CANCELLED = "Cancelled before it had any traffic.";
@@ -20,7 +17,6 @@ final class Rollout {
     private final Candidate candidate;
     private final Logbook logbook;
     private final DeploymentState from;
-    private final Deque<String> progress = new ArrayDeque<>();
     private final Object gate = new Object();
     private @Nullable Thread thread;
     private boolean cancelled;
@@ -39,22 +35,6 @@ final class Rollout {
 
     Candidate candidate() {
         return candidate;
-    }
-
-    /** What the pull said, oldest first. */
-    List<String> progress() {
-        synchronized (progress) {
-            return List.copyOf(progress);
-        }
-    }
-
-    private void note(String line) {
-        synchronized (progress) {
-            if (progress.size() == MOST_PROGRESS_LINES) {
-                progress.removeFirst();
-            }
-            progress.addLast(line);
-        }
     }
 
     /** Asks it to stop; false when it is too late for that. */
@@ -120,7 +100,7 @@ final class Rollout {
     private List<Step> steps() {
         return List.of(
                 new AdmitReleaseStep(),
-                new PullReleaseStep(this::note),
+                new PullReleaseStep(logbook::say),
                 new StartCandidateStep(),
                 new CheckCandidateStep(),
                 new SwitchTrafficStep(),

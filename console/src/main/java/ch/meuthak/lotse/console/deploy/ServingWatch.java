@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the serving release every second or so, so that nobody who asks has to wait for it. */
 final class ServingWatch {
@@ -21,6 +22,9 @@ final class ServingWatch {
     private final Semaphore wake = new Semaphore(0);
     private final Listeners<Serving> listeners = new Listeners<>();
     private volatile Serving last = Serving.unknown("Not looked at yet.");
+
+    /** What had the traffic at the last look; null when nothing ran. */
+    private @Nullable Running before;
 
     ServingWatch(Site site, Journal journal) {
         this.site = site;
@@ -82,8 +86,21 @@ final class ServingWatch {
                 : none("No release has the traffic: deploy one.");
     }
 
+    /** Whoever looks next may find its container gone. */
+    private void keepWhatEnded(Slot slot, Optional<Running> running) throws PlatformException {
+        Running was = before;
+        before = running.orElse(null);
+        boolean ended = was != null
+                && was.slot() == slot
+                && running.filter(now -> now.isSameRunAs(was)).isEmpty();
+        if (ended) {
+            site.log().serviceEnded(slot, site.platform().remains(slot, 0).state());
+        }
+    }
+
     private Serving look(Slot slot) throws PlatformException, InterruptedException {
         Optional<Running> running = site.platform().running(slot);
+        keepWhatEnded(slot, running);
         if (running.isEmpty()) {
             Optional<Release> release = journal.lastSucceeded()
                     .filter(deployment -> deployment.slot().equals(Optional.of(slot)))

@@ -3,8 +3,17 @@ package ch.meuthak.lotse.console.deploy;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where deployments happen: what runs releases, what gives them traffic, how they are asked, by which settings, and by which clock. */
-record Site(Platform platform, Edge edge, HealthProbe probe, DeploymentSettings settings, GivenTime time) {
+/**
+ * Where deployments happen: what runs releases, what gives them traffic, how they are asked, by which settings, by which clock,
+ * and where it is told.
+ */
+record Site(
+        Platform platform,
+        Edge edge,
+        HealthProbe probe,
+        DeploymentSettings settings,
+        GivenTime time,
+        DeploymentLog log) {
 
     Deadline deadline(Duration within) {
         return Deadline.in(within, time);

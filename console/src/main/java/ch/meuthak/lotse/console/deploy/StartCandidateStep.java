@@ -10,6 +10,7 @@ record StartCandidateStep() implements Step {
     @Override
     public void run(Candidate candidate) throws PlatformException, InterruptedException {
         new SlotDrain(candidate.site(), candidate.slot()).run();
+        candidate.site().log().keepOutput(candidate.slot());
         candidate.start();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The containers in the slots: made, found again, stopped, and what is left of them. */
 final class SlotContainers {
-    private static final int KEPT_LINES = 200;
+    private static final int KEPT_LINES = 1000;
 
     private final Engine engine;
     private final Service service;

@@ -61,7 +61,16 @@ final class Schema {
                 became TEXT NOT NULL
             ) STRICT""", "CREATE INDEX timeline_kind ON timeline (kind, sequence)");
 
-    private static final List<List<String>> VERSIONS = List.of(DEPLOYMENTS, HOOK, DRIFT);
+    /** Between lines there is a line feed. */
+    private static final List<String> LOGS = List.of("""
+            CREATE TABLE deployment_log (
+                deployment TEXT NOT NULL,
+                part TEXT NOT NULL,
+                lines TEXT NOT NULL,
+                PRIMARY KEY (deployment, part)
+            ) STRICT""");
+
+    private static final List<List<String>> VERSIONS = List.of(DEPLOYMENTS, HOOK, DRIFT, LOGS);
 
     private Schema() {}
 

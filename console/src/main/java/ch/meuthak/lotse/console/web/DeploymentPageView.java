@@ -12,6 +12,10 @@ import java.util.List;
  */
 public record DeploymentPageView(DeploymentView deployment, boolean earlier, List<String> log) {
 
+    static List<String> shown(List<String> lines) {
+        return lines.stream().map(Foreign::shown).toList();
+    }
+
     static DeploymentPageView of(ConsoleFacts facts, Deployment deployment, int logLines) {
         boolean serves = facts.deployments()
                 .serving()
@@ -21,6 +25,6 @@ public record DeploymentPageView(DeploymentView deployment, boolean earlier, Lis
         return new DeploymentPageView(
                 DeploymentView.of(deployment, facts.now()),
                 deployment.state() == DeploymentState.SUCCEEDED && !serves,
-                facts.deployments().log(deployment.id(), logLines));
+                shown(facts.deployments().log(deployment.id(), logLines)));
     }
 }

@@ -76,8 +76,10 @@ public record DeploymentView(
                 evidence.flatMap(Deployment.Evidence::exitCode)
                         .map(ExitCodes::ended)
                         .orElse(""),
-                evidence.map(Deployment.Evidence::lastLogLines).orElse(List.of()),
-                evidence.map(Deployment.Evidence::healthAnswers).orElse(List.of()));
+                DeploymentPageView.shown(
+                        evidence.map(Deployment.Evidence::lastLogLines).orElse(List.of())),
+                DeploymentPageView.shown(
+                        evidence.map(Deployment.Evidence::healthAnswers).orElse(List.of())));
     }
 
     /** Thymeleaf would put any scheme into a link. */

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.load.Exchange;
 import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;
 import ch.meuthak.lotse.console.process.ProcessSettings;
+import ch.meuthak.lotse.console.store.SqliteDeploymentLogs;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Box implements AutoCloseable {
     TestEdge edge = new TestEdge();
     ProcessPlatform platform;
     SqliteJournal journal;
+    SqliteDeploymentLogs logs;
     UnaryOperator<Platform> platformWrap = UnaryOperator.identity();
     UnaryOperator<Edge> edgeWrap = UnaryOperator.identity();
     UnaryOperator<Journal> journalWrap = UnaryOperator.identity();
@@ -51,6 +53,7 @@ final class Box implements AutoCloseable {
         builds = new TinyReleases(folder.resolve("builds"));
         platform = newPlatform();
         journal = SqliteJournal.open(state);
+        logs = SqliteDeploymentLogs.in(state);
     }
 
     static DeploymentSettings settings(Duration bake) {
@@ -98,6 +101,7 @@ final class Box implements AutoCloseable {
                 platformWrap.apply(platform),
                 edgeWrap.apply(edge),
                 journalWrap.apply(journal),
+                logs,
                 settings,
                 first,
                 InstantSource.system(),
@@ -124,7 +128,9 @@ final class Box implements AutoCloseable {
     private DeploymentQueue reopenAsItIs() {
         close(queue);
         journal.close();
+        logs.close();
         journal = SqliteJournal.open(state);
+        logs = SqliteDeploymentLogs.in(state);
         platform = newPlatform();
         return open();
     }
@@ -238,6 +244,7 @@ final class Box implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         journal.close();
+        logs.close();
         edge.close();
         client.shutdownNow();
     }

@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.deploy.GivenTime;
+import ch.meuthak.lotse.console.store.SqliteDeploymentLogs;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;
 import ch.meuthak.lotse.console.store.SqliteUsedIds;
@@ -50,6 +51,7 @@ final class HookBox implements AutoCloseable {
     DeploymentQueue deployments;
     SqliteHookCalls calls;
     private SqliteJournal journal;
+    private SqliteDeploymentLogs logs;
     private SqliteUsedIds usedIds;
     private HookServer server;
 
@@ -65,10 +67,18 @@ final class HookBox implements AutoCloseable {
 
     private void open() {
         journal = SqliteJournal.open(state);
+        logs = SqliteDeploymentLogs.in(state);
         usedIds = SqliteUsedIds.in(state, clock);
         calls = SqliteHookCalls.in(state);
         deployments = DeploymentQueue.open(
-                platform, platform, journal, DeploymentSettings.defaults(), Optional.empty(), clock, GivenTime.ALL);
+                platform,
+                platform,
+                journal,
+                logs,
+                DeploymentSettings.defaults(),
+                Optional.empty(),
+                clock,
+                GivenTime.ALL);
         var secrets = new SharedSecrets(List.of(SECRET, NEXT_SECRET));
         var trust =
                 new Trust(new TrustSettings(DOMAIN, Optional.of(issuer.trust()), Optional.of(secrets)), usedIds, clock);
@@ -81,6 +91,7 @@ final class HookBox implements AutoCloseable {
         deployments.close();
         calls.close();
         usedIds.close();
+        logs.close();
         journal.close();
     }
 
