@@ -163,9 +163,20 @@ public final class ComposeStack implements AutoCloseable {
                 : setting("LOTSE_" + service.toUpperCase(Locale.ROOT) + "_IMAGE");
     }
 
-    /** The container that Compose has started for a service. */
+    /** The container that Compose has started for a service: {@code project_service_1}, with dashes since Compose 2. */
     public String container(String service) {
-        return setting("COMPOSE_PROJECT_NAME") + "_" + service + "_1";
+        String compose = "label=com.docker.compose.";
+        return engine.docker(
+                "ps",
+                "--all",
+                "--format",
+                "{{.Names}}",
+                "--filter",
+                compose + "project=" + setting("COMPOSE_PROJECT_NAME"),
+                "--filter",
+                compose + "service=" + service,
+                "--filter",
+                compose + "container-number=1");
     }
 
     /** One value of {@code docker inspect}, as a Go template. */
