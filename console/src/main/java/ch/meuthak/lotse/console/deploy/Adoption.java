@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -12,19 +13,26 @@ import java.util.logging.Logger;
  * Takes over what no deployment put where it is: the container that Compose started first, or the one that an operator
  * recreated by hand, in whichever slot. It becomes a deployment that succeeded, so that it can be gone back to, is never
  * pruned, and is served again after a crash. What deployments started is never adopted.
+ *
+ * <p>Compose recreates a service from the image that its file names, whatever serves: an older release comes back with a changed
+ * variable. So a release that has served here before does not stay: the one that it replaced is deployed again, with the
+ * configuration that Compose has just given. A release that was never here before is what somebody asked Compose for, and stays.
  */
 final class Adoption {
     private static final Logger LOG = Logger.getLogger(Adoption.class.getName());
-    private static final String REASON =
-            "It served already when the console looked: Compose or an operator started it.";
+    private static final String FIRST = "It served already when the console looked: Compose or an operator started it.";
+    private static final int HISTORY = 1000;
 
     private final Site site;
     private final Journal journal;
+    private final Consumer<DeploymentRequest> requests;
     private final InstantSource clock;
 
-    Adoption(Site site, Journal journal, InstantSource clock) {
+    /** @param requests takes the wish to deploy what Compose has replaced, unless somebody else's waits already */
+    Adoption(Site site, Journal journal, Consumer<DeploymentRequest> requests, InstantSource clock) {
         this.site = site;
         this.journal = journal;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -37,12 +45,44 @@ final class Adoption {
     boolean adopt() throws PlatformException, InterruptedException {
         Optional<Running> found = serving();
         if (found.isPresent() && !isLastSucceeded(found.get())) {
-            journal.write(new Journal.Entry(deployment(found.get()), "", ""));
-            LOG.log(Level.INFO, "Adopted release {0} in slot {1}: {2}", new Object[] {
-                found.get().release().shortDigest(), found.get().slot().id(), REASON
-            });
+            adopt(found.get());
         }
         return found.isPresent();
+    }
+
+    private void adopt(Running running) {
+        Optional<Release> replaced = journal.lastSucceeded()
+                .map(Deployment::release)
+                .filter(release -> !release.digest().equals(running.release().digest()));
+        boolean older = replaced.isPresent() && hasServed(running.release());
+        String reason =
+                replaced.map(before -> words(running.release(), before, older)).orElse(FIRST);
+        journal.write(new Journal.Entry(deployment(running, reason), "", ""));
+        LOG.log(Level.INFO, "Adopted release {0} in slot {1}: {2}", new Object[] {
+            running.release().shortDigest(), running.slot().id(), reason
+        });
+        if (older) {
+            requests.accept(new DeploymentRequest(
+                    replaced.get().digest(),
+                    "",
+                    "start",
+                    "Compose had put the older release " + running.release().shortDigest() + " in its place.",
+                    ""));
+        }
+    }
+
+    private boolean hasServed(Release release) {
+        return journal.latest(HISTORY).stream()
+                .filter(found -> found.state() == DeploymentState.SUCCEEDED)
+                .anyMatch(found -> found.release().digest().equals(release.digest()));
+    }
+
+    private static String words(Release now, Release before, boolean older) {
+        return "Compose or an operator started release " + now.shortDigest() + " in place of " + before.shortDigest()
+                + ", past the console: requests may have failed meanwhile. "
+                + (older
+                        ? "It has served here before, so " + before.shortDigest() + " is deployed again."
+                        : "It is new here, so it stays. To go back, roll back to " + before.shortDigest() + ".");
     }
 
     private Optional<Running> serving() throws PlatformException, InterruptedException {
@@ -74,14 +114,14 @@ final class Adoption {
                 .isPresent();
     }
 
-    private Deployment deployment(Running running) {
+    private Deployment deployment(Running running, String reason) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Deployment(
                 new DeploymentIds(clock).next(),
                 DeploymentState.SUCCEEDED,
                 "start",
                 Optional.empty(),
-                REASON,
+                reason,
                 false,
                 now,
                 Optional.of(now),

@@ -16,15 +16,17 @@ final class Candidate {
     private final Site site;
     private final Release release;
     private final Slot slot;
+    private final List<ConfigurationPart> configuration;
     private final Optional<Site.Placed> previous;
     private final InstantSource clock;
     private final Deque<String> answers = new ArrayDeque<>();
     private @Nullable Running started;
     private boolean wasReady;
 
-    Candidate(Site site, Release release, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
+    Candidate(Site site, Deployment asked, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
         this.site = site;
-        this.release = release;
+        this.release = asked.release();
+        this.configuration = asked.configuration();
         this.slot = slot;
         this.previous = previous;
         this.clock = clock;
@@ -48,7 +50,9 @@ final class Candidate {
     }
 
     void start() throws PlatformException, InterruptedException {
-        started = site.platform().start(release, slot);
+        started = configuration.isEmpty()
+                ? site.platform().start(release, slot)
+                : site.platform().startPrepared(release, slot, configuration);
     }
 
     /** It, as it runs. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reason why, in the caller's words; empty when none was given
  * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
  *     which any deployment may have whose candidate was bad
+ * @param configuration what of the release's configuration it changes; empty unless it was asked for as a change of it
  * @param finishedAt absent while it runs or waits
  * @param release what was asked for
  * @param slot where the candidate runs; absent until one was chosen
@@ -29,6 +30,7 @@ public record Deployment(
         Optional<Origin> origin,
         String reason,
         boolean rollback,
+        List<ConfigurationPart> configuration,
         Instant requestedAt,
         Optional<Instant> finishedAt,
         Release release,
@@ -38,7 +40,27 @@ public record Deployment(
         Optional<Evidence> evidence,
         Optional<OpenRequests> open) {
 
-    /** One whose predecessor has not begun to drain. */
+    /** The same with what its predecessor still has. */
+    Deployment withOpen(OpenRequests now) {
+        return new Deployment(
+                id,
+                state,
+                requestedBy,
+                origin,
+                reason,
+                rollback,
+                configuration,
+                requestedAt,
+                finishedAt,
+                release,
+                slot,
+                steps,
+                failure,
+                evidence,
+                Optional.of(now));
+    }
+
+    /** One that changes nothing of the configuration, and whose predecessor has not begun to drain. */
     public Deployment(
             String id,
             DeploymentState state,
@@ -60,6 +82,7 @@ public record Deployment(
                 origin,
                 reason,
                 rollback,
+                List.of(),
                 requestedAt,
                 finishedAt,
                 release,
@@ -70,27 +93,9 @@ public record Deployment(
                 Optional.empty());
     }
 
-    /** The same with what its predecessor still has. */
-    Deployment withOpen(OpenRequests now) {
-        return new Deployment(
-                id,
-                state,
-                requestedBy,
-                origin,
-                reason,
-                rollback,
-                requestedAt,
-                finishedAt,
-                release,
-                slot,
-                steps,
-                failure,
-                evidence,
-                Optional.of(now));
-    }
-
     /** As it is before anything is done. */
-    static Deployment requested(String id, DeploymentRequest request, Release release, Instant at) {
+    static Deployment requested(
+            String id, DeploymentRequest request, Release release, List<ConfigurationPart> configuration, Instant at) {
         return new Deployment(
                 id,
                 DeploymentState.REQUESTED,
@@ -98,12 +103,14 @@ public record Deployment(
                 request.origin(),
                 request.reason(),
                 request.rollback(),
+                configuration,
                 at,
                 Optional.empty(),
                 release,
                 Optional.empty(),
                 List.of(new Step(DeploymentState.REQUESTED.id(), at, Optional.empty(), "")),
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 

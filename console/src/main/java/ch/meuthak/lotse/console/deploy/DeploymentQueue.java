@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * nothing was deployed yet.
  */
 public final class DeploymentQueue implements Deployments, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(DeploymentQueue.class.getName());
     private static final int MOST = 1000;
-    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final Site site;
     private final Journal journal;
@@ -34,6 +30,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final Lane lane = new Lane();
     private final ReleaseHistory history;
     private final ReleaseChoice releases;
+    private final PreparedConfiguration prepared;
+    private final OwnRequests own;
     private final DeploymentRunner runner;
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
@@ -46,7 +44,9 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.watch = new ServingWatch(site, journal);
         this.history = new ReleaseHistory(site.platform(), journal, watch::last);
         this.releases = new ReleaseChoice(site.platform(), history);
-        this.runner = new DeploymentRunner(site, journal, lane, clock);
+        this.prepared = new PreparedConfiguration(site, watch::changed);
+        this.own = new OwnRequests(this::request, journal, lane);
+        this.runner = new DeploymentRunner(site, journal, lane, own, prepared, clock);
         listeners.add(deployment -> watch.wake());
     }
 
@@ -79,30 +79,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         DeploymentRunner.Recovered recovered = () -> {
             watch.wake();
             if (first.isPresent()) {
-                requestFirst(first.get());
+                own.first(first.get());
             }
         };
         runner.start(unfinished, recovered);
         watcher = Thread.ofVirtual().name("serving-watch").start(watch::run);
-    }
-
-    /** Again and again while it cannot be kept, because the disk is full for example, unless somebody else asks first. */
-    private void requestFirst(Release release) throws InterruptedException {
-        var wish = new DeploymentRequest(release.digest(), "", "start", "Nothing was deployed yet.", "");
-        for (boolean said = false; lane.isIdle(); said = true) {
-            try {
-                if (journal.lastSucceeded().isEmpty()) {
-                    request(wish);
-                }
-                return;
-            } catch (DeploymentRejected | JournalException e) {
-                LOG.log(
-                        said ? Level.FINE : Level.WARNING,
-                        "The first release is not deployed yet: {0}",
-                        e.getMessage());
-                Thread.sleep(RETRY);
-            }
-        }
     }
 
     private Logbook logbook(Journal.Entry entry) {
@@ -143,7 +124,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
                     Cause.BUSY, "One deployment runs and another one waits: nothing was started. Ask again later.");
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var deployment = Deployment.requested(ids.next(), request, releases.of(request), now);
+        List<ConfigurationPart> configuration = request.configuration() ? prepared.required() : List.of();
+        var deployment = Deployment.requested(ids.next(), request, releases.of(request), configuration, now);
         var entry = new Journal.Entry(deployment, request.idempotencyKey(), RequestRules.wish(request));
         journal.write(entry);
         listeners.changed(deployment);
@@ -200,6 +182,21 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     @Override
     public KeptReleases releases() {
         return history.kept();
+    }
+
+    @Override
+    public List<ConfigurationPart> preparedConfiguration() {
+        return prepared.now();
+    }
+
+    @Override
+    public List<ConfigurationPart> lastPrepared() {
+        return prepared.last();
+    }
+
+    @Override
+    public Optional<Replacement> replaced() {
+        return history.replaced();
     }
 
     @Override

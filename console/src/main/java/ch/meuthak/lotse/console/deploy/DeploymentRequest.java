@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reason at most 500 characters; may be empty unless it is a rollback
  * @param idempotencyKey the same key with the same wish is the same deployment; empty for none
  * @param rollback whether somebody wants to go back to a release that is kept here: then the reason is kept too
+ * @param configuration whether the configuration that the operator has prepared is to be applied to the release that serves
  */
 public record DeploymentRequest(
         String digest,
@@ -22,17 +23,23 @@ public record DeploymentRequest(
         Optional<Origin> origin,
         String reason,
         String idempotencyKey,
-        boolean rollback) {
+        boolean rollback,
+        boolean configuration) {
     private static final String HOOK = "hook";
 
     /** Any deployment but a rollback. */
     public DeploymentRequest(String digest, String revision, String requestedBy, String reason, String idempotencyKey) {
-        this(digest, revision, requestedBy, Optional.empty(), reason, idempotencyKey, false);
+        this(digest, revision, requestedBy, Optional.empty(), reason, idempotencyKey, false, false);
     }
 
     /** A rollback; without a digest, to the release that served before. */
     public static DeploymentRequest rollback(String digest, String requestedBy, String reason, String idempotencyKey) {
-        return new DeploymentRequest(digest, "", requestedBy, Optional.empty(), reason, idempotencyKey, true);
+        return new DeploymentRequest(digest, "", requestedBy, Optional.empty(), reason, idempotencyKey, true, false);
+    }
+
+    /** The prepared configuration, applied to the release that serves. */
+    public static DeploymentRequest configuration(String requestedBy, String reason, String idempotencyKey) {
+        return new DeploymentRequest("", "", requestedBy, Optional.empty(), reason, idempotencyKey, false, true);
     }
 
     /**
@@ -42,7 +49,7 @@ public record DeploymentRequest(
      */
     public static DeploymentRequest hook(
             String digest, String revision, Origin origin, String reason, String idempotencyKey) {
-        return new DeploymentRequest(digest, revision, HOOK, Optional.of(origin), reason, idempotencyKey, false);
+        return new DeploymentRequest(digest, revision, HOOK, Optional.of(origin), reason, idempotencyKey, false, false);
     }
 
     /**

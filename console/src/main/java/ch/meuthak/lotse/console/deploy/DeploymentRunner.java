@@ -25,15 +25,23 @@ final class DeploymentRunner implements AutoCloseable {
     private final Journal journal;
     private final Lane lane;
     private final Adoption adoption;
+    private final PreparedConfiguration prepared;
     private final InstantSource clock;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
-    DeploymentRunner(Site site, Journal journal, Lane lane, InstantSource clock) {
+    DeploymentRunner(
+            Site site,
+            Journal journal,
+            Lane lane,
+            OwnRequests own,
+            PreparedConfiguration prepared,
+            InstantSource clock) {
         this.site = site;
         this.journal = journal;
         this.lane = lane;
-        this.adoption = new Adoption(site, journal, clock);
+        this.adoption = new Adoption(site, journal, own::unlessOthersWait, clock);
+        this.prepared = prepared;
         this.clock = clock;
     }
 
@@ -104,6 +112,7 @@ final class DeploymentRunner implements AutoCloseable {
         } catch (PlatformException | JournalException e) {
             LOG.log(Level.FINE, "What serves is not known now: {0}", e.getMessage());
         }
+        prepared.watch();
     }
 
     private void deploy(Logbook next) throws InterruptedException {
@@ -112,6 +121,7 @@ final class DeploymentRunner implements AutoCloseable {
             if (lane.take(next, rollout)) {
                 run(rollout);
                 prune();
+                prepared.watch();
             }
         } catch (PlatformException | JournalException e) {
             fail(next, String.valueOf(e.getMessage()));
@@ -142,7 +152,7 @@ final class DeploymentRunner implements AutoCloseable {
         Optional<Site.Placed> previous = active.isEmpty() ? last : occupant(active.get(), last);
         Slot slot =
                 active.or(() -> last.map(Site.Placed::slot)).orElse(Slot.GREEN).other();
-        var candidate = new Candidate(site, logbook.now().release(), slot, previous, clock);
+        var candidate = new Candidate(site, logbook.now(), slot, previous, clock);
         return new Rollout(candidate, logbook, DeploymentState.REQUESTED);
     }
 

@@ -43,6 +43,20 @@ public interface Deployments {
      */
     KeptReleases releases();
 
+    /**
+     * What would change, by names, if the configuration that the operator has prepared were applied to the release that serves;
+     * empty when none is prepared or it is what the release has.
+     *
+     * @throws DeploymentRejected when the platform does not say
+     */
+    List<ConfigurationPart> preparedConfiguration();
+
+    /** The same as it was some seconds ago, without waiting for the platform. {@link #onServingChange} tells of a change. */
+    List<ConfigurationPart> lastPrepared();
+
+    /** What serves although no deployment put it there, in place of another release; absent when that is not so. */
+    Optional<Replacement> replaced();
+
     /** The candidate's last output lines, oldest first, at most {@code limit}; of a final deployment, what was kept. */
     List<String> log(String id, int limit);
 
@@ -67,4 +81,12 @@ public interface Deployments {
             return new Serving(Optional.empty(), Optional.empty(), false, false, why);
         }
     }
+
+    /**
+     * That Compose or an operator put a release in place of the one that deployments had brought to serve.
+     *
+     * @param adopted the console's record of it
+     * @param before what served until then
+     */
+    record Replacement(Deployment adopted, Release before) {}
 }

@@ -46,6 +46,21 @@ public final class DeploymentsOff implements Deployments {
     }
 
     @Override
+    public List<ConfigurationPart> preparedConfiguration() {
+        return List.of();
+    }
+
+    @Override
+    public List<ConfigurationPart> lastPrepared() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Replacement> replaced() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> log(String id, int limit) {
         return List.of();
     }

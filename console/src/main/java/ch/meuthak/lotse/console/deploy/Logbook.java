@@ -151,6 +151,7 @@ final class Logbook {
                 now.origin(),
                 now.reason(),
                 now.rollback(),
+                now.configuration(),
                 now.requestedAt(),
                 finishedAt,
                 now.release(),

@@ -37,6 +37,34 @@ public interface Platform {
     /** Starts the release in the slot, which must be free; returns when it runs, not when it is ready. */
     Running start(Release release, Slot slot) throws PlatformException, InterruptedException;
 
+    /**
+     * What would be another part if the configuration that the operator has prepared took the place of that which the release in
+     * the slot runs with, by names. Empty when none is prepared or it is the same. A platform whose releases get the console's own
+     * configuration has none to prepare.
+     *
+     * @param serving the slot whose release has the traffic
+     */
+    default List<ConfigurationPart> preparedConfiguration(Slot serving) throws PlatformException {
+        return List.of();
+    }
+
+    /**
+     * As {@link #start}, with the configuration that the operator has prepared.
+     *
+     * @param expected what must be all that changes against the other slot's release
+     * @throws PlatformException also when another configuration was prepared in the meantime
+     */
+    default Running startPrepared(Release release, Slot slot, List<ConfigurationPart> expected)
+            throws PlatformException, InterruptedException {
+        throw new PlatformException(
+                "A release gets the console's own configuration here: restart the console with it.");
+    }
+
+    /** As {@link #start}, with the configuration that the release had when it was last started in this slot. */
+    default Running startAgain(Release release, Slot slot) throws PlatformException, InterruptedException {
+        return start(release, slot);
+    }
+
     /** What runs in the slot; absent when nothing does (also when it has exited). */
     Optional<Running> running(Slot slot) throws PlatformException;
 

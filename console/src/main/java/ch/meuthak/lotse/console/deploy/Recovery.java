@@ -81,7 +81,7 @@ final class Recovery {
         Slot slot = found.slot()
                 .orElseGet(() -> old.map(Site.Placed::slot).orElse(Slot.GREEN).other());
         var previous = old.filter(placed -> placed.slot() != slot);
-        return new Candidate(site, found.release(), slot, previous, clock);
+        return new Candidate(site, found, slot, previous, clock);
     }
 
     private Optional<Rollout> decide(Logbook logbook, Candidate candidate)

@@ -20,6 +20,14 @@ record ReleaseHistory(Platform platform, Journal journal, Supplier<Deployments.S
                 .map(Deployment::release);
     }
 
+    /** What serves although no deployment put it there; absent when a deployment, which has steps, did. */
+    Optional<Deployments.Replacement> replaced() {
+        return journal.lastSucceeded()
+                .filter(found -> found.steps().isEmpty())
+                .flatMap(found -> journal.lastSucceededOtherThan(found.release().digest())
+                        .map(before -> new Deployments.Replacement(found, before.release())));
+    }
+
     KeptReleases kept() {
         try {
             List<KeptRelease> kept = platform.kept().stream()

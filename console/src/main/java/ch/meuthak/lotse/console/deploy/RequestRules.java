@@ -49,7 +49,7 @@ final class RequestRules {
     static String wish(DeploymentRequest request) {
         String wish = String.join("\n", request.digest(), request.revision(), request.reason())
                 + request.origin().map(origin -> "\n" + origin.name()).orElse("");
-        return request.rollback() ? wish + "\nrollback" : wish;
+        return wish + (request.rollback() ? "\nrollback" : "") + (request.configuration() ? "\nconfiguration" : "");
     }
 
     private static void require(boolean condition, String message) {

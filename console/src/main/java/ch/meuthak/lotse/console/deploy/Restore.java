@@ -20,7 +20,7 @@ record Restore(Site site) {
         platform.pull(placed.release(), line -> {});
         platform.stop(placed.slot(), site.settings().stopGrace());
         site.log().keepOutput(placed.slot());
-        Running started = platform.start(placed.release(), placed.slot());
+        Running started = platform.startAgain(placed.release(), placed.slot());
         var deadline = site.deadline(site.settings().checkDeadline());
         while (!deadline.isPast() && !site.ready(started).isOk()) {
             if (platform.running(placed.slot()).isEmpty()) {

@@ -39,6 +39,11 @@ final class ServingWatch {
         return listeners.add(now -> listener.run());
     }
 
+    /** Something else about what serves has changed. */
+    void changed() {
+        listeners.changed(last);
+    }
+
     /** Look now, something changed. */
     void wake() {
         wake.release();

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
@@ -33,6 +34,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     private final Project project;
     private final SlotContainers slots;
     private final SpecificationSource specifications;
+    private final PreparedSpecification prepared;
 
     /** Does not yet talk to the engine. */
     public DockerPlatform(DockerSettings settings, InstantSource clock) {
@@ -51,7 +53,9 @@ public final class DockerPlatform implements Platform, AutoCloseable {
         this.service = new Service(engine, settings);
         this.project = new Project(engine, service, clock);
         this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));
-        this.specifications = new SpecificationSource(engine, service, settings, folder.resolve("specification.json"));
+        this.specifications = new SpecificationSource(engine, service, settings, folder);
+        this.prepared = new PreparedSpecification(
+                engine, service, specifications, new StateFile(folder.resolve("prepared.json")));
         this.slots = new SlotContainers(engine, service, images, specifications, settings, clock);
     }
 
@@ -102,7 +106,23 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
     @Override
     public Running start(Release release, Slot slot) throws PlatformException, InterruptedException {
-        return slots.start(release, slot);
+        return slots.start(release, slot, () -> specifications.forSlot(slot));
+    }
+
+    @Override
+    public List<ConfigurationPart> preparedConfiguration(Slot serving) throws PlatformException {
+        return prepared.changes(() -> specifications.forSlot(serving.other()));
+    }
+
+    @Override
+    public Running startPrepared(Release release, Slot slot, List<ConfigurationPart> expected)
+            throws PlatformException, InterruptedException {
+        return slots.start(release, slot, () -> prepared.require(specifications.forSlot(slot), expected));
+    }
+
+    @Override
+    public Running startAgain(Release release, Slot slot) throws PlatformException, InterruptedException {
+        return slots.start(release, slot, () -> specifications.again(release, slot));
     }
 
     @Override

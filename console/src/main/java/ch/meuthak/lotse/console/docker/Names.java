@@ -12,6 +12,15 @@ final class Names {
     /** Compose names the container there that this one replaces; it is nobody's business any more. */
     static final String REPLACE = "com.docker.compose.replace";
 
+    /** By which Compose sees whether a container is as its file says. */
+    static final String HASH = "com.docker.compose.config-hash";
+
+    /** Of Compose, {@code 1.29.2}. */
+    static final String VERSION_OF_COMPOSE = "com.docker.compose.version";
+
+    /** All of Compose's begin so. */
+    static final String COMPOSE = "com.docker.compose.";
+
     static final String SLOT = "ch.meuthak.lotse.slot";
     static final String DIGEST = "ch.meuthak.lotse.digest";
 

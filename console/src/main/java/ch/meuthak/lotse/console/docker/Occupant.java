@@ -12,8 +12,17 @@ import java.util.Optional;
  * @param state {@code running}, {@code restarting}, {@code exited}, ...
  * @param number Compose's
  * @param created seconds since the epoch
+ * @param prepared whether Compose has made it and nobody has ever started it, nor is Compose about to put it in another's place
  */
-record Occupant(String id, Optional<Slot> slot, String state, int number, String project, String digest, long created) {
+record Occupant(
+        String id,
+        Optional<Slot> slot,
+        String state,
+        int number,
+        String project,
+        String digest,
+        long created,
+        boolean prepared) {
 
     static Occupant of(JsonNode listed, DockerSettings settings) {
         JsonNode labels = listed.path("Labels");
@@ -24,7 +33,10 @@ record Occupant(String id, Optional<Slot> slot, String state, int number, String
                 labels.path(Names.NUMBER).asInt(),
                 labels.path(Names.PROJECT).asText(),
                 labels.path(Names.DIGEST).asText(),
-                listed.path("Created").asLong());
+                listed.path("Created").asLong(),
+                listed.path("State").asText().equals("created")
+                        && !labels.has(Names.SLOT)
+                        && !labels.has(Names.REPLACE));
     }
 
     private static Optional<Slot> slot(JsonNode listed, DockerSettings settings) {

@@ -23,9 +23,35 @@ final class Service {
 
     /**
      * Its containers in all states, those that run first, then the newest. One that {@code docker-compose run} made is none
-     * of them.
+     * of them, and neither is one that only says how the next should be ({@link #prepared}).
      */
     List<Occupant> containers() throws PlatformException {
+        List<Occupant> all = all();
+        List<Occupant> prepared = prepared(all);
+        return all.stream().filter(one -> !prepared.contains(one)).toList();
+    }
+
+    /**
+     * Those that Compose has made beside one that runs, and nobody has started: {@code docker-compose up --no-start}. The
+     * newest first.
+     */
+    List<Occupant> prepared() throws PlatformException {
+        return prepared(all());
+    }
+
+    /** Without one that runs, Compose is about to start it. */
+    private static List<Occupant> prepared(List<Occupant> all) {
+        return all.stream().anyMatch(Occupant::isRunning)
+                ? all.stream().filter(Occupant::prepared).toList()
+                : List.of();
+    }
+
+    /** The highest of Compose's numbers that is taken; 0 when none is. */
+    int highestNumber() throws PlatformException {
+        return all().stream().mapToInt(Occupant::number).max().orElse(0);
+    }
+
+    private List<Occupant> all() throws PlatformException {
         List<String> labels =
                 new ArrayList<>(List.of(Names.SERVICE + "=" + settings.service(), Names.ONE_OFF + "=False"));
         if (!settings.project().isEmpty()) {

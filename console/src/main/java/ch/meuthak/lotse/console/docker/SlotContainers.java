@@ -47,16 +47,22 @@ final class SlotContainers {
         }
     }
 
-    Running start(Release release, Slot slot) throws PlatformException {
+    /** What makes the specification, asked only when the slot is free. */
+    interface Specified {
+        Specification get() throws PlatformException;
+    }
+
+    Running start(Release release, Slot slot, Specified specified) throws PlatformException {
         Optional<Running> already = running(slot);
         if (already.isPresent()) {
             return sameOrRefuse(already.get(), release);
         }
-        Specification specification = specifications.forSlot(slot);
+        Specification specification = specified.get();
         for (Occupant leftover : service.in(slot)) {
             engine.remove(leftover.id());
         }
         kept(slot).forget();
+        specifications.rememberStart(slot, release, specification);
         String id = make(specification, release, slot);
         engine.start(id);
         JsonNode container = engine.container(id)
@@ -74,9 +80,13 @@ final class SlotContainers {
         return found;
     }
 
+    /**
+     * With the highest number: when somebody runs {@code docker-compose up} while two releases run, Compose sees one too many
+     * and stops that with the highest number. Until the traffic is switched that must be the candidate, in whichever slot it is.
+     */
     private String make(Specification specification, Release release, Slot slot) throws PlatformException {
         String image = images.reference(release.digest());
-        int number = nextNumber();
+        int number = 1 + service.highestNumber();
         ApiVersion api = engine.apiVersion();
         String id = engine.create(
                 specification.name(number), specification.candidate(image, release, slot, number, settings, api));
@@ -85,15 +95,6 @@ final class SlotContainers {
             engine.connect(network.getKey(), id, network.getValue());
         }
         return id;
-    }
-
-    /**
-     * The highest: when somebody runs {@code docker-compose up} while two releases run, Compose sees one too many and stops
-     * that with the highest number. Until the traffic is switched that must be the candidate, in whichever slot it is.
-     */
-    private int nextNumber() throws PlatformException {
-        return 1
-                + service.containers().stream().mapToInt(Occupant::number).max().orElse(0);
     }
 
     Optional<Running> running(Slot slot) throws PlatformException {

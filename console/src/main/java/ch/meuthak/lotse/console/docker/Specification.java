@@ -35,14 +35,14 @@ record Specification(ObjectNode json) {
         json.set("Config", OperatorConfig.of(container, image.path("Config")));
         json.set("HostConfig", container.path("HostConfig").deepCopy());
         String id = container.path("Id").asText();
+        String name = container.path("Name").asText().replaceFirst("^/", "");
         var networks = json.putObject("Networks");
-        container.path("NetworkSettings").path("Networks").forEachEntry((name, endpoint) -> {
-            networks.set(name, endpoint(endpoint, id));
+        container.path("NetworkSettings").path("Networks").forEachEntry((network, endpoint) -> {
+            networks.set(network, endpoint(endpoint, id, name));
             if (isSlots(endpoint, settings)) {
-                json.put("SlotNetwork", name);
+                json.put("SlotNetwork", network);
             }
         });
-        String name = container.path("Name").asText().replaceFirst("^/", "");
         if (!json.has("SlotNetwork")) {
             throw new PlatformException("Container " + name + " has neither " + settings.blue() + " nor "
                     + settings.green() + " on any of its networks, so it is in no slot: give service "
@@ -59,8 +59,8 @@ record Specification(ObjectNode json) {
                 || addresses.contains(endpoint.path("IPAddress").asText());
     }
 
-    /** Without addresses, which must be another's, and without the alias that is the container's own id. */
-    private static ObjectNode endpoint(JsonNode endpoint, String id) {
+    /** Without addresses, which must be another's, and without the aliases that are the container's own id and name. */
+    private static ObjectNode endpoint(JsonNode endpoint, String id, String name) {
         var kept = Engine.JSON.createObjectNode();
         for (String field : List.of("Links", "DriverOpts", "GwPriority")) {
             if (!endpoint.path(field).isMissingNode() && !endpoint.path(field).isNull()) {
@@ -71,17 +71,42 @@ record Specification(ObjectNode json) {
         endpoint.path("Aliases")
                 .valueStream()
                 .map(JsonNode::asText)
-                .filter(alias -> !id.startsWith(alias))
+                .filter(alias -> !id.startsWith(alias) && !alias.equals(name))
                 .forEach(aliases::add);
         return kept;
     }
 
-    /** {@code project_service_} as Compose 1 has it, {@code project-service-} as Compose 2. */
+    /**
+     * {@code project_service_} as Compose 1 has it, {@code project-service-} as Compose 2. Both put an id before it while they
+     * recreate.
+     */
     private static String prefix(String name, JsonNode labels) {
         String project = labels.path(Names.PROJECT).asText().replaceFirst("^[-_]+", "");
         String service = labels.path(Names.SERVICE).asText();
         String dashed = project + "-" + service + "-";
-        return name.startsWith(dashed) ? dashed : project + "_" + service + "_";
+        return name.contains(dashed) ? dashed : project + "_" + service + "_";
+    }
+
+    /**
+     * Compose 1 connects a container to its networks but the first one only when it starts it: what it has only made gets the
+     * others of {@code serving}.
+     */
+    Specification withOtherNetworksOf(Specification serving) {
+        String compose = json.path("Config")
+                .path("Labels")
+                .path(Names.VERSION_OF_COMPOSE)
+                .asText();
+        if (!compose.startsWith("1.")) {
+            return this;
+        }
+        ObjectNode completed = json.deepCopy();
+        ObjectNode networks = completed.withObject("/Networks");
+        serving.json.path("Networks").forEachEntry((network, endpoint) -> {
+            if (!networks.has(network)) {
+                networks.set(network, endpoint.deepCopy());
+            }
+        });
+        return new Specification(completed);
     }
 
     /** As Compose would name it. */

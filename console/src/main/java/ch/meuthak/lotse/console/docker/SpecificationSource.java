@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the specification for a candidate comes from: from the serving container, else from any of the service's, else from
@@ -18,16 +20,22 @@ import java.util.logging.Logger;
 final class SpecificationSource {
     private static final Logger LOG = Logger.getLogger(SpecificationSource.class.getName());
 
+    private static final String DIGEST = "Digest";
+    private static final String SPECIFICATION = "Specification";
+
     private final Engine engine;
     private final Service service;
     private final DockerSettings settings;
     private final StateFile memory;
+    private final Path folder;
+    private volatile @Nullable Specification last;
 
-    SpecificationSource(Engine engine, Service service, DockerSettings settings, Path memory) {
+    SpecificationSource(Engine engine, Service service, DockerSettings settings, Path folder) {
         this.engine = engine;
         this.service = service;
         this.settings = settings;
-        this.memory = new StateFile(memory);
+        this.folder = folder;
+        this.memory = new StateFile(folder.resolve("specification.json"));
     }
 
     /** For a candidate in the slot, beside the one that serves in the other. */
@@ -53,6 +61,26 @@ final class SpecificationSource {
         return forSlot(Slot.BLUE);
     }
 
+    /** That which the release was started with when it was last started in the slot; else as for a candidate. */
+    Specification again(Release release, Slot slot) throws PlatformException {
+        Optional<JsonNode> last =
+                started(slot).read().filter(kept -> kept.path(DIGEST).asText().equals(release.digest()));
+        return last.isPresent() && last.get().path(SPECIFICATION) instanceof ObjectNode json
+                ? new Specification(json)
+                : forSlot(slot);
+    }
+
+    /** What {@link #again} needs. */
+    void rememberStart(Slot slot, Release release, Specification specification) {
+        ObjectNode kept = Engine.JSON.createObjectNode().put(DIGEST, release.digest());
+        kept.set(SPECIFICATION, specification.json());
+        remember(started(slot), kept);
+    }
+
+    private StateFile started(Slot slot) {
+        return new StateFile(folder.resolve("started-" + slot.id() + ".json"));
+    }
+
     /** Before the last container of the service goes, so that there can be another one. */
     void remember(JsonNode container) {
         try {
@@ -65,10 +93,17 @@ final class SpecificationSource {
         }
     }
 
-    /** A disk that is full does not keep a candidate from being started. */
     private void remember(Specification found) {
+        if (!found.equals(last)) {
+            remember(memory, found.json());
+            last = found;
+        }
+    }
+
+    /** A disk that is full does not keep a candidate from being started. */
+    private static void remember(StateFile file, ObjectNode json) {
         try {
-            memory.write(found.json());
+            file.write(json);
         } catch (PlatformException e) {
             LOG.log(Level.WARNING, "The service''s specification is not kept: {0}", e.getMessage());
         }
@@ -78,7 +113,8 @@ final class SpecificationSource {
         return memory.read().filter(JsonNode::isObject).map(json -> new Specification((ObjectNode) json));
     }
 
-    private Optional<Specification> of(String id) throws PlatformException {
+    /** That of the container; absent when it or its image is gone. */
+    Optional<Specification> of(String id) throws PlatformException {
         Optional<JsonNode> container = engine.container(id);
         return container.isEmpty() ? Optional.empty() : of(container.get());
     }

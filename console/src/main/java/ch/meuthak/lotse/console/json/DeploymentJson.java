@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.json;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.Release;
@@ -40,6 +41,7 @@ public final class DeploymentJson {
                 .put("rollback", deployment.rollback())
                 .put("requestedAt", deployment.requestedAt().toString())
                 .put("finishedAt", instant(deployment.finishedAt()));
+        tree.set("configuration", configuration(deployment.configuration()));
         tree.set("origin", deployment.origin().map(DeploymentJson::origin).orElse(NODES.nullNode()));
         tree.set("release", release(deployment.release()));
         tree.put("slot", deployment.slot().map(Slot::id).orElse(null));
@@ -59,6 +61,16 @@ public final class DeploymentJson {
         ObjectNode tree = NODES.objectNode().put("id", id);
         texts(tree.putArray("lines"), lines);
         return tree;
+    }
+
+    /** {@code [{"kind": "variable", "name": "LOTSE_X", "how": "changed"}]}: names, never values. */
+    public static ArrayNode configuration(List<ConfigurationPart> parts) {
+        ArrayNode array = NODES.arrayNode();
+        parts.forEach(part -> array.addObject()
+                .put("kind", part.kind().id())
+                .put("name", part.name())
+                .put("how", part.how().id()));
+        return array;
     }
 
     private static JsonNode origin(Deployment.Origin origin) {

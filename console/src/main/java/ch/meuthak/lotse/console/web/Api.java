@@ -101,6 +101,19 @@ final class Api {
         Json.send(request, response, 200, ReleasesJson.of(facts.deployments().releases()));
     }
 
+    /** {@code {"changes": [...]}}, by names; empty when nothing is prepared that would change anything. */
+    void configuration(ServerRequest request, ServerResponse response) {
+        Json.send(
+                request,
+                response,
+                200,
+                Json.NODES
+                        .objectNode()
+                        .set(
+                                "changes",
+                                DeploymentJson.configuration(facts.deployments().preparedConfiguration())));
+    }
+
     void rollBack(ServerRequest request, ServerResponse response) {
         taken(request, response, DeploymentWish.rollback(request));
     }

@@ -62,6 +62,13 @@ final class DeploymentPages {
         }
     }
 
+    /** Applies the prepared configuration to the release that serves. */
+    void configure(ServerRequest request, ServerResponse response) {
+        String key = Form.of(request).text("key").orElse("");
+        Deployment deployment = facts.deployments().request(DeploymentRequest.configuration("operator", "", key));
+        Redirect.to(response, PATH + deployment.id());
+    }
+
     void cancel(ServerRequest request, ServerResponse response) {
         Redirect.to(response, PATH + facts.deployments().cancel(id(request)).id());
     }

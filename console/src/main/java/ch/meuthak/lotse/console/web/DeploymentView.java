@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Slot;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param took from the request to the end, or until now
  * @param origin whose call of the hook it was; empty for none
  * @param run where people can look at the run that called; empty for nowhere
+ * @param configuration what of the release's configuration it changes, each as {@code variable LOTSE_X changed}
  * @param steps those that began; of one that runs also those to come
  * @param open what the release from before had not ended
  * @param ending how a failed candidate ended, in words; empty when it was still running or nothing was kept
@@ -32,6 +34,7 @@ public record DeploymentView(
         String run,
         String reason,
         boolean rollback,
+        List<String> configuration,
         When requestedAt,
         String took,
         ReleaseView release,
@@ -65,6 +68,9 @@ public record DeploymentView(
                         .orElse(""),
                 deployment.reason(),
                 deployment.rollback(),
+                deployment.configuration().stream()
+                        .map(ConfigurationPart::toString)
+                        .toList(),
                 new When(deployment.requestedAt(), now),
                 When.exact(Duration.between(deployment.requestedAt(), end)),
                 ReleaseView.of(deployment.release()),

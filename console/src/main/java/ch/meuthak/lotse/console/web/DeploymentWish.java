@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}}, and of {@code POST
- * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all of them are texts.
+ * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}} or
+ * {@code {"configuration": true, "reason"?}}, and of {@code POST
+ * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all others are texts.
  */
 final class DeploymentWish {
     static final int MAX_REASON = 500;
@@ -36,12 +37,19 @@ final class DeploymentWish {
     private DeploymentWish() {}
 
     /**
-     * The wish of a script. No body at all asks for the serving release, started afresh.
+     * The wish of a script. No body at all asks for the serving release, started afresh; {@code configuration} for that release with
+     * the prepared configuration.
      *
      * @throws Refusal 400 naming what is wrong, 415 for another media type
      */
     static DeploymentRequest of(ServerRequest request) {
-        ObjectNode wish = body(request, Set.of("digest", "revision", "reason"), "digest, revision and reason");
+        ObjectNode wish = body(
+                request,
+                Set.of("digest", "revision", "reason", "configuration"),
+                "digest, revision, reason and configuration");
+        if (configuration(wish)) {
+            return DeploymentRequest.configuration("api", reason(text(wish, "reason")), key(request));
+        }
         return new DeploymentRequest(
                 text(wish, "digest"), text(wish, "revision"), "api", reason(text(wish, "reason")), key(request));
     }
@@ -114,6 +122,20 @@ final class DeploymentWish {
                     + " whole characters.");
         }
         return value.textValue();
+    }
+
+    private static boolean configuration(ObjectNode wish) {
+        JsonNode value = wish.path("configuration");
+        boolean asked = value.asBoolean();
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw Refusal.badRequest("configuration must be true or false.");
+        }
+        if (asked && (wish.has("digest") || wish.has("revision"))) {
+            throw Refusal.badRequest(
+                    "configuration changes the release that serves and no other: leave digest and revision"
+                            + " out, and deploy them before or after it.");
+        }
+        return asked;
     }
 
     private static String key(ServerRequest request) {

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param page counted from 1
  * @param more whether there are older ones
+ * @param notice what is unusual about the release that serves
  */
-public record DeploymentsView(List<DeploymentView> rows, int page, boolean more) {
+public record DeploymentsView(List<DeploymentView> rows, int page, boolean more, ServingNotice notice) {
     private static final int ROWS = 20;
 
     /** Older ones stay in the journal; the API reads them. */
@@ -24,7 +25,8 @@ public record DeploymentsView(List<DeploymentView> rows, int page, boolean more)
                         .map(deployment -> DeploymentView.of(deployment, facts.now()))
                         .toList(),
                 page,
-                latest.size() > to && page < LAST_PAGE);
+                latest.size() > to && page < LAST_PAGE,
+                ServingNotice.of(facts.deployments()));
     }
 
     public boolean newer() {

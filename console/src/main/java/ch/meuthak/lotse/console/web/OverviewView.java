@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * The overview.
  *
+ * @param notice what is unusual about the release that serves
  * @param running the deployment that runs or waits, newest last; with its steps
  * @param latest the last ones, newest first
  */
@@ -22,6 +23,7 @@ public record OverviewView(
         String verdict,
         List<HopView> hops,
         ServingView serving,
+        ServingNotice notice,
         List<DeploymentView> running,
         List<DeploymentView> latest) {
 
@@ -60,6 +62,7 @@ public record OverviewView(
                         .orElse("AWS is being read for the first time. This page updates itself when it has been."),
                 diagnosis.map(known -> withOld(hops(known, now), facts)).orElse(List.of()),
                 ServingView.of(facts.deployments().serving()),
+                ServingNotice.of(facts.deployments()),
                 latest.stream()
                         .filter(deployment -> !deployment.state().isFinal())
                         .map(deployment -> DeploymentView.of(deployment, now))

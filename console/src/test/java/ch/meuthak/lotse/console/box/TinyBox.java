@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,14 +32,22 @@ final class TinyBox implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> FINAL = Set.of("succeeded", "failed", "rolled_back", "cancelled");
 
+    private static final String SMALL_STATE = """
+            volumes:
+              state:
+                driver_opts: {type: tmpfs, device: tmpfs, o: "size=24m,uid=10002,gid=10000,mode=2770"}
+            """;
+
     private final ComposeStack stack;
     private final TestRegistry registry;
     private final TinyImages images;
     private final Map<String, String> revisions = new HashMap<>();
     private final String first;
+    private final Path override;
     private String holder = "";
 
-    private TinyBox(ComposeStack stack, TestRegistry registry, TinyImages images, String first) {
+    private TinyBox(ComposeStack stack, TestRegistry registry, TinyImages images, String first, Path override) {
+        this.override = override;
         this.stack = stack;
         this.registry = registry;
         this.images = images;
@@ -47,25 +56,26 @@ final class TinyBox implements AutoCloseable {
     }
 
     static TinyBox up(DockerEngine engine, Path folder) throws Exception {
+        return up(engine, folder, Map.of());
+    }
+
+    /** The same with these settings, too. */
+    static TinyBox up(DockerEngine engine, Path folder, Map<String, String> more) throws Exception {
         TestRegistry registry = TestRegistry.start(folder.resolve("registry"));
         var images = new TinyImages(engine, registry.host() + "/lotse/tiny", folder.resolve("images"));
         String digest = images.push(images.build(TinyImages.GOOD));
-        Path smallState = Files.writeString(folder.resolve("small-state.yml"), """
-                volumes:
-                  state:
-                    driver_opts: {type: tmpfs, device: tmpfs, o: "size=24m,uid=10002,gid=10000,mode=2770"}
-                """);
-        ComposeStack stack = ComposeStack.prepare(
-                engine,
-                Map.ofEntries(
-                        Map.entry("COMPOSE_FILE", "docker-compose.yml:" + smallState),
-                        Map.entry("LOTSE_IMAGE_REPOSITORY", images.repository()),
-                        Map.entry("LOTSE_BACKEND_TAG", "r1"),
-                        Map.entry("LOTSE_DEPLOY_CHECK_INTERVAL", "100ms"),
-                        Map.entry("LOTSE_DEPLOY_BAKE_TIME", "2s"),
-                        Map.entry("LOTSE_DEPLOY_DRAIN_TIME", "2s"),
-                        Map.entry("LOTSE_DEPLOY_STOP_TIME", "2s")));
-        var box = new TinyBox(stack, registry, images, digest);
+        Path override = Files.writeString(folder.resolve("small-state.yml"), SMALL_STATE);
+        var settings = new HashMap<>(Map.of(
+                "COMPOSE_FILE", "docker-compose.yml:" + override,
+                "LOTSE_IMAGE_REPOSITORY", images.repository(),
+                "LOTSE_BACKEND_TAG", "r1",
+                "LOTSE_DEPLOY_CHECK_INTERVAL", "100ms",
+                "LOTSE_DEPLOY_BAKE_TIME", "2s",
+                "LOTSE_DEPLOY_DRAIN_TIME", "2s",
+                "LOTSE_DEPLOY_STOP_TIME", "2s"));
+        settings.putAll(more);
+        ComposeStack stack = ComposeStack.prepare(engine, settings);
+        var box = new TinyBox(stack, registry, images, digest, override);
         try {
             stack.compose("up", "-d", "--no-build");
             box.hold();
@@ -117,6 +127,33 @@ final class TinyBox implements AutoCloseable {
         String digest = images.publish(behaviour);
         revisions.put(digest, "r" + (revisions.size() + 1));
         return digest;
+    }
+
+    /** Builds and publishes another release, and keeps its tag here; says its digest. */
+    String publishTagged() {
+        String name = images.build(TinyImages.GOOD);
+        String digest = images.push(name);
+        revisions.put(digest, name.substring(name.lastIndexOf(':') + 1));
+        return digest;
+    }
+
+    /** The tag that a release was published with. */
+    String tag(String digest) {
+        return Objects.requireNonNull(revisions.get(digest));
+    }
+
+    /** An operator edits the compose file: lines of its service {@code backend}. */
+    void edit(String lines) throws IOException {
+        Files.writeString(override, SMALL_STATE + "services:\n  backend:\n" + lines.indent(4));
+    }
+
+    /** A variable of the release that answers through the edge. */
+    String variable(String name) throws IOException, InterruptedException {
+        return environment()
+                .lines()
+                .filter(line -> line.startsWith(name + "="))
+                .findFirst()
+                .orElse("");
     }
 
     /** What the console answers a script. */
@@ -174,10 +211,7 @@ final class TinyBox implements AutoCloseable {
 
     /** The digest of the release that answers through the edge; empty when none does. */
     String served() throws IOException, InterruptedException {
-        String environment = Script.ask(
-                        "GET", stack.api().resolve("/environment").toString(), "")
-                .body();
-        Optional<String> revision = environment
+        Optional<String> revision = environment()
                 .lines()
                 .filter(line -> line.startsWith("TINY_REVISION="))
                 .map(line -> line.substring("TINY_REVISION=".length()))
@@ -187,6 +221,11 @@ final class TinyBox implements AutoCloseable {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");
+    }
+
+    private String environment() throws IOException, InterruptedException {
+        return Script.ask("GET", stack.api().resolve("/environment").toString(), "")
+                .body();
     }
 
     /** The containers of releases that run. */

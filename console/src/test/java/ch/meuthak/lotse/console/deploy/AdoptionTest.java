@@ -97,6 +97,52 @@ class AdoptionTest {
     }
 
     @Test
+    void anOlderReleaseThatComposeBringsBackIsReplacedByTheOneThatServed() throws Exception {
+        Release first = box.publish("good");
+        composeStarts(first, Slot.BLUE);
+        box.edge.route(Slot.BLUE, box.running(Slot.BLUE).orElseThrow().address());
+        open();
+        awaitAdopted(first);
+        Release second = box.deployed(box.publish("good"));
+
+        box.platform.stop(Slot.GREEN, Duration.ofSeconds(5));
+        composeStarts(first, Slot.BLUE);
+
+        Await.until(
+                "the release that served",
+                () -> box.queue().latest(1).getFirst().state().isFinal()
+                        && box.served().equals(second.digest()));
+        List<Deployment> latest = box.queue().latest(2);
+        assertThat(latest.getLast().release()).isEqualTo(first);
+        assertThat(latest.getLast().reason()).contains(first.shortDigest(), "in place of", second.shortDigest());
+        assertThat(latest.getFirst().release().digest()).isEqualTo(second.digest());
+        assertThat(latest.getFirst().requestedBy()).isEqualTo("start");
+        assertThat(latest.getFirst().state()).isEqualTo(DeploymentState.SUCCEEDED);
+        assertThat(box.queue().replaced()).as("it is as it was").isEmpty();
+    }
+
+    @Test
+    void anotherReleaseThatComposePutsInPlaceStaysAndIsSaidToHaveReplacedTheOneThatServed() throws Exception {
+        open();
+        Release first = box.deployed(box.publish("good"));
+        Slot serving = box.edge.active().orElseThrow();
+        Release other = box.publish("good");
+        box.platform.stop(serving, Duration.ofSeconds(5));
+
+        composeStarts(other, serving);
+
+        Deployment adopted = awaitAdopted(other);
+        assertThat(adopted.reason()).contains(other.shortDigest(), "in place of", first.shortDigest());
+        Await.until("the watch", () -> box.queue().serving().alive());
+        assertThat(box.queue().replaced()).hasValueSatisfying(found -> {
+            assertThat(found.adopted().id()).isEqualTo(adopted.id());
+            assertThat(found.before().digest()).isEqualTo(first.digest());
+        });
+        box.deployed(first);
+        assertThat(box.queue().replaced()).isEmpty();
+    }
+
+    @Test
     void whatIsNotReadyIsNotGivenTheTraffic() throws Exception {
         open();
         Release good = box.deployed(box.publish("good"));

@@ -2,13 +2,17 @@ package ch.meuthak.lotse.console.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
+import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +52,11 @@ class ComposeTest {
         platform.stop(Slot.BLUE, GRACE);
 
         assertThat(box.compose().ids()).containsExactly(green.id());
-        assertThat(box.compose().run("ps")).contains("_backend_2").contains("Up");
+        assertThat(box.compose().run("ps")).containsPattern("[_-]backend[_-]2").contains("Up");
         assertThat(box.compose().run("logs", "backend")).contains("listening");
         String said = box.compose().run("up", "-d");
 
-        assertThat(said).contains("is up-to-date").doesNotContain("Recreating");
+        assertThat(said).doesNotContain("Recreat");
         assertThat(box.compose().ids()).containsExactly(green.id());
         assertThat(platform.running(Slot.GREEN).orElseThrow().isSameRunAs(green))
                 .isTrue();
@@ -68,10 +72,10 @@ class ComposeTest {
         Running blue = start(Slot.BLUE);
         platform.stop(Slot.GREEN, GRACE);
 
-        assertThat(box.compose().run("up", "-d")).contains("is up-to-date");
+        assertThat(box.compose().run("up", "-d")).doesNotContain("Recreat");
 
         assertThat(box.compose().ids()).containsExactly(blue.id());
-        assertThat(box.compose().run("ps")).contains("_backend_3");
+        assertThat(box.compose().run("ps")).containsPattern("[_-]backend[_-]3");
         assertThat(box.inspect(blue.id()).path("Config").path("Env").toString())
                 .contains("from the operator")
                 .containsOnlyOnce("LOTSE_SLOT=")
@@ -92,6 +96,86 @@ class ComposeTest {
                 .isTrue();
         assertThat(platform.running(Slot.BLUE)).isEmpty();
         assertThat(box.exists(candidate.id())).isFalse();
+    }
+
+    @Test
+    void aPreparedConfigurationIsToldByNamesAndAppliedToTheReleaseThatServes() throws Exception {
+        Running green = start(Slot.GREEN);
+        platform.stop(Slot.BLUE, GRACE);
+        assertThat(platform.preparedConfiguration(Slot.GREEN)).isEmpty();
+        box.compose().edit("GREETING: from the operator", "GREETING: a new secret\n      ANOTHER: one");
+        box.compose().edit("mem_limit: 48m", "mem_limit: 56m");
+        box.compose().edit("memswap_limit: 48m", "memswap_limit: 56m");
+        box.compose().edit("- hook:/run/hook", "- hook:/run/hook:ro\n      - hook:/run/other");
+        box.compose().edit("team: pilots", "crew: pilots");
+        box.compose().edit("\"true\"]", "\"false\"]");
+
+        box.compose().prepare();
+
+        List<ConfigurationPart> changes = platform.preparedConfiguration(Slot.GREEN);
+        assertThat(changes)
+                .extracting(ConfigurationPart::toString)
+                .containsExactly(
+                        "variable ANOTHER added",
+                        "variable GREETING changed",
+                        "volume /run/hook changed",
+                        "volume /run/other added",
+                        "limit mem_limit changed",
+                        "limit memswap_limit changed",
+                        "label crew added",
+                        "label team removed",
+                        "option Healthcheck changed");
+        assertThat(box.compose().ids()).as("it is looked at and taken away").containsExactly(green.id());
+        assertThat(platform.running(Slot.GREEN).orElseThrow().isSameRunAs(green))
+                .isTrue();
+
+        Running blue = platform.startPrepared(green.release(), Slot.BLUE, changes);
+        box.awaitReady(blue);
+        platform.stop(Slot.GREEN, GRACE);
+
+        assertThat(blue.release().digest()).isEqualTo(green.release().digest());
+        var container = box.inspect(blue.id());
+        assertThat(container.at("/Config/Env").toString()).contains("GREETING=a new secret", "ANOTHER=one");
+        assertThat(container.at("/HostConfig/Memory").asLong()).isEqualTo(56 << 20);
+        assertThat(container.at("/NetworkSettings/Networks").size()).isEqualTo(2);
+        assertThat(platform.preparedConfiguration(Slot.BLUE)).isEmpty();
+        box.compose().run("up", "-d");
+        assertThat(platform.running(Slot.BLUE).orElseThrow().isSameRunAs(blue))
+                .as("Compose takes it for what its file says")
+                .isTrue();
+    }
+
+    @Test
+    void whatIsPreparedIsOnlyAppliedAsItWasShownAndNoOtherDeploymentTakesIt() throws Exception {
+        box.compose().edit("from the operator", "changed once");
+        box.compose().prepare();
+        List<ConfigurationPart> shown = platform.preparedConfiguration(Slot.BLUE);
+        box.compose().edit("team: pilots", "team: gliders");
+        box.compose().prepare();
+        Release first = platform.running(Slot.BLUE).orElseThrow().release();
+
+        assertThatThrownBy(() -> platform.startPrepared(first, Slot.GREEN, shown))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("look at what would change");
+        assertThat(platform.running(Slot.GREEN)).isEmpty();
+        Running green = start(Slot.GREEN);
+        assertThat(box.inspect(green.id()).at("/Config/Env").toString()).contains("GREETING=from the operator");
+        assertThat(platform.preparedConfiguration(Slot.BLUE)).hasSize(2);
+    }
+
+    @Test
+    void aReleaseThatIsStartedAgainInItsSlotHasTheConfigurationThatItHadThere() throws Exception {
+        Running green = start(Slot.GREEN);
+        platform.stop(Slot.BLUE, GRACE);
+        box.compose().edit("from the operator", "not good");
+        box.compose().prepare();
+        Running bad = platform.startPrepared(green.release(), Slot.BLUE, platform.preparedConfiguration(Slot.GREEN));
+        platform.stop(Slot.GREEN, GRACE);
+
+        Running again = platform.startAgain(green.release(), Slot.GREEN);
+
+        assertThat(box.inspect(bad.id()).at("/Config/Env").toString()).contains("GREETING=not good");
+        assertThat(box.inspect(again.id()).at("/Config/Env").toString()).contains("GREETING=from the operator");
     }
 
     @Test

@@ -83,6 +83,20 @@ public final class TinyCompose implements AutoCloseable {
                 """.formatted(image, BLUE, NET, NET);
     }
 
+    /** Another text in the compose file, as an editor does it. */
+    void edit(String old, String now) throws IOException {
+        String text = Files.readString(file);
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException(old);
+        }
+        Files.writeString(file, text.replace(old, now));
+    }
+
+    /** The README's command for a changed file. */
+    String prepare() {
+        return run("up", "--no-start", "--no-recreate", "--no-deps", "--scale", "backend=2", "backend");
+    }
+
     /** {@code docker-compose} with these arguments. */
     public String run(String... arguments) {
         var all = new ArrayList<>(List.of("--ansi", "never", "-p", PROJECT, "-f", file.toString()));

@@ -102,14 +102,16 @@ class SqliteJournalTest {
     }
 
     @Test
-    void aRowOfAnOlderConsoleThatKnewNoRollbacksAndNoOriginsIsReadWithNone(@TempDir Path folder) throws SQLException {
+    void aRowOfAnOlderConsoleThatKnewNoRollbacksOriginsAndConfigurationsIsReadWithNone(@TempDir Path folder)
+            throws SQLException {
         Deployment written = deployment(1, DeploymentState.SUCCEEDED);
         try (var journal = SqliteJournal.open(folder)) {
             journal.write(entry(written));
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lotse.db"));
                 var statement = connection.createStatement()) {
-            statement.execute("UPDATE deployment SET document = json_remove(document, '$.rollback', '$.origin')");
+            statement.execute(
+                    "UPDATE deployment SET document = json_remove(document, '$.rollback', '$.origin', '$.configuration')");
         }
 
         try (var journal = SqliteJournal.open(folder)) {

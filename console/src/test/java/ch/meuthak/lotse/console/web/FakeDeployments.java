@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
@@ -51,6 +52,8 @@ public final class FakeDeployments implements Deployments {
     private int count;
     private volatile boolean unreadable;
     private volatile boolean firstRelease;
+    private volatile List<ConfigurationPart> configuration = List.of();
+    private volatile Optional<Replacement> replaced = Optional.empty();
 
     public FakeDeployments(InstantSource clock) {
         this.clock = clock;
@@ -122,13 +125,15 @@ public final class FakeDeployments implements Deployments {
                 was.origin(),
                 was.reason(),
                 was.rollback(),
+                was.configuration(),
                 was.requestedAt(),
                 state.isFinal() ? Optional.of(now) : Optional.empty(),
                 was.release(),
                 Optional.of(Slot.GREEN),
                 steps,
                 was.failure(),
-                was.evidence());
+                was.evidence(),
+                was.open());
     }
 
     @Override
@@ -153,18 +158,54 @@ public final class FakeDeployments implements Deployments {
                 request.origin(),
                 request.reason(),
                 request.rollback(),
+                request.configuration() ? requiredConfiguration() : List.of(),
                 clock.instant(),
                 Optional.empty(),
                 release,
                 Optional.empty(),
                 List.of(),
                 "",
+                Optional.empty(),
                 Optional.empty());
         add(made);
         if (!request.idempotencyKey().isEmpty()) {
             keys.put(request.idempotencyKey(), made.id());
         }
         return made;
+    }
+
+    private List<ConfigurationPart> requiredConfiguration() {
+        if (configuration.isEmpty()) {
+            throw new DeploymentRejected(
+                    DeploymentRejected.Cause.CONFLICT, "No changed configuration is prepared. Change .env first.");
+        }
+        return configuration;
+    }
+
+    @Override
+    public List<ConfigurationPart> preparedConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public List<ConfigurationPart> lastPrepared() {
+        return configuration;
+    }
+
+    @Override
+    public Optional<Replacement> replaced() {
+        return replaced;
+    }
+
+    /** As when an operator has changed the environment and prepared that. */
+    void prepare(ConfigurationPart... parts) {
+        configuration = List.of(parts);
+    }
+
+    /** As when somebody ran {@code docker-compose up -d} with an older tag. */
+    void replaceByCompose(Deployment adopted) {
+        add(adopted);
+        replaced = Optional.of(new Replacement(adopted, SERVING));
     }
 
     private Release previous() {

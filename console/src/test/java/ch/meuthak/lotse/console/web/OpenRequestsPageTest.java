@@ -28,6 +28,7 @@ class OpenRequestsPageTest {
                 was.origin(),
                 was.reason(),
                 was.rollback(),
+                was.configuration(),
                 was.requestedAt(),
                 state.isFinal() ? was.finishedAt() : Optional.empty(),
                 was.release(),

@@ -1,0 +1,71 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The configuration that the operator has prepared, against that of the release that serves. */
+final class PreparedConfiguration {
+    private static final Logger LOG = Logger.getLogger(PreparedConfiguration.class.getName());
+
+    private static final String COMMAND =
+            "docker-compose up --no-start --no-recreate --no-deps --scale backend=2 backend";
+
+    private final Site site;
+    private final Runnable changed;
+    private volatile List<ConfigurationPart> last = List.of();
+
+    /** @param changed is called after {@link #last} has changed */
+    PreparedConfiguration(Site site, Runnable changed) {
+        this.site = site;
+        this.changed = changed;
+    }
+
+    /** As it was when it was last looked at, for those who must not wait. */
+    List<ConfigurationPart> last() {
+        return last;
+    }
+
+    /** By names; empty when none is prepared, it is the same, or nothing has the traffic. */
+    List<ConfigurationPart> now() {
+        try {
+            return look();
+        } catch (PlatformException e) {
+            throw new DeploymentRejected(Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws DeploymentRejected when there is nothing to change, or the platform does not say */
+    List<ConfigurationPart> required() {
+        List<ConfigurationPart> changes = now();
+        if (changes.isEmpty()) {
+            throw new DeploymentRejected(
+                    Cause.CONFLICT,
+                    "No changed configuration is prepared. Change .env or docker-compose.yml, then prepare it on the box: "
+                            + COMMAND);
+        }
+        return changes;
+    }
+
+    /** Looks for whoever asks later; what cannot be looked at stays as it was. */
+    void watch() {
+        try {
+            var _ = look();
+        } catch (PlatformException e) {
+            LOG.log(Level.FINE, "Whether a configuration is prepared is not known now: {0}", e.getMessage());
+        }
+    }
+
+    private List<ConfigurationPart> look() throws PlatformException {
+        var serving = site.edge().active();
+        List<ConfigurationPart> found =
+                serving.isEmpty() ? List.of() : site.platform().preparedConfiguration(serving.get());
+        boolean other = !found.equals(last);
+        last = found;
+        if (other) {
+            changed.run();
+        }
+        return found;
+    }
+}
