@@ -74,7 +74,11 @@ public final class PrivateFiles {
         }
     }
 
-    /** @throws IOException with a sentence when the path is a link */
+    /**
+     * Makes sure that a path is no link.
+     *
+     * @throws IOException with a sentence when it is one
+     */
     public static void refuseLink(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             throw new IOException(path + " is a symbolic link, and links are not followed here: remove it");

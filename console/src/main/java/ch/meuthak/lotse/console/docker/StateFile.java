@@ -30,7 +30,7 @@ final class StateFile {
     /** In one step: a reader sees the old one or the new one. */
     void write(JsonNode content) throws PlatformException {
         try {
-            PrivateFiles.folder(file.toAbsolutePath().getParent());
+            PrivateFiles.folder(file.toAbsolutePath().resolveSibling(""));
             PrivateFiles.replace(file, Engine.JSON.writeValueAsBytes(content));
         } catch (IOException e) {
             throw new PlatformException(file + " cannot be written: " + e.getMessage(), e);

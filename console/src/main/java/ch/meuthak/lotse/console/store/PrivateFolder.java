@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that nobody else decides what is in the state directory, before anything in it is opened: whoever may write there
@@ -73,8 +74,8 @@ final class PrivateFolder {
     }
 
     /** Whoever may write above it can put another one in its place, unless a sticky bit keeps it for its owner. */
-    private void checkAbove(Path start) throws IOException {
-        for (Path above = start; above != null; above = above.getParent()) {
+    private void checkAbove(@Nullable Path start) throws IOException {
+        for (@Nullable Path above = start; above != null; above = above.getParent()) {
             int mode = number(attributes(above), "mode");
             if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
                 throw new StartException("Everybody can write " + above + " (mode " + octal(mode)

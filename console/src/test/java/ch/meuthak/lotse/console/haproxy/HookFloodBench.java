@@ -97,22 +97,22 @@ final class HookFloodBench {
         count(this::ask, 10); // the keys are fetched, and everything is loaded
         answers.clear();
         proved.clear();
-        AtomicInteger sent = new AtomicInteger();
-        AtomicInteger heldBack = new AtomicInteger();
+        int sent = 0;
+        int heldBack = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long start = System.nanoTime();
             threads.execute(() -> count(this::ask, SECONDS * PROVED_PER_SECOND));
             for (int i = 0; i < PER_SECOND * SECONDS; i++) {
                 LockSupport.parkNanos(start + i * (1_000_000_000L / PER_SECOND) - System.nanoTime());
                 if (free.tryAcquire()) {
-                    int number = sent.getAndIncrement();
+                    int number = sent++;
                     threads.execute(() -> stranger(number));
                 } else {
-                    heldBack.incrementAndGet();
+                    heldBack++;
                 }
             }
         }
-        print(sent.get(), heldBack.get());
+        print(sent, heldBack);
     }
 
     private void print(int sent, int heldBack) {
@@ -185,13 +185,12 @@ final class HookFloodBench {
 
     private static String signature(String bound) {
         try {
-            String stamp = System.currentTimeMillis() / 1000 + "." + UUID.randomUUID();
+            String time = Long.toString(System.currentTimeMillis() / 1000);
+            String id = UUID.randomUUID().toString();
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-            String hex = HexFormat.of().formatHex(mac.doFinal((stamp + "." + bound).getBytes(UTF_8)));
-            String[] parts = stamp.split("\\.");
-            return "X-Lotse-Timestamp: " + parts[0] + "\nX-Lotse-Id: " + parts[1] + "\nX-Lotse-Signature: sha256=" + hex
-                    + "\n";
+            String hex = HexFormat.of().formatHex(mac.doFinal((time + "." + id + "." + bound).getBytes(UTF_8)));
+            return "X-Lotse-Timestamp: " + time + "\nX-Lotse-Id: " + id + "\nX-Lotse-Signature: sha256=" + hex + "\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
