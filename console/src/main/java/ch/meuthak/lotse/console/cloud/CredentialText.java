@@ -26,7 +26,10 @@ final class CredentialText {
     private static final Set<String> NAMES =
             Set.of(KEY_ID, SECRET, TOKEN, "region", "output", "x_security_token_expires", "aws_expiration");
     private static final Pattern SECTION = Pattern.compile("\\[([^\\]]*)]\\s*(?:[#;].*)?");
-    private static final Pattern EXPORT = Pattern.compile("(?:export|set|SET|\\$env:)\\s*(AWS_[A-Z_]+)\\s*=(.*)");
+    /** Of sh, cmd (with its quotes around the whole), PowerShell; without an equals sign of setx, fish and csh. */
+    private static final Pattern EXPORT = Pattern.compile("(?i:export|set|\\$env:)\\s*\"?(AWS_[A-Z_]+)\\s*=(.*)"
+            + "|(?i:setx|setenv|set -[a-z]{1,3})\\s+(AWS_[A-Z_]+)\\s+(.*)");
+
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s[#;].*");
 
     private final List<Line> lines;
@@ -103,7 +106,9 @@ final class CredentialText {
             return Optional.of(new Line.Section(number, section.group(1).strip()));
         }
         if (export.matches()) {
-            return Optional.of(new Line.Exported(number, setting(number, export.group(1), export.group(2))));
+            boolean equals = export.group(1) != null;
+            String value = export.group(equals ? 2 : 4).strip().replaceFirst(";$", "");
+            return Optional.of(new Line.Exported(number, setting(number, export.group(equals ? 1 : 3), value)));
         }
         if (Character.isWhitespace(row.charAt(0))) {
             return Optional.of(new Line.Indented(number));

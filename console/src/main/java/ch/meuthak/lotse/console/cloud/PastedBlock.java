@@ -25,7 +25,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * Reads what an operator has pasted, strictly: whatever is not understood is said, and everything at once. Three forms are
- * taken: a profile as the lab shows it under "AWS CLI", lines for a shell, and the JSON of {@code aws sts}.
+ * taken: a profile as the lab shows it under "AWS CLI" (with what stands {@linkplain LabBox around it}), lines for a shell,
+ * and the JSON of {@code aws sts}.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html">Credentials</a>
  */
@@ -58,12 +59,12 @@ final class PastedBlock {
 
     static Read read(String text, Instant now) {
         var block = new PastedBlock();
-        block.take(text.strip());
+        block.take(text.length() > MOST_CHARACTERS ? text : LabBox.credentials(text));
         return block.read(now);
     }
 
     private void take(String text) {
-        if (text.isEmpty()) {
+        if (text.isBlank()) {
             wrong.add("There is nothing in it. Paste the block that the lab shows under AWS Details, AWS CLI.");
         } else if (text.length() > MOST_CHARACTERS) {
             wrong.add(

@@ -52,6 +52,27 @@ class PastedCredentialsTest extends ChainFixture {
                 "AWS_ACCESS_KEY_ID=" + ID + "\nAWS_SECRET_ACCESS_KEY=" + SECRET + "\nAWS_SESSION_TOKEN=" + TOKEN,
                 "{\"Credentials\": {\"AccessKeyId\": \"" + ID + "\", \"SecretAccessKey\": \"" + SECRET
                         + "\", \"SessionToken\": \"" + TOKEN + "\", \"Expiration\": \"2999-11-25T18:00:00+00:00\"}}",
+                "AWS CLI:\nCopy and paste the following into ~/.aws/credentials\n\n" + BLOCK,
+                "Cloud Labs\nRemaining session time: 03:58:12(238 minutes)\nSession started at: 2026-11-30T01:02:03-0800\n"
+                        + "\nAWS CLI:\n\nCopy and paste the following into ~/.aws/credentials\n\n" + BLOCK
+                        + "\nSSH key Show Download PEM Download PPK\nAWS SSO Download URL\nRegion us-east-1\n",
+                "\ufeff" + BLOCK,
+                "\ufeffAWS CLI:\r\n" + BLOCK,
+                "  \u00a0[default]\n\u00a0 aws_access_key_id\u00a0=\u00a0" + ID
+                        + "\u00a0\n\u00a0aws_secret_access_key = " + SECRET + "\u202f\n\taws_session_token=" + TOKEN
+                        + "\u200b",
+                "$Env:AWS_ACCESS_KEY_ID=\"" + ID + "\"\r\n$Env:AWS_SECRET_ACCESS_KEY=\"" + SECRET
+                        + "\"\r\n$Env:AWS_SESSION_TOKEN=\"" + TOKEN + "\"\r\n",
+                "$env:AWS_ACCESS_KEY_ID = '" + ID + "'\n$ENV:AWS_SECRET_ACCESS_KEY = '" + SECRET
+                        + "';\n$Env:AWS_SESSION_TOKEN = \u201c" + TOKEN + "\u201d\n",
+                "set AWS_ACCESS_KEY_ID=" + ID + "\r\nSET AWS_SECRET_ACCESS_KEY=" + SECRET
+                        + "\r\nset \"AWS_SESSION_TOKEN=" + TOKEN + "\"\r\n",
+                "setx AWS_ACCESS_KEY_ID " + ID + "\nsetx AWS_SECRET_ACCESS_KEY \"" + SECRET
+                        + "\"\nset -gx AWS_SESSION_TOKEN " + TOKEN + "\n",
+                "```\n$ export AWS_ACCESS_KEY_ID=" + ID + "\n$ export AWS_SECRET_ACCESS_KEY=" + SECRET
+                        + ";\n$ export AWS_SESSION_TOKEN=" + TOKEN + "\n```\n",
+                "\ufeff{\"Version\": 1, \"AccessKeyId\": \"" + ID + "\", \"SecretAccessKey\": \"" + SECRET
+                        + "\", \"SessionToken\": \"" + TOKEN + "\"}",
                 "{\"Version\": 1, \"AccessKeyId\": \"" + ID + "\", \"SecretAccessKey\": \"" + SECRET
                         + "\", \"SessionToken\": \"" + TOKEN + "\"}",
             })
@@ -115,6 +136,8 @@ class PastedCredentialsTest extends ChainFixture {
             BLOCKrole_arn=arn:aws:iam::1:role/x                           | Line 5 sets something that does not belong
             BLOCKregion=us-east-1a                                        | region is not the name of a region
             BLOCKmore of the token                                        | Line 5 is no setting
+            AWS CLI:\\nBLOCKREMAINDEROFTHETOKEN                              | Line 6 is no setting
+            Copy and paste the following\\n                               | There is nothing in it
             BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They have ended at 2020-01-01 00:00:00 UTC
             {"AccessKeyId": "ID"                                          | It begins as JSON does, but is not JSON
             {"AccessKeyId": "ID"}                                         | aws_secret_access_key is missing
