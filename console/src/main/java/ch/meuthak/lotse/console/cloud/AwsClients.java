@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,6 +46,19 @@ record AwsClients(
     static AwsCredentialsProvider credentials(AwsSettings settings) {
         return settings.credentials()
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /**
+     * Loads the classes that looking for credentials takes, by looking where the answer is there at once. The first time that
+     * takes a busy machine seconds, in which nothing is known of the credentials themselves.
+     */
+    static void load() {
+        try {
+            DefaultCredentialsProvider.builder().build().close();
+            EnvironmentVariableCredentialsProvider.create().resolveCredentials();
+        } catch (SdkClientException e) {
+            // there are none in the environment, which is no answer yet
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     private final AwsSettings settings;
     private final InstantSource clock;
+    private final Runnable loading;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock trial = new ReentrantLock();
     private volatile Optional<PastedCredentials> pasted = Optional.empty();
@@ -39,8 +41,14 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     }
 
     public AwsConnection(AwsSettings settings, InstantSource clock) {
+        this(settings, clock, AwsClients::load);
+    }
+
+    /** @param loading loads the SDK; returns at once when it is loaded */
+    AwsConnection(AwsSettings settings, InstantSource clock, Runnable loading) {
         this.settings = settings;
         this.clock = clock;
+        this.loading = loading;
     }
 
     AwsSettings settings() {
@@ -50,13 +58,33 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     /** Clients, and the credentials that they sign with now. */
     record Ready(AwsClients clients, AwsCredentials credentials) {}
 
+    /** Loads the SDK. Takes a small machine seconds at the first time; says nothing of credentials. */
+    void load() {
+        loading.run();
+    }
+
     /**
-     * Clients that have a region and credentials. May take as long as the instance metadata service does.
+     * Looks for a region and credentials. May take as long as the instance metadata service does.
      *
-     * @throws CloudException {@code NoRegion}, {@code InvalidEndpoint}, {@code UnreadableProfile} or {@code NoCredentials}
+     * @throws CloudException {@code NoRegion}, {@code UnreadableProfile}, {@code NoCredentials}, or {@code NotYet} when it is
+     *     given up before that is known
+     */
+    AwsCredentials look() {
+        lockUnlessGivenUp();
+        try {
+            return credentials(chain());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Clients that have a region and credentials. The first ones are loaded, which takes a small machine seconds.
+     *
+     * @throws CloudException as {@link #look}, or {@code InvalidEndpoint}
      */
     Ready ready() {
-        lock.lock();
+        lockUnlessGivenUp();
         try {
             Chain to = chain();
             AwsCredentials credentials = credentials(to);
@@ -66,6 +94,20 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whoever holds it may be waiting for a metadata service that never answers. */
+    private void lockUnlessGivenUp() {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notYet();
+        }
+    }
+
+    private CloudException notYet() {
+        return new CloudException(Problem.NOT_YET, AwsFailure.notLookedYet(settings.credentialsTimeout()));
     }
 
     @Override
@@ -130,6 +172,9 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
             access = Fact.known(look.at(found));
             return found;
         } catch (SdkClientException e) {
+            if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+                throw notYet();
+            }
             access = Fact.known(look.atNothing());
             throw new CloudException("NoCredentials", AwsFailure.noCredentials());
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,18 @@ final class AwsFailure {
         return "There are no AWS credentials: no environment variables, no profile, no instance profile. Attach an instance"
                 + " profile to the box, or put a profile into ~/.aws/credentials. "
                 + REFRESH_THEM;
+    }
+
+    static String notLoadedYet(Duration limit) {
+        return "Nothing is known of AWS yet: the AWS SDK was not loaded within " + limit.toSeconds()
+                + " s, as this machine is busy. The console tries again by itself.";
+    }
+
+    static String notLookedYet(Duration limit) {
+        return "It is not known yet whether there are AWS credentials: looking for them took more than "
+                + limit.toSeconds()
+                + " s. The console looks again by itself. If it stays so, the instance metadata service does not answer:"
+                + " paste credentials into the page Account.";
     }
 
     static String unreadableProfile() {

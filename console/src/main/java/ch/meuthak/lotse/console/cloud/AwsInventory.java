@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Reads a snapshot through the AWS SDK, starting from the domain alone. With credentials that AWS has refused it asks AWS one
@@ -32,8 +33,10 @@ public final class AwsInventory implements Inventory {
                 new Reading(settings.deadline(), connection.settings().callsAtOnce())) {
             Reading.Part<DnsAnswer> dns =
                     reading.fork(dnsTimeout(), () -> reading.noted(names.resolve(settings.domain())));
-            return switch (ready()) {
-                case Fact.Known<AwsConnection.Ready>(var ready) -> read(reading, ready, dns, began);
+            Fact<AwsConnection.Ready> ready = ready();
+            reading.startAgain();
+            return switch (ready) {
+                case Fact.Known<AwsConnection.Ready>(var known) -> read(reading, known, dns, began);
                 case Fact.Failed<AwsConnection.Ready>(var problem) ->
                     Unavailable.without(reading, settings, problem).read(dns, began, clock);
                 case Fact.Unread<AwsConnection.Ready> _ ->
@@ -57,18 +60,32 @@ public final class AwsInventory implements Inventory {
         return read;
     }
 
-    /** Waits for region and credentials on another thread: the metadata service may not answer at all. */
+    /**
+     * Loads the SDK, looks for region and credentials, and opens the clients, each within a deadline of its own: a machine that
+     * loads slowly must not be told that it has no credentials, and the metadata service may not answer at all.
+     */
     private Fact<AwsConnection.Ready> ready() {
-        Duration limit = connection.settings().credentialsTimeout();
-        try (var opening = new Reading(limit, 1)) {
-            return opening.fork(
-                            noCredentialsInTime(), () -> opening.ask(AwsCall.GET_CALLER_IDENTITY, connection::ready))
-                    .get();
-        }
+        AwsSettings aws = connection.settings();
+        String notLoaded = AwsFailure.notLoadedYet(aws.loadTimeout());
+        Fact<?> loaded = within(aws.loadTimeout(), notLoaded, () -> {
+            connection.load();
+            return true;
+        });
+        Fact<?> found = loaded instanceof Fact.Failed<?>
+                ? loaded
+                : within(aws.credentialsTimeout(), AwsFailure.notLookedYet(aws.credentialsTimeout()), connection::look);
+        return found instanceof Fact.Failed<?>(Problem problem)
+                ? Fact.failed(problem)
+                : within(aws.loadTimeout(), notLoaded, connection::ready);
     }
 
-    private static Problem noCredentialsInTime() {
-        return new Problem(AwsCall.GET_CALLER_IDENTITY.call(), "NoCredentials", AwsFailure.noCredentials());
+    /** On another thread, which is told to end when its time is up. What is late is not known yet, and is not nothing. */
+    private static <T> Fact<T> within(Duration limit, String late, Callable<T> step) {
+        AwsCall blamed = AwsCall.GET_CALLER_IDENTITY;
+        try (var opening = new Reading(limit, 1)) {
+            return opening.fork(new Problem(blamed.call(), Problem.NOT_YET, late), () -> opening.ask(blamed, step))
+                    .get();
+        }
     }
 
     private static Problem dnsTimeout() {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * @param callTimeout until a call is answered, its retries included
  * @param attempts how often a call is tried at most, 1 or more
  * @param callsAtOnce how many requests of one snapshot are under way at a time, 1 or more
- * @param credentialsTimeout until region and credentials are found; the instance metadata service is asked within it, and
- *     at the first time a small machine loads the SDK within it, for seconds
+ * @param loadTimeout until the SDK is loaded, which takes a small or busy machine many seconds at the first time
+ * @param credentialsTimeout until it is known whether there are credentials; the instance metadata service is asked within it
  * @param interceptors see every call; for measuring
  */
 public record AwsSettings(
@@ -26,6 +26,7 @@ public record AwsSettings(
         Duration callTimeout,
         int attempts,
         int callsAtOnce,
+        Duration loadTimeout,
         Duration credentialsTimeout,
         Optional<URI> endpoint,
         Optional<String> region,
@@ -44,6 +45,7 @@ public record AwsSettings(
                 Duration.ofSeconds(6),
                 3,
                 16,
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Optional.empty(),
                 Optional.empty(),

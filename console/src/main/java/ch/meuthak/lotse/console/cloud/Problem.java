@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param call the call as AWS names it, {@code DescribeTargetHealth}; {@code DNS} for name resolution
  * @param error AWS's error code, {@code AccessDenied}, or one of the console's own: {@code Timeout}, {@code Unreachable},
- *     {@code NoCredentials}, {@code NoRegion}, {@code UnreadableProfile}, {@code InvalidEndpoint}, {@code Throttling},
+ *     {@code NoCredentials}, {@code NotYet}, {@code NoRegion}, {@code UnreadableProfile}, {@code InvalidEndpoint}, {@code Throttling},
  *     {@code UnreadableAnswer}, {@code NotFound}, {@code NotAcm}, {@code Unexpected}
  * @param message one or two sentences for the operator that end with what to do; never a secret
  */
@@ -27,11 +27,19 @@ public record Problem(String call, String error, String message) {
             "MissingAuthenticationToken",
             "InvalidAccessKeyId");
 
+    /** The code when nobody can say yet whether there are credentials. */
+    static final String NOT_YET = "NotYet";
+
     /** How the message begins when a Learner Lab has taken its credentials' permissions back. */
     static final String LAB_ENDED = "The lab session is over";
 
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "UnauthorizedOperation", "UnauthorizedAccess", "AuthorizationError");
+
+    /** Whether it only was too early: the next reading may know more. */
+    boolean isNotYet() {
+        return error.equals(NOT_YET);
+    }
 
     /** Whether the session of the Learner Lab that the credentials belong to is over. */
     public boolean isLabEnded() {

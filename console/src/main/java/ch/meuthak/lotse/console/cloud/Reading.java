@@ -36,7 +36,8 @@ final class Reading implements AutoCloseable {
     private final Semaphore permits;
     private final AtomicInteger calls = new AtomicInteger();
     private final Set<Problem> problems = Collections.synchronizedSet(new LinkedHashSet<>());
-    private final long deadline;
+    private final Duration limit;
+    private volatile long deadline;
 
     /**
      * @param limit until everything must be read
@@ -44,6 +45,12 @@ final class Reading implements AutoCloseable {
      */
     Reading(Duration limit, int callsAtOnce) {
         permits = new Semaphore(callsAtOnce);
+        this.limit = limit;
+        startAgain();
+    }
+
+    /** Counts the limit from now on: what was waited for before had a deadline of its own. */
+    void startAgain() {
         deadline = System.nanoTime() + limit.toNanos();
     }
 

@@ -119,6 +119,9 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
     }
 
     private Duration pace(Instant now) {
+        if (latest != null && latest.isTooEarly()) {
+            return schedule.every();
+        }
         if (!lookedAt.isAfter(now.minus(schedule.lookingFor()))) {
             return schedule.unwatched();
         }

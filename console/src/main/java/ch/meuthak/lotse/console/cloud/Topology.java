@@ -51,6 +51,11 @@ public record Topology(
                 : problems.stream().filter(Problem::isLabEnded).findFirst();
     }
 
+    /** Whether it was not even known whether there are credentials: the next reading may know more. */
+    public boolean isTooEarly() {
+        return problems.stream().anyMatch(Problem::isNotYet);
+    }
+
     /** Whether there is a {@link #refusal}. */
     public boolean lacksCredentials() {
         return refusal().isPresent();

@@ -19,7 +19,8 @@ public final class TestAws {
                 Duration.ofSeconds(20),
                 2,
                 16,
-                Duration.ofSeconds(60), // not what is tested: a busy machine loads the SDK within it
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 Optional.of(endpoint),
                 Optional.of(ReferenceTopology.REGION),
                 Optional.of(StaticCredentialsProvider.create(
@@ -36,6 +37,7 @@ public final class TestAws {
                 call,
                 1,
                 calm.callsAtOnce(),
+                calm.loadTimeout(),
                 calm.credentialsTimeout(),
                 calm.endpoint(),
                 calm.region(),
@@ -52,6 +54,7 @@ public final class TestAws {
                 calm.callTimeout(),
                 calm.attempts(),
                 calm.callsAtOnce(),
+                calm.loadTimeout(),
                 calm.credentialsTimeout(),
                 calm.endpoint(),
                 calm.region(),
@@ -69,6 +72,7 @@ public final class TestAws {
                 calm.callTimeout(),
                 calm.attempts(),
                 1,
+                calm.loadTimeout(),
                 calm.credentialsTimeout(),
                 calm.endpoint(),
                 calm.region(),

@@ -80,6 +80,10 @@ class DiagnosisTest {
 
     @Test
     void nothingIsCalledUnbrokenThatWasNotRead() {
+        Diagnosis early = diagnose(healthy().nothingRead("NotYet", "Nothing is known of AWS yet."));
+        assertThat(early.path().verdict()).contains("not known, because").contains("Nothing is known of AWS yet.");
+        assertThat(early.findings()).noneMatch(finding -> finding.rule().name().startsWith("CRED"));
+
         Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials."));
 
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);

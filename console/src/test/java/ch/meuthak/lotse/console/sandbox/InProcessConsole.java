@@ -140,6 +140,7 @@ public final class InProcessConsole implements ConsolePart {
                 chain.callTimeout(),
                 chain.attempts(),
                 chain.callsAtOnce(),
+                chain.loadTimeout(),
                 chain.credentialsTimeout(),
                 Optional.of(around.aws()),
                 Optional.of(ReferenceDeployment.REGION),
