@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <pre>
  *   connection   {@link GuardedConnection}: deadlines, request id, close, headers of every answer, drain
  *   Helidon      sizes: request line, header section, body
- *   filters      guard (body and write deadlines; an address that is no text), then the server's own filters in the order given
+ *   filters      guard (body and write deadlines; an address that is no text; {@link PlainPath}), then the server's own filters
  *   routes       {@link Routes}: 405 and Allow, OPTIONS, HEAD
  *   errors       {@link Problems}: problem documents
  * </pre>
@@ -111,6 +111,12 @@ public final class Guard implements ServerConnectionSelector {
 
     /** What is no text is replaced by something else when it is decoded, here and wherever it is kept. */
     private static void checkAddress(HttpPrologue prologue) {
+        if (!PlainPath.is(prologue.uriPath().rawPath())) {
+            throw new ProblemException(
+                    Status.BAD_REQUEST_400,
+                    "The path has a dot segment, an encoded slash, a backslash, NUL, # or ; in it. Send the path that it"
+                            + " leads to.");
+        }
         if (!isText(prologue.uriPath().rawPath())
                 || !isText(prologue.hasQuery() ? prologue.query().rawValue() : "")) {
             throw new ProblemException(

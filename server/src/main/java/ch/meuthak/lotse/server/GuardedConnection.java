@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection implements ServerConnection, InterruptableTask<Void>, Http1ConnectionListener {
     private static final ScopedValue<GuardedConnection> CURRENT = ScopedValue.newInstance();
-    private static final long LINGER_SILENCE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long LINGER_AT_MOST_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LINGER_BYTES = 16 << 20;
 
     /** Where a request is. Every phase but IDLE and HANDLING has a deadline. */
@@ -154,18 +153,16 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
     }
 
     /**
-     * Reads on, so that the kernel does not reset the connection before the client has read the answer: until the client is
-     * silent for a moment, and never for long.
+     * Reads on, so that the kernel does not reset the connection before the client has read the answer. Whoever still sends
+     * after a second would go on for as long as this waits.
      */
     private void linger() {
-        long end = System.nanoTime() + LINGER_AT_MOST_NANOS;
         try {
-            enter(Phase.LINGERING, LINGER_SILENCE_NANOS);
+            enter(Phase.LINGERING, LINGER_NANOS);
             long left = LINGER_BYTES;
             byte[] bytes = context.serverSocket().get();
-            while (bytes != null && left > 0 && System.nanoTime() - end < 0) {
+            while (bytes != null && left > 0 && System.nanoTime() - deadline < 0) {
                 left -= bytes.length;
-                enter(Phase.LINGERING, LINGER_SILENCE_NANOS);
                 bytes = context.serverSocket().get();
             }
         } catch (RuntimeException e) {
@@ -183,7 +180,7 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
             phase.compareAndSet(Phase.BODY, Phase.HANDLING);
         } else if (at == Phase.HEAD || at == Phase.BODY) {
             if (phase.compareAndSet(at, Phase.CUT)) {
-                deadline = now + LINGER_SILENCE_NANOS;
+                deadline = now + LINGER_NANOS;
                 Thread.ofVirtual().name("request-timeout").start(this::answerTimeout);
             }
         } else {

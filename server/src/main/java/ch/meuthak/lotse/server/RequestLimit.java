@@ -16,21 +16,21 @@ import java.util.function.Predicate;
  */
 public final class RequestLimit implements Filter {
     private final Semaphore free;
-    private final Predicate<String> exempt;
+    private final Predicate<RoutingRequest> exempt;
 
     /**
      * At most so many.
      *
-     * @param exempt paths that are always taken, such as health checks
+     * @param exempt what is always taken: health checks of those who must know. Whatever a stranger can send needs a limit
      */
-    public RequestLimit(int requests, Predicate<String> exempt) {
+    public RequestLimit(int requests, Predicate<RoutingRequest> exempt) {
         this.free = new Semaphore(requests);
         this.exempt = exempt;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (exempt.test(request.prologue().uriPath().rawPath())) {
+        if (exempt.test(request)) {
             chain.proceed();
         } else if (free.tryAcquire()) {
             try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -135,6 +136,72 @@ class BadRequestsTest {
             RawClient.Reply reply = client.read();
             assertThat(reply.body()).isEqualTo("not read");
             assertThat(reply.header("Connection")).isEqualTo("close");
+        }
+    }
+
+    /** Whoever sends for as long as somebody reads would hold the connection, and with it a place in what is before it. */
+    @Test
+    void aBodyThatNobodyReadIsNotAwaitedWhenItTrickles() throws Exception {
+        try (RawClient client = client()) {
+            client.send("POST /ignores HTTP/1.1\nHost: x\nContent-Length: 900\n\n");
+            assertThat(client.read().body()).isEqualTo("not read");
+            long began = System.nanoTime();
+            int sent = 0;
+            while (sent < 100 && isOpen(client)) {
+                sent++;
+                Thread.sleep(200); // the slowness is what is tested
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        }
+    }
+
+    private static boolean isOpen(RawClient client) {
+        try {
+            client.send("x");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.",
+                "/..",
+                "/./hello",
+                "/x/../hello",
+                "/x/%2e%2E/hello",
+                "/.%2e/hello",
+                "/hello/%2e",
+                "/hello;a=b",
+                "/;/hello",
+                "/hooks/..;/hello",
+                "/x%2f..%2fhello",
+                "/x%2Fhello",
+                "/x%5chello",
+                "/x%5C..%5Chello",
+                "/x\\hello",
+                "/hello%00",
+                "http://x/x/../hello"
+            })
+    void aPathThatOthersMayReadAsAnotherIs400(String path) throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET " + path + " HTTP/1.1\nHost: x\n\n")
+                            .read()
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello", "/hello?a=../..;%2f%00", "/h%65llo", "//hello"})
+    void aPathThatIsTheSameForEverybodyIsNot(String path) throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET " + path + " HTTP/1.1\nHost: x\n\n")
+                            .read()
+                            .status())
+                    .isIn(200, 404);
         }
     }
 

@@ -50,7 +50,8 @@ final class GuardedServer implements AutoCloseable {
     private LotseServer start(Limits limits) {
         Drain drain = new Drain();
         Guard guard = new Guard(limits, drain, List.of(HeaderValues.create("X-Release", "1.0")));
-        var requestLimit = new RequestLimit(limits.requests(), path -> path.equals("/hello"));
+        var requestLimit = new RequestLimit(
+                limits.requests(), request -> request.path().path().equals("/hello"));
         return LotseServer.start(
                 guard.protect(WebServer.builder().host("127.0.0.1").port(0))
                         .routing(routes().addTo(guard.routing(List.of(requestLimit)))),

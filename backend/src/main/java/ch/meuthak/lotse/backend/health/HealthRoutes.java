@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * on 204). The console is no part of readiness: the API serves without it.
  */
 public final class HealthRoutes {
+    /** What load balancers, the edge and the console ask for. */
+    public static final String READY = "/health/ready";
+
     private final AtomicBoolean started = new AtomicBoolean();
     private final HealthCheck isStarted = check("started", HealthCheckType.STARTUP);
     private final HealthCheck isReady = check("accepting-requests", HealthCheckType.READINESS);
@@ -60,7 +63,7 @@ public final class HealthRoutes {
     /** Adds the routes. */
     public void addTo(Routes routes) {
         routes.get("/health/live", (request, response) -> answer(request, response, List.of()))
-                .get("/health/ready", (request, response) -> answer(request, response, List.of(isReady)))
+                .get(READY, (request, response) -> answer(request, response, List.of(isReady)))
                 .get("/health/started", (request, response) -> answer(request, response, List.of(isStarted)));
     }
 
