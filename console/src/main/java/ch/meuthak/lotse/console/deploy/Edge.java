@@ -27,12 +27,13 @@ public interface Edge {
     OpenRequests open(Slot slot) throws PlatformException;
 
     /**
-     * What went through a slot. What is asked under {@code /hooks/} is left out: the console answers there, and any
-     * stranger could otherwise have a candidate put back by asking for a 503 often enough.
+     * What a release did with whole requests. Left out is whatever a client could have decided: requests that were not whole
+     * when they were sent to the slot (long bodies), upgraded connections, HTTP/1.0, calls of the hook (the console answers
+     * there), and what a release rightly refuses (4xx, 501, 505).
      *
-     * @param requests all requests that the slot was done with
-     * @param serverErrors those answered with 5xx, and those that got no answer
-     * @param inFlight those under way now
+     * @param requests those answered with 2xx and 3xx, and the errors
+     * @param serverErrors those answered with 5xx, those that got no answer, and short answers that were cut
+     * @param inFlight all that is under way now, also what is not counted
      * @param responseTime from a request's arrival to the end of its answer, the mean of the latest ones; absent when the
      *     edge does not measure it, or there were none
      */

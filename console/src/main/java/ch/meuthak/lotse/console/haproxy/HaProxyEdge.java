@@ -48,12 +48,13 @@ public final class HaProxyEdge implements Edge {
 
     @Override
     public Traffic traffic(Slot slot) throws PlatformException {
-        return Sections.of(slot).traffic(haproxy.statistics());
+        Sections sections = Sections.of(slot);
+        return sections.traffic(haproxy.statistics(), haproxy.table().refused(slot));
     }
 
     @Override
     public OpenRequests open(Slot slot) throws PlatformException {
-        return haproxy.open(slot);
+        return haproxy.table().of(slot);
     }
 
     /**

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.haproxy;
 
-import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.Printable;
@@ -42,9 +41,9 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         return Statistics.parse(socket.ask("show stat"));
     }
 
-    /** What has not ended in the slot. */
-    OpenRequests open(Slot slot) throws PlatformException {
-        return OpenTable.parse(socket.ask("show table " + OpenTable.NAME)).of(slot);
+    /** What has not ended, and what was rightly refused. */
+    OpenTable table() throws PlatformException {
+        return OpenTable.parse(socket.ask("show table " + OpenTable.NAME));
     }
 
     /** Connects to another address from now on; newer versions of HAProxy need a moment for that. */

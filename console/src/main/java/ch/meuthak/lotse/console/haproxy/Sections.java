@@ -11,11 +11,12 @@ import java.util.Optional;
 /**
  * The sections of HAProxy's configuration that belong to a slot; each has one server, {@code app}.
  *
- * @param traffic takes the requests; its server is up as long as it answers anything
- * @param hooks takes those under {@code /hooks/}, so that they are not counted
+ * @param traffic takes whole requests, by which a release is judged; its server is up as long as it answers anything
+ * @param hooks takes those of the hook, where the console answers
+ * @param uncounted takes those whose end the client decides: long bodies, upgrades, HTTP/1.0
  * @param ready takes none; its server is up while the release says that it is ready
  */
-record Sections(String traffic, String hooks, String ready) {
+record Sections(String traffic, String hooks, String uncounted, String ready) {
 
     /** How good a slot is, the worst first. */
     enum Health {
@@ -25,11 +26,11 @@ record Sections(String traffic, String hooks, String ready) {
     }
 
     static Sections of(Slot slot) {
-        return new Sections("slot_" + slot.id(), "hooks_" + slot.id(), "ready_" + slot.id());
+        return new Sections("slot_" + slot.id(), "hooks_" + slot.id(), "uncounted_" + slot.id(), "ready_" + slot.id());
     }
 
     List<String> all() {
-        return List.of(ready, traffic, hooks);
+        return List.of(ready, traffic, hooks, uncounted);
     }
 
     boolean areAt(ServerAddress where, Statistics now) throws PlatformException {
@@ -56,13 +57,25 @@ record Sections(String traffic, String hooks, String ready) {
         return Printable.excerpt(detail.isEmpty() ? server.text("status") : detail);
     }
 
-    /** A request that got no answer at all is a 502, 503 or 504 of HAProxy's; one whose answer was cut is counted apart. */
-    Traffic traffic(Statistics now) throws PlatformException {
+    /**
+     * Adds up the counters; {@code haproxy.cfg} says of each why it is here, and of the others why they are not.
+     *
+     * @param refused answered with 501 or 505
+     */
+    Traffic traffic(Statistics now, long refused) throws PlatformException {
         var sums = now.section(traffic);
-        long requests = sums.number("req_tot");
-        long errors = Math.min(requests, sums.number("hrsp_5xx") + sums.number("srv_abrt"));
+        long errors = Math.max(0, sums.number("hrsp_5xx") - refused);
+        long requests = sums.number("hrsp_2xx") + sums.number("hrsp_3xx") + errors;
         Optional<Duration> time =
                 requests == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sums.number("ttime")));
-        return new Traffic(requests, errors, sums.number("scur"), time);
+        return new Traffic(requests, errors, inFlight(now), time);
+    }
+
+    private long inFlight(Statistics now) throws PlatformException {
+        long all = 0;
+        for (String section : List.of(traffic, hooks, uncounted)) {
+            all += now.section(section).number("scur");
+        }
+        return all;
     }
 }

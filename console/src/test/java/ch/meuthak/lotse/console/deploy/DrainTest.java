@@ -28,7 +28,7 @@ class DrainTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        haproxy = HaProxy.start(Map.of());
+        haproxy = HaProxy.start(Map.of("LOTSE_EDGE_BODY_SIZE", "1048576"));
         clients = new LongRequests(haproxy.port());
         box = new Box(folder);
         box.edgeWrap = unused -> new HaProxyEdge(haproxy.settings());
@@ -92,7 +92,7 @@ class DrainTest {
         assertThat(end.open()).contains(OpenRequests.NONE);
         assertThat(events.get().split("data: an event", -1)).hasSize(61);
         assertThat(events.get()).endsWith("0\r\n\r\n");
-        assertThat(download.get()).endsWith("\r\n\r\n" + "x".repeat(60));
+        assertThat(download.get()).endsWith("\r\n\r\n" + "x".repeat(40_060));
         assertThat(poll.get()).endsWith(old);
         assertThat(upload.get()).endsWith("uploaded 40060");
         assertThat(socket.get()).endsWith("all 60");
@@ -117,7 +117,7 @@ class DrainTest {
         assertThat(DeploymentJson.of(end).get("cut").toString())
                 .isEqualTo("{\"requests\":1,\"uploads\":1,\"downloads\":1,\"streams\":2}");
         assertThat(events.get()).doesNotEndWith("0\r\n\r\n");
-        assertThat(download.get()).doesNotEndWith("x".repeat(1000));
+        assertThat(download.get()).doesNotEndWith("x".repeat(41_000));
         assertThat(poll.get()).contains(" 502 ");
         assertThat(upload.get()).doesNotContain("uploaded");
         assertThat(socket.get()).contains("cut after");

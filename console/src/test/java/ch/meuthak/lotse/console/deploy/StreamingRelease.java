@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * A release of one class whose answers take long, for tests: {@code /events/N} says N events of a tenth of a second each,
- * {@code /download/N} as many bytes so slowly, {@code /upload} how long the body was, {@code /hold/N} waits so many tenths, and a
+ * {@code /download/N} 40,000 bytes, which the edge does not await, and N bytes so slowly, {@code /upload} how long the body was, {@code /hold/N} waits so many tenths, and a
  * WebSocket gets back what it sends. SIGTERM ends it at once, whatever it is doing.
  */
 public final class StreamingRelease {
@@ -66,7 +66,7 @@ public final class StreamingRelease {
                 write(out, "0\r\n\r\n");
             }
             case "/download" -> {
-                write(out, "HTTP/1.1 200 OK\r\nContent-Length: " + number + "\r\n\r\n");
+                write(out, "HTTP/1.1 200 OK\r\nContent-Length: " + (40_000 + number) + "\r\n\r\n" + "x".repeat(40_000));
                 repeat(out, number, "x");
             }
             case "/upload" -> {

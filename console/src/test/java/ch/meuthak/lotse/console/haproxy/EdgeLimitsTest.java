@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.testing.RawClient;
 import ch.meuthak.lotse.server.testing.RawClient.Reply;
@@ -67,7 +68,6 @@ class EdgeLimitsTest extends EdgeFixture {
             assertProblem(refused, 503);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.body()).contains("Too many requests at once");
-            assertThat(edge.get("/health/ready").status()).as("a check").isEqualTo(200);
             assertThat(edge.get("/hooks/redeploy").status()).as("a hook").isEqualTo(200);
             release.letGo();
             for (Future<Reply> one : slow) {
@@ -78,23 +78,85 @@ class EdgeLimitsTest extends EdgeFixture {
         assertThat(places.traffic(Slot.BLUE).serverErrors()).isZero();
     }
 
+    /** Whoever comes to the hook when its places are taken waits: a proved call must not be refused for those before it. */
     @Test
-    void hooksAndOldProtocolsHaveThirtyTwoPlacesTogether() throws Exception {
-        HaProxy edge = edge(Map.of());
+    void theHookHasPlacesOfItsOwnAndWhoComesMeanwhileWaits() throws Exception {
+        HaProxy edge = edge(Map.of("LOTSE_EDGE_REQUESTS", "1", "LOTSE_EDGE_UNCOUNTED", "1"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> slow = new ArrayList<>();
-            for (int i = 0; i < 32; i++) {
-                slow.add(threads.submit(() -> edge.get("/hooks/hold")));
+            for (int i = 0; i < 12; i++) {
+                slow.add(threads.submit(() -> edge.get("/hooks/redeploy/hold")));
             }
-            HaProxy.await(() -> release.requests() == 32);
+            slow.add(threads.submit(() -> edge.get("/hold")));
+            slow.add(threads.submit(() -> edge.ask("GET /hold HTTP/1.0\n\n")));
+            HaProxy.await(() -> release.requests() == 14);
 
-            assertProblem(edge.get("/hooks/redeploy"), 503);
+            slow.add(threads.submit(() -> edge.get("/hooks/redeploy/hold")));
+            assertProblem(edge.get("/"), 503);
+            assertProblem(edge.get("/hooks/another"), 503);
             assertProblem(edge.ask("GET / HTTP/1.0\n\n"), 503);
-            assertThat(edge.get("/").status()).as("all others").isEqualTo(200);
+            assertThat(release.requests()).isEqualTo(14);
             release.letGo();
             for (Future<Reply> one : slow) {
                 assertThat(one.get().body()).isEqualTo("blue");
             }
+        }
+    }
+
+    /** A stranger's request to the same path is none of them, whether it comes straight or through the load balancer. */
+    @Test
+    void onlyTheLoadBalancersOwnCheckHasAPlaceWhenThereIsNone() throws Exception {
+        HaProxy balanced = edge(Map.of("LOTSE_EDGE_REQUESTS", "1", "LOTSE_LOAD_BALANCER_NETWORK", "127.0.0.0/8"));
+        HaProxy strange = edge(Map.of("LOTSE_EDGE_REQUESTS", "1"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Reply> slow = threads.submit(() -> balanced.get("/hold"));
+            Future<Reply> other = threads.submit(() -> strange.get("/hold"));
+            HaProxy.await(() -> release.requests() == 2);
+
+            assertThat(balanced.get("/health/ready").status()).isEqualTo(200);
+            assertProblem(balanced.get("/health/live"), 503);
+            assertProblem(balanced.ask("GET /health/ready HTTP/1.1\nHost: x\nX-Forwarded-For: 203.0.113.7\n\n"), 503);
+            assertProblem(strange.get("/health/ready"), 503);
+            release.letGo();
+            assertThat(slow.get().status()).isEqualTo(200);
+            assertThat(other.get().status()).isEqualTo(200);
+        }
+    }
+
+    /** As a release of 64 KiB would wait for them, and one of 1 MiB. */
+    @Test
+    void bodiesThatComeSlowlyHaveNoPlaceUntilTheyAreWholeAndLongOnesHaveTheirOwn() throws Exception {
+        HaProxy edge = edge(Map.of("LOTSE_EDGE_REQUESTS", "2", "LOTSE_EDGE_BODY_SIZE", "1048576"));
+        List<RawClient> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                crowd.add(RawClient.to(edge.port()));
+                crowd.getLast().send("POST / HTTP/1.1\nHost: x\nContent-Length: 20000\n\n" + "x".repeat(9_000));
+            }
+            for (int i = 0; i < 16; i++) {
+                crowd.add(RawClient.to(edge.port()));
+                crowd.getLast().send("POST / HTTP/1.1\nHost: x\nContent-Length: 50000\n\n" + "x".repeat(36_000));
+            }
+            HaProxy.await(() -> inFlight(edge) == 16);
+
+            assertThat(edge.get("/").status()).isEqualTo(200);
+            assertThat(edge.ask("POST / HTTP/1.1\nHost: x\nContent-Length: 5\n\nhello")
+                            .body())
+                    .startsWith("blue 5");
+            assertThat(edge.ask("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 5\n\nhello")
+                            .body())
+                    .startsWith("blue 5");
+            assertProblem(edge.ask("POST / HTTP/1.1\nHost: x\nContent-Length: 50000\n\n" + "x".repeat(50_000)), 503);
+        } finally {
+            crowd.forEach(RawClient::close);
+        }
+    }
+
+    private static long inFlight(HaProxy edge) {
+        try {
+            return new HaProxyEdge(edge.settings()).traffic(Slot.BLUE).inFlight();
+        } catch (PlatformException e) {
+            throw new AssertionError(e);
         }
     }
 

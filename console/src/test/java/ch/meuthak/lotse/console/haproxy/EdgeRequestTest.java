@@ -89,7 +89,7 @@ class EdgeRequestTest extends EdgeFixture {
     }
 
     @Test
-    void strangersAreSentToTheDomainButNotTheirChecks() throws Exception {
+    void strangersAreSentToTheDomainAndWhatComesThroughTheLoadBalancerIsNot() throws Exception {
         HaProxy edge = edge(Map.of("LOTSE_REDIRECT_DOMAIN", "backend.meuthak.ch"));
 
         Reply reply = edge.ask("POST /a//b?c=d HTTP/1.1\nHost: 44.194.144.99:5000\nContent-Length: 0\n\n");
@@ -97,7 +97,8 @@ class EdgeRequestTest extends EdgeFixture {
         assertThat(reply.header("Location")).isEqualTo("https://backend.meuthak.ch/a//b?c=d");
         assertThat(edge.get("//evil.example/").header("Location"))
                 .isEqualTo("https://backend.meuthak.ch//evil.example/");
-        assertThat(edge.get("/health/ready").status()).isEqualTo(200);
+        assertThat(edge.get("/health/ready").status()).isEqualTo(308);
+        assertThat(edge(BEHIND_A_BALANCER).get("/health/ready").status()).isEqualTo(200);
         assertThat(edge(BEHIND_A_BALANCER).get("/").status()).isEqualTo(200);
     }
 
@@ -131,6 +132,95 @@ class EdgeRequestTest extends EdgeFixture {
         try (RawClient client = RawClient.to(edge.port())) {
             assertThat(client.send(request).read().status()).isIn(400, 405);
             assertThat(client.isClosedByServer()).isTrue();
+        }
+        assertThat(release.requests()).isZero();
+    }
+
+    /** What the hook's and the checks' places are for is said by the path: it must be the same for a release. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.",
+                "/..",
+                "/./a",
+                "/a/../b",
+                "/a/%2e%2E/b",
+                "/.%2e/b",
+                "/a/%2e",
+                "/health/../api/v1/release",
+                "/hooks/..;/health/..",
+                "/hooks/redeploy;a=b",
+                "/a;b",
+                "/a%2fb",
+                "/a%2Fb",
+                "/a%5cb",
+                "/a%5C..%5cb",
+                "/a\\b",
+                "/hooks/redeploy/..\\..",
+                "/a%00b",
+                "/a#b",
+                "http://x/a/../b"
+            })
+    void aPathThatOthersMayReadAsAnotherIsRefused(String path) throws Exception {
+        for (HaProxy edge : List.of(edge(Map.of()), edge(BEHIND_A_BALANCER))) {
+            try (RawClient client = RawClient.to(edge.port())) {
+                assertThat(client.send("GET " + path + " HTTP/1.1\nHost: x\n\n")
+                                .read()
+                                .status())
+                        .isEqualTo(400);
+                assertThat(client.isClosedByServer()).isTrue();
+            }
+        }
+        assertThat(release.requests()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "//a",
+                "/a//b/",
+                "/.well-known/x",
+                "/a..b",
+                "/...",
+                "/a.",
+                "/a/..b",
+                "/%41%20%c3%a9",
+                "/a%3Bb",
+                "/a:b@c,d=e~!$&'()*+",
+                "/a?b=../..;%2f%00",
+                "/%252e%252e/b"
+            })
+    void aPathThatIsTheSameForEverybodyIsPassedOn(String path) throws Exception {
+        assertThat(edge(Map.of()).get(path).body()).contains("GET " + path + " HTTP/1.1\n");
+    }
+
+    @Test
+    void aLineOrAHeadThatAReleasesAnswerMightNotHoldIsRefused() throws Exception {
+        HaProxy edge = edge(Map.of());
+        assertProblem(edge.get("/" + "x".repeat(8192)), 414);
+        assertProblem(edge.ask("GET / HTTP/1.1\nHost: x\nA: " + "x".repeat(16_384) + "\n\n"), 431);
+        assertThat(edge.ask("GET /" + "x".repeat(8000) + " HTTP/1.1\nHost: x\nA: " + "x".repeat(16_000) + "\n\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyForTheHookIsNoLongerThanTheConsoleTakes() throws Exception {
+        HaProxy edge = edge(Map.of());
+        assertProblem(edge.ask("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 16385\n\n"), 413);
+        assertThat(edge.ask("POST /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 16384\n\n" + "x".repeat(16_384))
+                        .body())
+                .startsWith("blue 16384\n");
+        assertThat(release.requests()).isEqualTo(1);
+    }
+
+    /** Without being asked to come: it is there before anybody could have said no. */
+    @Test
+    void whoSendsTooMuchUnaskedReadsWhyItIsRefused() throws Exception {
+        HaProxy edge = edge(Map.of());
+        for (int i = 0; i < 20; i++) {
+            assertProblem(edge.ask("POST / HTTP/1.1\nHost: x\nContent-Length: 60000\n\n" + "x".repeat(40_000)), 413);
         }
         assertThat(release.requests()).isZero();
     }
@@ -210,7 +300,9 @@ class EdgeRequestTest extends EdgeFixture {
         try (RawClient client = RawClient.to(edge(Map.of()).port())) {
             client.send("POST / HTTP/1.1\nHost: x\nExpect: 100-continue\nContent-Length: 5\n\n");
             assertThat(client.readHead().status()).isEqualTo(100);
-            assertThat(client.send("hello").read().body()).startsWith("blue 5\n");
+            assertThat(client.send("hello").read().body())
+                    .startsWith("blue 5\n")
+                    .doesNotContain("expect");
         }
     }
 

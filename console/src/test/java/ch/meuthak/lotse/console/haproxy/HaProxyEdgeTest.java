@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(240)
 class HaProxyEdgeTest {
@@ -211,7 +213,7 @@ class HaProxyEdgeTest {
 
     @Test
     void theNumbersOfASlotLeaveOutTheHooksAndKnowAnswersThatNeverCame() throws Exception {
-        for (String path : List.of("/", "/fail", "/cut", "/hooks/fail", "/hooks/redeploy")) {
+        for (String path : List.of("/", "/fail", "/cut", "/hooks/redeploy/fail", "/hooks/redeploy")) {
             try (RawClient client = RawClient.to(haproxy.port())) {
                 client.send("GET " + path + " HTTP/1.1\nHost: x\nConnection: close\n\n")
                         .read();
@@ -235,6 +237,64 @@ class HaProxyEdgeTest {
                 .as("since the edge started again")
                 .isEqualTo(1);
         assertThat(again.responseTime().orElseThrow()).isBetween(Duration.ofMillis(290), Duration.ofSeconds(20));
+    }
+
+    /** Kind by kind what a client can make of a release that does nothing wrong, and what only a release does. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET /refuse/400 HTTP/1.1, 0, 0",
+        "GET /refuse/404 HTTP/1.1, 0, 0",
+        "GET /refuse/501 HTTP/1.1, 0, 0",
+        "GET /refuse/505 HTTP/1.1, 0, 0",
+        "GET /refuse/500 HTTP/1.1, 1, 1",
+        "GET /refuse/503 HTTP/1.1, 1, 1",
+        "GET /refuse/301 HTTP/1.1, 1, 0",
+        "GET /die HTTP/1.1, 1, 1",
+        "GET /cut HTTP/1.1, 1, 1",
+        "HEAD /cut HTTP/1.1, 1, 0",
+        "GET /refuse/304 HTTP/1.1, 1, 0",
+        "GET /refuse/204 HTTP/1.1, 1, 0",
+        "GET /cut/chunked HTTP/1.1, 1, 0",
+        "GET /cut/long HTTP/1.1, 1, 0",
+        "GET /die HTTP/1.0, 0, 0",
+        "GET /cut HTTP/1.0, 0, 0",
+        "GET /hooks/redeploy/die HTTP/1.1, 0, 0"
+    })
+    void whatCounts(String line, long requests, long errors) throws Exception {
+        try (RawClient client = RawClient.to(haproxy.port())) {
+            assertThat(client.send(line + "\nHost: x\nConnection: close\n\n")
+                            .readHead()
+                            .status())
+                    .isPositive();
+        }
+        HaProxy.await(() -> inFlight(Slot.BLUE) == 0 && blue.connections() == 0);
+        Traffic traffic = edge.traffic(Slot.BLUE);
+        assertThat(traffic.requests()).isEqualTo(requests);
+        assertThat(traffic.serverErrors()).isEqualTo(errors);
+    }
+
+    /** Once the client is gone, or the release has answered without what the client still sends, nobody has failed. */
+    @Test
+    void aReleaseThatAnswersBeforeALongBodyIsThereAndClosesHasDoneNothingWrong() throws Exception {
+        try (HaProxy large = HaProxy.start(Map.of("LOTSE_EDGE_BODY_SIZE", "1048576"))) {
+            var its = new HaProxyEdge(large.settings());
+            its.route(Slot.BLUE, blue.address());
+            try (RawClient client = RawClient.to(large.port())) {
+                client.send("POST /early HTTP/1.1\nHost: x\nContent-Length: 60000\n\n" + "x".repeat(40_000));
+                assertThat(client.read().status()).isEqualTo(200);
+            }
+            try (RawClient client = RawClient.to(large.port())) {
+                client.send("POST /die HTTP/1.1\nHost: x\nContent-Length: 60000\n\n" + "x".repeat(40_000));
+            }
+            HaProxy.await(() -> {
+                try {
+                    return its.traffic(Slot.BLUE).inFlight() == 0;
+                } catch (PlatformException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertThat(its.traffic(Slot.BLUE)).isEqualTo(new Traffic(0, 0, 0));
+        }
     }
 
     @Test

@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,8 @@ class RuntimeSocketTest {
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
     private static final String READY = "# pxname,svname,status,addr\n"
-            + List.of("slot_blue", "hooks_blue", "ready_blue", "slot_green", "hooks_green", "ready_green").stream()
+            + Stream.of(Slot.values())
+                    .flatMap(slot -> Sections.of(slot).all().stream())
                     .map(section -> section + ",app,UP,10.0.0.1:5000\n")
                     .collect(Collectors.joining());
 
@@ -107,10 +108,14 @@ class RuntimeSocketTest {
     @Test
     void numbersThatAreNoneAreNotBelieved() throws Exception {
         try (var server = listen()) {
-            serve(server, client -> client.write(bytes("# pxname,svname,req_tot\nslot_blue,BACKEND,-7\n")));
+            answer(
+                    server,
+                    command -> command.startsWith("show table ")
+                            ? "# table: " + command.substring(11) + ", type: string, size:32, used:0\n"
+                            : "# pxname,svname,hrsp_5xx\nslot_blue,BACKEND,-7\n");
             assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.BLUE))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("req_tot is \"-7\"");
+                    .hasMessageContaining("hrsp_5xx is \"-7\"");
             assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.GREEN))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("slot_green/BACKEND");
@@ -146,6 +151,16 @@ class RuntimeSocketTest {
             end.countDown();
         }
         assertThat(map).hasContent("slot blue");
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNotBelieved() throws Exception {
+        try (var server = listen()) {
+            answer(server, command -> command.startsWith("show table ") ? "No such table\n" : READY);
+            assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.BLUE))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("No such table");
+        }
     }
 
     @Test

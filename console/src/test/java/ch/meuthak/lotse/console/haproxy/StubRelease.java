@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A release on a raw socket that answers with what it was asked: the request's head, after its own name and the body's length.
  * {@code /health/ready} says whether it is ready, {@code /sleep/300} takes 300 ms, {@code /hold} until it is let go, {@code /fail} is 500, {@code /die} closes
- * without an answer, {@code /cut} in the middle of one.
+ * without an answer, {@code /cut} in the middle of one (also {@code /cut/chunked} and {@code /cut/long}), {@code /refuse/404} is 404, {@code /early} answers
+ * before it has read a body, and closes. All that also under {@code /hooks/redeploy}.
  */
 final class StubRelease implements AutoCloseable {
     private static final String CHECK = "/health/ready";
@@ -107,7 +108,7 @@ final class StubRelease implements AutoCloseable {
         }
         requests.incrementAndGet();
         used.add(socket);
-        switch (request.path().replaceAll("^/hooks", "").replaceAll("/[0-9]+$", "")) {
+        switch (request.path().replaceAll("^/hooks(/redeploy)?", "").replaceAll("/[0-9]+$", "")) {
             case "/die" -> {
                 return false;
             }
@@ -115,6 +116,19 @@ final class StubRelease implements AutoCloseable {
                 write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
                 return false;
             }
+            case "/cut/chunked" -> {
+                write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
+                return false;
+            }
+            case "/cut/long" -> {
+                write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\nhalf");
+                return false;
+            }
+            case "/early" -> {
+                reply(socket, 200, "early");
+                return false;
+            }
+            case "/refuse" -> reply(socket, Integer.parseInt(request.path().replaceAll(".*/", "")), "no");
             case "/fail" -> reply(socket, 500, "broken");
             case "/sleep" -> {
                 Thread.sleep(Long.parseLong(request.path().replaceAll(".*/", "")));
@@ -177,7 +191,8 @@ final class StubRelease implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            return new Request(head.toString(), first.split(" ", 3)[1], headers, body(in, headers));
+            String path = first.split(" ", 3)[1];
+            return new Request(head.toString(), path, headers, path.equals("/early") ? 0 : body(in, headers));
         }
 
         boolean mayGoOn() {

@@ -35,6 +35,15 @@ final class EdgePolicy implements Policy {
         }
     }
 
+    static void answerNoPlainPath(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        answer(
+                exchange,
+                400,
+                "Bad Request",
+                "The path has a dot segment, an encoded slash, a backslash, NUL, # or ; in it. Send the path that it leads to.");
+    }
+
     static void answerNoRelease(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "5");
         answer(exchange, 503, "Service Unavailable", "No release serves yet. Try again in a few seconds.");

@@ -6,9 +6,11 @@ import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.sandbox.proxy.Forwarder;
 import ch.meuthak.lotse.console.sandbox.proxy.Upstream;
 import ch.meuthak.lotse.server.IdleTimeout;
+import ch.meuthak.lotse.server.PlainPath;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -31,10 +33,10 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
 
     private static final Duration HEAD_LIMIT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_LIMIT = IdleTimeout.USUAL.answer();
-    private static final long BODY_LIMIT = 8L << 20;
+    private static final long BODY_LIMIT = 24 << 10;
     private static final int HEAD_SIZE_LIMIT = 32 << 10;
 
-    private static final String HOOKS = "/hooks/";
+    private static final String HOOK = "/hooks/redeploy";
 
     private record Route(Slot slot, Upstream upstream) {}
 
@@ -114,6 +116,10 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
     }
 
     private void handle(HttpServerExchange exchange) throws Exception {
+        if (!PlainPath.is(exchange.getRequestURI())) {
+            EdgePolicy.answerNoPlainPath(exchange);
+            return;
+        }
         Route route = enter();
         if (route == null) {
             EdgePolicy.answerNoRelease(exchange);
@@ -122,7 +128,7 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
         SlotTraffic counted = of(route.slot);
         counted.follow(exchange);
         exchange.addExchangeCompleteListener((done, next) -> {
-            if (done.getRequestPath().startsWith(HOOKS)) {
+            if (saysNothing(done)) {
                 counted.leaveUncounted();
             } else {
                 counted.leave(done.getStatusCode());
@@ -130,6 +136,16 @@ public final class EmbeddedEdge implements Edge, AutoCloseable {
             next.proceed();
         });
         forwarder.forward(exchange, route.upstream);
+    }
+
+    /** As HAProxy's sections {@code hooks_*} and {@code uncounted_*}; a request that was not read to its end was not whole. */
+    private static boolean saysNothing(HttpServerExchange done) {
+        String path = done.getRequestURI();
+        return path.equals(HOOK)
+                || path.startsWith(HOOK + "/")
+                || done.isHttp10()
+                || !done.isRequestComplete()
+                || done.getRequestHeaders().contains(Headers.UPGRADE);
     }
 
     /**

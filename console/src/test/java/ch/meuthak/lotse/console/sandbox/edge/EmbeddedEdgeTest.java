@@ -69,6 +69,28 @@ class EmbeddedEdgeTest {
         }
     }
 
+    /** As the real edge. */
+    @Test
+    void aPathThatOthersMayReadAsAnotherIsRefusedAndWhatAReleaseRightlyRefusesDoesNotCount() throws Exception {
+        try (var blue = new TestService("blue")) {
+            edge.route(Slot.BLUE, blue.address());
+
+            for (String path : List.of("/a/../b", "/%2e%2E/b", "/hooks/..;/x", "/a;b", "/a%2fb", "/a%5cb", "/a%00b")) {
+                assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                        .as(path)
+                        .startsWith("HTTP/1.1 400");
+            }
+            for (String path : List.of("/refuse/404", "/refuse/501", "/refuse/505", "/hooks/redeploy/x")) {
+                get(path);
+            }
+            raw("GET /refuse/500 HTTP/1.0\r\nHost: x\r\n\r\n");
+            get("/refuse/503");
+            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            assertThat(edge.traffic(Slot.BLUE).requests()).isEqualTo(1);
+            assertThat(edge.traffic(Slot.BLUE).serverErrors()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aRequestUnderWayStaysWhereItIsAndIsCountedAsInFlight() throws Exception {
         try (var blue = new TestService("blue");
@@ -193,9 +215,9 @@ class EmbeddedEdgeTest {
     void aBodyBeyondTheLimitIs413WhetherItsLengthIsToldOrNot() throws Exception {
         try (var blue = new TestService("blue")) {
             edge.route(Slot.BLUE, blue.address());
-            byte[] large = new byte[(8 << 20) + 1];
+            byte[] large = new byte[(24 << 10) + 1];
 
-            assertThat(raw("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9437184\r\n\r\n"))
+            assertThat(raw("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 24577\r\n\r\n"))
                     .startsWith("HTTP/1.1 413");
             assertThat(chunked(large)).startsWith("HTTP/1.1 413");
             assertThat(get("/").statusCode()).isEqualTo(200);

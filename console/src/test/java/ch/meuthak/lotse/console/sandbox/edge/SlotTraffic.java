@@ -38,10 +38,13 @@ final class SlotTraffic {
         });
     }
 
-    /** It is done, and the answer was the release's own. */
+    /** It is done. What a release rightly refuses says nothing about it. */
     void leave(int status) {
-        requests.incrementAndGet();
-        if (status >= 500) {
+        boolean failed = status >= 500 && status != 501 && status != 505;
+        if (failed || status < 400) {
+            requests.incrementAndGet();
+        }
+        if (failed) {
             serverErrors.incrementAndGet();
         }
         inFlight.decrementAndGet();

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A release that says its name: {@code GET /} at once, {@code GET /slow} after 300 ms, {@code POST /} with the body's
- * length, {@code GET /headers} with the headers that it got, {@code GET /fail} with 500.
+ * length, {@code GET /headers} with the headers that it got, {@code GET /fail} with 500, {@code GET
+ * /refuse/404} with 404.
  */
 public final class TestService implements AutoCloseable {
     private final HttpServer server;
@@ -42,9 +43,16 @@ public final class TestService implements AutoCloseable {
             }
             byte[] answer = answer(exchange, path, body).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("X-Service", name);
-            exchange.sendResponseHeaders(path.equals("/fail") ? 500 : 200, answer.length);
+            exchange.sendResponseHeaders(status(path), answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static int status(String path) {
+        if (path.startsWith("/refuse/")) {
+            return Integer.parseInt(path.substring("/refuse/".length()));
+        }
+        return path.equals("/fail") ? 500 : 200;
     }
 
     private String answer(HttpExchange exchange, String path, byte[] body) {

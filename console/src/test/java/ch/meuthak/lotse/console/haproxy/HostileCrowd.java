@@ -1,0 +1,31 @@
+package ch.meuthak.lotse.console.haproxy;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** All the connections of some kinds of {@link HostileClient}, at work until it is closed. */
+final class HostileCrowd implements AutoCloseable {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    HostileCrowd(InetSocketAddress edge, Collection<HostileClient> kinds) {
+        for (HostileClient kind : kinds) {
+            for (int i = 0; i < kind.connections; i++) {
+                threads.submit(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        kind.attack(edge);
+                        Thread.sleep(20); // the machine is not the one that is attacked
+                    }
+                    return kind;
+                });
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}
