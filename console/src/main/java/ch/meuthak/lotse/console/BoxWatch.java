@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.diagnosis.Box;
 import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
 import ch.meuthak.lotse.console.diagnosis.Box.Container;
+import ch.meuthak.lotse.console.host.CpuReading;
 import ch.meuthak.lotse.console.host.Listening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +22,18 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Looks at the box now and then: some small files, and some questions to the Docker engine, each with a deadline. */
+/**
+ * Looks at the box every 15 s while an operator looks, and every minute otherwise: some small files, and some questions to the
+ * Docker engine, each with a deadline.
+ */
 final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
     private static final Logger LOG = System.getLogger(BoxWatch.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration UNWATCHED = Duration.ofMinutes(1);
     private static final Path PROC = Path.of("/proc");
 
     private final Machine.Containers containers;
@@ -38,6 +44,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("box-watch").factory());
 
+    private Instant lookedAt = Instant.MIN;
     private volatile Fact<Box> latest = Fact.unread("nobody has looked at the box yet");
 
     /**
@@ -45,15 +52,19 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
      *
      * @param stateDirectory on the file system whose free space counts
      * @param idleTimeout for how long the API that is published there keeps an idle connection, as far as that is known
+     * @param watched whether an operator looks
      */
     static BoxWatch start(
             Machine.Containers containers,
             int consolePort,
             Path stateDirectory,
             Function<List<BoundPort>, Optional<Duration>> idleTimeout,
+            BooleanSupplier watched,
             InstantSource clock) {
-        var watch = new BoxWatch(containers, consolePort, new HostWatch(PROC, stateDirectory), idleTimeout, clock);
-        var _ = watch.looker.scheduleWithFixedDelay(watch::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var watch = new BoxWatch(
+                containers, consolePort, new HostWatch(PROC, CpuReading.GROUPS, stateDirectory), idleTimeout, clock);
+        var _ = watch.looker.scheduleWithFixedDelay(
+                () -> watch.lookIfDue(watched.getAsBoolean()), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
@@ -73,6 +84,14 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
     @Override
     public Fact<Box> get() {
         return latest;
+    }
+
+    private void lookIfDue(boolean isWatched) {
+        Instant now = clock.instant();
+        if (isWatched || !lookedAt.isAfter(now.minus(UNWATCHED))) {
+            lookedAt = now;
+            look();
+        }
     }
 
     private void look() {

@@ -21,6 +21,7 @@ import ch.meuthak.lotse.console.store.SqliteTimeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +51,7 @@ record Watch(
         var drift = drift(settings, clock, parts);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, drift.lastKnown()));
         Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
-        var deployments = deployments(settings, target, clock, parts);
+        var deployments = deployments(settings, target, feed::isWatched, clock, parts);
         parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
         parts.add(deployments.onServingChange(outside::look));
@@ -75,17 +76,30 @@ record Watch(
     }
 
     private static Supplier<Fact<Box>> box(
-            ConsoleSettings settings, Optional<Machine> machine, TopologyFeed feed, InstantSource clock, Parts parts) {
+            ConsoleSettings settings,
+            Optional<Machine> machine,
+            RefreshingTopologyFeed feed,
+            InstantSource clock,
+            Parts parts) {
         if (machine.isEmpty()) {
             return () -> Fact.unread("this console only watches, from wherever it runs");
         }
         var idle = parts.add(new IdleWatch(feed, settings.deployments().readyPath(), IDLE_LONGEST, clock));
         return parts.add(BoxWatch.start(
-                machine.get().containers(), settings.web().port(), settings.stateDirectory(), idle, clock));
+                machine.get().containers(),
+                settings.web().port(),
+                settings.stateDirectory(),
+                idle,
+                feed::isWatched,
+                clock));
     }
 
     private static Deployments deployments(
-            ConsoleSettings settings, Optional<Machine> target, InstantSource clock, Parts parts) {
+            ConsoleSettings settings,
+            Optional<Machine> target,
+            BooleanSupplier watched,
+            InstantSource clock,
+            Parts parts) {
         if (target.isEmpty()) {
             return new DeploymentsOff();
         }
@@ -93,7 +107,15 @@ record Watch(
         var logs = parts.add(SqliteDeploymentLogs.in(settings.stateDirectory()));
         Machine to = target.get();
         return parts.add(DeploymentQueue.open(
-                to.platform(), to.edge(), journal, logs, settings.deployments(), to.first(), clock, to.time()));
+                to.platform(),
+                to.edge(),
+                journal,
+                logs,
+                settings.deployments(),
+                to.first(),
+                clock,
+                to.time(),
+                watched));
     }
 
     /** The path of a request as it is now; absent until AWS was read. */

@@ -3,12 +3,13 @@ package ch.meuthak.lotse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.meuthak.lotse.console.diagnosis.Box.Cpu;
 import ch.meuthak.lotse.console.diagnosis.Box.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class HostWatchTest {
     @BeforeEach
     void aMachine() throws IOException {
         Files.writeString(proc.resolve("meminfo"), "MemTotal: 1000 kB\nMemAvailable: 400 kB\n");
-        watch = new HostWatch(proc, proc);
+        watch = new HostWatch(proc, proc, proc);
     }
 
     @Test
@@ -40,17 +41,20 @@ class HostWatchTest {
 
     @Test
     void stolenTimeIsThatOfTheLastMinuteAndNotOfAMoment() throws IOException {
-        assertThat(look(0, 1000, 0).stolen()).isEmpty();
-        assertThat(look(15, 1100, 900).stolen())
-                .as("after a quarter of a minute")
-                .isEmpty();
-        assertThat(share(look(60, 2000, 1000).stolen())).isCloseTo(0.5, within(1e-9));
-        assertThat(share(look(75, 3100, 900).stolen()))
-                .as("since the second 15")
-                .isCloseTo(0.0, within(1e-9));
-        assertThat(share(look(600, 4000, 2000).stolen()))
-                .as("after a long sleep")
-                .isCloseTo(0.5, within(0.06));
+        assertThat(look(0, 1000, 0).cpu()).isEmpty();
+        assertThat(look(15, 1100, 900).cpu()).as("after a quarter of a minute").isEmpty();
+        assertThat(share(look(60, 2000, 1000).cpu())).isCloseTo(0.5, within(1e-9));
+        assertThat(share(look(75, 3100, 900).cpu())).as("since the second 15").isCloseTo(0.0, within(1e-9));
+        assertThat(share(look(600, 4000, 2000).cpu())).as("after a long sleep").isCloseTo(0.5, within(0.06));
+    }
+
+    @Test
+    void aLimitOfTheControlGroupThatThrottlesIsSeen() throws IOException {
+        Files.writeString(proc.resolve("cpu.stat"), "nr_throttled 1\nthrottled_usec 1000000\n");
+        look(0, 0, 0);
+        Files.writeString(proc.resolve("cpu.stat"), "nr_throttled 9\nthrottled_usec 46000000\n");
+
+        assertThat(look(60, 600, 0).cpu().orElseThrow().throttled()).isCloseTo(0.75, within(1e-9));
     }
 
     @Test
@@ -60,8 +64,8 @@ class HostWatchTest {
         assertThat(watch.look(NOON)).isEmpty();
     }
 
-    private static double share(OptionalDouble stolen) {
-        return stolen.orElseThrow();
+    private static double share(Optional<Cpu> cpu) {
+        return cpu.orElseThrow().steal();
     }
 
     /** Ticks since it started: at work, and stolen. */

@@ -118,11 +118,20 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
         return latest != null && latest.lacksCredentials();
     }
 
+    /** Whether an operator has looked lately. */
+    public boolean isWatched() {
+        return locked(() -> isWatched(clock.instant()));
+    }
+
+    private boolean isWatched(Instant now) {
+        return lookedAt.isAfter(now.minus(schedule.lookingFor()));
+    }
+
     private Duration pace(Instant now) {
         if (latest != null && latest.isTooEarly()) {
             return schedule.every();
         }
-        if (!lookedAt.isAfter(now.minus(schedule.lookingFor()))) {
+        if (!isWatched(now)) {
             return schedule.unwatched();
         }
         return lacksCredentials() ? schedule.withoutCredentials() : schedule.every();

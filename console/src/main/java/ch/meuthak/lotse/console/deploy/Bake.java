@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.Edge.Traffic;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * most one check deadline longer.
  */
 final class Bake {
+    private static final int OFTEN = 12;
+    private static final int CALMLY = 4;
+
     private final Candidate candidate;
     private final Slot oldSlot;
     private final DeploymentSettings settings;
@@ -29,10 +33,18 @@ final class Bake {
 
     void await() throws StepFailed, PlatformException, InterruptedException {
         var end = Deadline.in(settings.bake(), GivenTime.ALL);
-        while (!end.isPast() || unknownUntil != null) {
+        for (int looks = 1; !end.isPast() || unknownUntil != null; looks++) {
             look();
-            Thread.sleep(settings.checkInterval());
+            Duration pause = pause(looks);
+            candidate.site().deadline(pause).pause(pause);
         }
+    }
+
+    /** Often at first and when something seems wrong; each look is work for the engine, the candidate and this console. */
+    private Duration pause(int looks) {
+        return looks < OFTEN || unready > 0
+                ? settings.checkInterval()
+                : settings.checkInterval().multipliedBy(CALMLY);
     }
 
     private void look() throws StepFailed, PlatformException, InterruptedException {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,17 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
 
-    private DeploymentQueue(Site site, Journal journal, InstantSource clock) {
+    private DeploymentQueue(Site site, Journal journal, InstantSource clock, BooleanSupplier watched) {
         this.site = site;
         this.journal = journal;
         this.clock = clock;
         this.ids = new DeploymentIds(clock);
-        this.watch = new ServingWatch(site, journal);
+        this.watch = new ServingWatch(site, journal, watched);
         this.history = new ReleaseHistory(site.platform(), journal, watch::last);
         this.releases = new ReleaseChoice(site.platform(), history);
         this.prepared = new PreparedConfiguration(site, watch::changed);
         this.own = new OwnRequests(this::request, journal, lane);
-        this.runner = new DeploymentRunner(site, journal, lane, own, prepared, clock);
+        this.runner = new DeploymentRunner(site, journal, lane, own, prepared, clock, watch);
         listeners.add(deployment -> watch.wake());
     }
 
@@ -55,6 +56,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
      *
      * @param first what to deploy when nothing was deployed yet; empty to wait for a request
      * @param time what deadlines are counted in
+     * @param watched whether an operator looks, who is to see at once what has changed
      * @throws JournalException when the journal cannot be read
      */
     public static DeploymentQueue open(
@@ -65,10 +67,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
             DeploymentSettings settings,
             Optional<Release> first,
             InstantSource clock,
-            GivenTime time) {
+            GivenTime time,
+            BooleanSupplier watched) {
         var log = new DeploymentLog(platform, journal, logs, clock);
         var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time, log);
-        var queue = new DeploymentQueue(site, journal, clock);
+        var queue = new DeploymentQueue(site, journal, clock, watched);
         queue.start(first);
         return queue;
     }

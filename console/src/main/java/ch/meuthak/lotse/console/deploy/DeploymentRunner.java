@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeploymentRunner.class.getName());
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final int WATCHES_PER_ADOPTION = 3;
+    private static final int WATCHES_PER_GLANCE = 3;
 
     private final Site site;
     private final Journal journal;
@@ -27,6 +27,7 @@ final class DeploymentRunner implements AutoCloseable {
     private final Adoption adoption;
     private final PreparedConfiguration prepared;
     private final InstantSource clock;
+    private final ServingWatch watch;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
@@ -36,13 +37,15 @@ final class DeploymentRunner implements AutoCloseable {
             Lane lane,
             OwnRequests own,
             PreparedConfiguration prepared,
-            InstantSource clock) {
+            InstantSource clock,
+            ServingWatch watch) {
         this.site = site;
         this.journal = journal;
         this.lane = lane;
         this.adoption = new Adoption(site, journal, own::unlessOthersWait, clock);
         this.prepared = prepared;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** What is done once the recovery is over. */
@@ -96,14 +99,32 @@ final class DeploymentRunner implements AutoCloseable {
     }
 
     private void work() throws InterruptedException {
-        Duration interval = site.settings().watch().multipliedBy(WATCHES_PER_ADOPTION);
+        Duration interval = site.settings().watch().multipliedBy(WATCHES_PER_GLANCE);
+        int calm = 0;
         while (!closed) {
             Optional<Logbook> next = lane.awaitNext(interval);
-            adopt();
+            calm = next.isPresent() || watch.isWatched() || !isCalm() ? 0 : calm + WATCHES_PER_GLANCE;
+            if (calm % Site.CALM == 0) {
+                adopt();
+            }
             if (next.isPresent()) {
                 deploy(next.get());
             }
         }
+    }
+
+    /** By what the edge alone says, which costs little; whoever shows what serves looks, too, where it is not so. */
+    private boolean isCalm() {
+        try {
+            Optional<Slot> active = site.edge().active();
+            if (active.isPresent() && site.edge().answers(active.get())) {
+                return true;
+            }
+        } catch (PlatformException e) {
+            LOG.log(Level.FINE, "The edge does not say whether the release answers: {0}", e.getMessage());
+        }
+        watch.wake();
+        return false;
     }
 
     private void adopt() throws InterruptedException {

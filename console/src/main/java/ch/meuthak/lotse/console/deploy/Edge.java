@@ -20,6 +20,15 @@ public interface Edge {
      */
     void route(Slot slot, URI address) throws PlatformException;
 
+    /**
+     * Whether the slot gave an answer to the edge's own last check. Costs little, unlike a look at the platform.
+     *
+     * @return true also where the edge makes no checks
+     */
+    default boolean answers(Slot slot) throws PlatformException {
+        return true;
+    }
+
     /** Numbers of a slot since the edge started; the bake looks at their differences. All zero for a slot never used. */
     Traffic traffic(Slot slot) throws PlatformException;
 

@@ -9,16 +9,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the serving release every second or so, so that nobody who asks has to wait for it. */
+/**
+ * Looks at the serving release every second or so while an operator looks, so that nobody who asks has to wait for it, and now
+ * and then otherwise: a box that lives on CPU credits earns few.
+ */
 final class ServingWatch {
     private static final Logger LOG = Logger.getLogger(ServingWatch.class.getName());
 
     private final Site site;
     private final Journal journal;
+    private final BooleanSupplier watched;
     private final Semaphore wake = new Semaphore(0);
     private final Listeners<Serving> listeners = new Listeners<>();
     private volatile Serving last = Serving.unknown("Not looked at yet.");
@@ -26,9 +31,10 @@ final class ServingWatch {
     /** What had the traffic at the last look; null when nothing ran. */
     private @Nullable Running before;
 
-    ServingWatch(Site site, Journal journal) {
+    ServingWatch(Site site, Journal journal, BooleanSupplier watched) {
         this.site = site;
         this.journal = journal;
+        this.watched = watched;
     }
 
     Serving last() {
@@ -51,18 +57,30 @@ final class ServingWatch {
 
     /** Looks until the thread is interrupted. */
     void run() {
-        Duration interval = site.settings().watch();
         try {
             while (true) {
                 tell(look());
-                boolean woken = wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
-                if (woken) {
-                    wake.drainPermits();
-                }
+                rest();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether an operator looks. */
+    boolean isWatched() {
+        return watched.getAsBoolean();
+    }
+
+    /** Until it is time to look again, an operator comes, or something has changed. */
+    private void rest() throws InterruptedException {
+        Duration interval = site.settings().watch();
+        for (int slept = 1; !wake.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS); slept++) {
+            if (slept >= Site.CALM || isWatched()) {
+                return;
+            }
+        }
+        wake.drainPermits();
     }
 
     private void tell(Serving now) {

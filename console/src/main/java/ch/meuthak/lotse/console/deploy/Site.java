@@ -15,6 +15,9 @@ record Site(
         GivenTime time,
         DeploymentLog log) {
 
+    /** How many intervals of the watch pass between two looks at a box where nothing happens and nobody looks. */
+    static final int CALM = 15;
+
     Deadline deadline(Duration within) {
         return Deadline.in(within, time);
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The box that the console runs on: what runs and listens there, and what is left of it.
@@ -90,8 +89,30 @@ public record Box(
      * @param availableMemory what a new program could have
      * @param disk the size of the file system that state and images are on
      * @param freeDisk what is free of it
-     * @param stolen the share, 0 to 1, of the processor's time that the hypervisor kept from it during the last minute or more:
-     *     what happens to a burstable instance whose CPU credits are used up; absent until a minute has passed
+     * @param cpu what the box was given of its processor; absent until a minute has passed
      */
-    public record Resources(long memory, long availableMemory, long disk, long freeDisk, OptionalDouble stolen) {}
+    public record Resources(long memory, long availableMemory, long disk, long freeDisk, Optional<Cpu> cpu) {}
+
+    /**
+     * What the box was not given of its processor during the last minute or two; each a share, 0 to 1.
+     *
+     * @param steal of all time, that the hypervisor withheld: what happens to a burstable instance whose CPU credits are used up
+     * @param stealOfWanted of the time only in which the box had work to do
+     * @param throttled of all time, in which the console wanted the processor and a limit of its control group withheld it
+     */
+    public record Cpu(double steal, double stealOfWanted, double throttled) {
+        private static final double SOME = 0.05;
+        private static final double MUCH = 0.5;
+        private static final double OFTEN = 0.25;
+
+        /** Whether the hypervisor withholds half of what the box asks for, or more. */
+        boolean isStolen() {
+            return steal >= SOME && stealOfWanted >= MUCH;
+        }
+
+        /** Whether a limit withholds it again and again. */
+        boolean isThrottled() {
+            return throttled >= OFTEN;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.diagnosis.Box.Container;
+import ch.meuthak.lotse.console.diagnosis.Box.Cpu;
 import ch.meuthak.lotse.console.diagnosis.Box.Resources;
 import ch.meuthak.lotse.console.words.ExitCodes;
 import java.time.Duration;
@@ -18,11 +19,13 @@ final class BoxRules {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long LITTLE_MEMORY = 48 * MEBIBYTE;
     private static final long LITTLE_DISK = 512 * MEBIBYTE;
-    private static final double MUCH_STOLEN = 0.5;
     private static final int MANY_RESTARTS = 3;
 
     /** A container that has run for so long has got over whatever made it restart. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
+
+    private static final String EARNS =
+            "A t2.micro earns 6 minutes of CPU an hour, and without credits it gets a tenth of one CPU.";
 
     /** The families that live on CPU credits. */
     private static final Pattern BURSTABLE = Pattern.compile("t[2-9][a-z]*\\..*");
@@ -137,21 +140,61 @@ final class BoxRules {
     }
 
     private static Optional<Finding> credits(Route route) {
-        Optional<Instance> burstable = Route.known(route.topology().instances()).stream()
-                .filter(instance -> BURSTABLE.matcher(instance.type()).matches())
-                .findFirst();
-        return box(route, resources -> resources.stolen().orElse(0) >= MUCH_STOLEN)
-                .filter(box -> burstable.isPresent())
-                .flatMap(box -> route.found(RuleId.BOX_CREDITS, "The box gets little of its processor")
-                        .seen(stolen(box.resources().orElseThrow()), SOURCE, box.at())
-                        .cause(
-                                stolen(box.resources().orElseThrow()) + " A "
-                                        + burstable.orElseThrow().type()
-                                        + " gets its full processor only while it has CPU credits: they are used up, most likely.")
-                        .fix(
-                                "Find what uses it: docker stats, on the box. Credits come back while the box is idle; a larger"
-                                        + " instance earns more of them.")
-                        .done());
+        return box(route, resources -> resources.cpu().filter(Cpu::isStolen).isPresent())
+                .or(() -> box(
+                        route,
+                        resources -> resources.cpu().filter(Cpu::isThrottled).isPresent()))
+                .flatMap(box -> credits(
+                        route, box, box.resources().flatMap(Resources::cpu).orElseThrow()));
+    }
+
+    private static Optional<Finding> credits(Route route, Box box, Cpu cpu) {
+        String withheld = withheld(cpu);
+        return route.found(RuleId.BOX_CREDITS, creditsTitle(route, cpu))
+                .seen(withheld, SOURCE, box.at())
+                .cause(withheld + " " + creditsCause(route, cpu)
+                        + " Requests still succeed, more slowly. A deployment takes minutes and goes on.")
+                .fix(
+                        "See what uses the CPU: docker stats, on the box. Then let the box idle: credits come back. Or take a larger"
+                                + " instance, or switch its credit specification to unlimited, which costs extra.")
+                .done();
+    }
+
+    private static String creditsTitle(Route route, Cpu cpu) {
+        if (!cpu.isStolen()) {
+            return "A limit throttles the CPU, as if CPU credits were used up";
+        }
+        return switch (burstable(route)) {
+            case YES -> "CPU credits are used up";
+            case NOT_KNOWN -> "CPU credits are used up, most likely";
+            case NO -> "The hypervisor withholds the CPU";
+        };
+    }
+
+    private static String creditsCause(Route route, Cpu cpu) {
+        if (!cpu.isStolen()) {
+            return "A CPU limit of the containers or of the machine they run on causes that (cpu.stat of the control group).";
+        }
+        return switch (burstable(route)) {
+            case YES -> EARNS;
+            case NOT_KNOWN ->
+                "The instance type is not known. On a burstable one, the CPU credits are used up. " + EARNS;
+            case NO -> "The instance type does not live on CPU credits: another machine on the same host causes that.";
+        };
+    }
+
+    private enum Burstable {
+        YES,
+        NO,
+        NOT_KNOWN
+    }
+
+    private static Burstable burstable(Route route) {
+        List<Instance> known = Route.known(route.topology().instances());
+        if (known.isEmpty()) {
+            return Burstable.NOT_KNOWN;
+        }
+        return known.stream().anyMatch(one -> BURSTABLE.matcher(one.type()).matches()) ? Burstable.YES : Burstable.NO;
     }
 
     private static Optional<Box> box(Route route, Predicate<Resources> of) {
@@ -168,8 +211,15 @@ final class BoxRules {
                 + " MiB of its disk are free.";
     }
 
-    static String stolen(Resources resources) {
-        return "The hypervisor kept " + Math.round(resources.stolen().orElse(0) * 100)
-                + " % of its processor's time from the box.";
+    static String withheld(Cpu cpu) {
+        String steal = "CPU steal is " + percent(cpu.steal()) + " of all time, and " + percent(cpu.stealOfWanted())
+                + " of the time that the box needs.";
+        return cpu.isThrottled()
+                ? steal + " A CPU limit throttles the console " + percent(cpu.throttled()) + " of the time."
+                : steal;
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
     }
 }

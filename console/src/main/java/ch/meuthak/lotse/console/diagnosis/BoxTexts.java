@@ -35,9 +35,9 @@ final class BoxTexts {
                     "Remove images that nothing uses with docker image prune, or make the volume larger."),
             words(
                     RuleId.BOX_CREDITS,
-                    "The hypervisor kept half of the processor's time or more from a burstable instance for a minute.",
-                    "Its CPU credits are used up, most likely: it then gets a tenth of a processor, more or less.",
-                    "Find what uses it with docker stats. Credits come back while the box is idle; a larger instance earns more."));
+                    "For a minute, CPU steal was half of the time that the box needed, or a CPU limit throttled it.",
+                    "The CPU credits of a burstable instance are used up. A t2.micro earns 6 minutes of CPU an hour, and gets a tenth of one CPU without credits.",
+                    "Find what uses the CPU with docker stats. Credits come back while the box is idle; a larger instance earns more."));
 
     private BoxTexts() {}
 }

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The release behind the edge must be alive. Needs nothing of AWS. */
@@ -52,7 +51,15 @@ final class ReleaseReader implements HopReader {
         return box.resources()
                 .map(left -> more.with("Memory", available(left.availableMemory(), left.memory()))
                         .with("Disk", available(left.freeDisk(), left.disk()))
-                        .with("CPU kept by the hypervisor", share(left.stolen())))
+                        .with(
+                                "CPU steal",
+                                left.cpu().map(cpu -> share(cpu.steal())).orElse(""))
+                        .with(
+                                "CPU throttled",
+                                left.cpu()
+                                        .filter(Box.Cpu::isThrottled)
+                                        .map(cpu -> share(cpu.throttled()))
+                                        .orElse("")))
                 .orElse(more);
     }
 
@@ -63,8 +70,8 @@ final class ReleaseReader implements HopReader {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String share(OptionalDouble stolen) {
-        return stolen.isEmpty() ? "" : Math.round(stolen.getAsDouble() * 100) + " %";
+    private static String share(double part) {
+        return Math.round(part * 100) + " % of the time";
     }
 
     private static String available(long bytes, long of) {

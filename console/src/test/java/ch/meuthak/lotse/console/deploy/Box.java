@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Box implements AutoCloseable {
     UnaryOperator<Journal> journalWrap = UnaryOperator.identity();
     Optional<Release> first = Optional.empty();
     GivenTime time = GivenTime.ALL;
+    BooleanSupplier watched = () -> true;
     private @Nullable DeploymentQueue queue;
     private int revisions;
 
@@ -105,7 +107,8 @@ final class Box implements AutoCloseable {
                 settings,
                 first,
                 InstantSource.system(),
-                time);
+                time,
+                watched);
         return queue;
     }
 

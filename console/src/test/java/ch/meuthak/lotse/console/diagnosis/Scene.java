@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -113,7 +112,11 @@ final class Scene {
     static Box.Resources resources(long memory, long disk, double stolen) {
         long mebibyte = 1024 * 1024;
         return new Box.Resources(
-                960 * mebibyte, memory * mebibyte, 8192 * mebibyte, disk * mebibyte, OptionalDouble.of(stolen));
+                960 * mebibyte,
+                memory * mebibyte,
+                8192 * mebibyte,
+                disk * mebibyte,
+                Optional.of(new Box.Cpu(stolen, stolen, 0)));
     }
 
     /** The same box with other containers. */

@@ -196,6 +196,24 @@ class HaProxyEdgeTest {
                 .isEqualTo("green");
     }
 
+    @Test
+    void whatTheEdgesOwnCheckSaysIsKnownWithoutAskingAnybodyElse() throws Exception {
+        HaProxy.await(() -> answers(Slot.BLUE));
+        blue.ready(false);
+        assertThat(edge.answers(Slot.BLUE)).as("503 is an answer").isTrue();
+        blue.close();
+        HaProxy.await(() -> !answers(Slot.BLUE));
+        assertThat(edge.answers(Slot.GREEN)).as("nothing was routed there yet").isFalse();
+    }
+
+    private boolean answers(Slot slot) {
+        try {
+            return edge.answers(slot);
+        } catch (PlatformException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A release may not speak it: strangers who do could otherwise have each one rolled back. */
     @Test
     void theNumbersOfASlotLeaveOutHttp10WhichIsServedAllTheSame() throws Exception {

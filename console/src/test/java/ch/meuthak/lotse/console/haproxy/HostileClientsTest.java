@@ -78,7 +78,8 @@ class HostileClientsTest {
                 settings(),
                 Optional.empty(),
                 InstantSource.system(),
-                GivenTime.ALL);
+                GivenTime.ALL,
+                () -> true);
     }
 
     private static DeploymentSettings settings() {

@@ -78,7 +78,8 @@ final class HookBox implements AutoCloseable {
                 DeploymentSettings.defaults(),
                 Optional.empty(),
                 clock,
-                GivenTime.ALL);
+                GivenTime.ALL,
+                () -> true);
         var secrets = new SharedSecrets(List.of(SECRET, NEXT_SECRET));
         var trust =
                 new Trust(new TrustSettings(DOMAIN, Optional.of(issuer.trust()), Optional.of(secrets)), usedIds, clock);
