@@ -1,6 +1,9 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.console.cloud.AwsConnection;
+import ch.meuthak.lotse.console.cloud.EcrTokens;
 import ch.meuthak.lotse.console.deploy.GivenTime;
+import ch.meuthak.lotse.console.docker.DockerConfigLogins;
 import ch.meuthak.lotse.console.docker.DockerPlatform;
 import ch.meuthak.lotse.console.docker.DockerSettings;
 import ch.meuthak.lotse.console.docker.SocketWatch;
@@ -13,8 +16,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The box that the console deploys to: containers of a Docker engine behind a HAProxy. */
-public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
+/**
+ * The box that the console deploys to: containers of a Docker engine behind a HAProxy.
+ *
+ * @param dockerConfig the folder with the {@code config.json} of {@code docker login}; absent without one
+ */
+public record BoxSettings(DockerSettings docker, Optional<Path> dockerConfig, HaProxySettings edge) {
 
     /**
      * Reads them; absent for a console that only watches.
@@ -23,7 +30,9 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
      */
     static Optional<BoxSettings> of(Settings settings, Path stateDirectory) {
         boolean docker = settings.at("lotse.platform").oneOf("none", "docker").equals("docker");
-        var box = new BoxSettings(docker(settings, stateDirectory), edge(settings));
+        Optional<Path> dockerConfig =
+                settings.at("lotse.docker.config").optional().map(Path::of);
+        var box = new BoxSettings(docker(settings, stateDirectory), dockerConfig, edge(settings));
         if (docker) {
             settings.at("lotse.image.repository").text();
         }
@@ -61,9 +70,10 @@ public record BoxSettings(DockerSettings docker, HaProxySettings edge) {
     }
 
     /** Does not yet talk to the engine or the edge: the deployments do, again and again until both answer. */
-    Machine machine(Parts parts, InstantSource clock) {
+    Machine machine(AwsConnection aws, Parts parts, InstantSource clock) {
         GivenTime time = CpuSupply.ofThisBox(GivenTime.MOST_STRETCH)::givenNanos;
-        var platform = parts.add(new DockerPlatform(docker, clock, time));
+        var logins = new BoxLogins(new EcrTokens(aws, clock), new DockerConfigLogins(dockerConfig));
+        var platform = parts.add(new DockerPlatform(docker, logins, clock, time));
         return new Machine(platform, new HaProxyEdge(edge, time), Optional.empty(), platform::containers, time);
     }
 

@@ -50,7 +50,7 @@ record Watch(
         var inventory = new AwsInventory(aws, names, settings.inventory(), clock);
         var drift = drift(settings, clock, parts);
         var feed = parts.add(RefreshingTopologyFeed.start(inventory, settings.refresh(), clock, drift.lastKnown()));
-        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(parts, clock)));
+        Optional<Machine> target = machine.or(() -> settings.box().map(box -> box.machine(aws, parts, clock)));
         var deployments = deployments(settings, target, feed::isWatched, clock, parts);
         parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));

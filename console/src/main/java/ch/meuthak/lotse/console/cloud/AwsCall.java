@@ -3,7 +3,8 @@ package ch.meuthak.lotse.console.cloud;
 /**
  * A call that the console makes.
  *
- * <p>All of them only read; together they are the policy that the console's role needs.
+ * <p>All of them only read; together they are the policy that the console's role needs, {@code ecr} only where images come
+ * from Amazon ECR.
  */
 enum AwsCall {
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity"),
@@ -21,7 +22,8 @@ enum AwsCall {
     DESCRIBE_INSTANCES("ec2", "DescribeInstances"),
     DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups"),
     DESCRIBE_SECURITY_GROUP_RULES("ec2", "DescribeSecurityGroupRules"),
-    DESCRIBE_ROUTE_TABLES("ec2", "DescribeRouteTables");
+    DESCRIBE_ROUTE_TABLES("ec2", "DescribeRouteTables"),
+    GET_AUTHORIZATION_TOKEN("ecr", "GetAuthorizationToken");
 
     private final String service;
     private final String call;

@@ -2,9 +2,11 @@ package ch.meuthak.lotse.console.cloud;
 
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -67,10 +70,7 @@ record AwsClients(
      * @throws software.amazon.awssdk.core.exception.SdkClientException when the chain's endpoint is no address
      */
     static AwsClients open(AwsSettings settings, Region region, AwsCredentialsProvider credentials) {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(settings.connectTimeout())
-                .socketTimeout(settings.attemptTimeout())
-                .build();
+        SdkHttpClient http = http(settings);
         var common = new Common(settings, region, credentials, http);
         return new AwsClients(
                 region,
@@ -79,6 +79,19 @@ record AwsClients(
                 common.build(ElasticLoadBalancingV2Client.builder()),
                 common.build(AcmClient.builder()),
                 common.build(Ec2Client.builder()));
+    }
+
+    /** One for Amazon ECR alone; the caller's to close. Its HTTP client holds nothing open. */
+    static EcrClient ecr(AwsSettings settings, Region region, AwsCredentials credentials) {
+        var provider = StaticCredentialsProvider.create(credentials);
+        return new Common(settings, region, provider, http(settings)).build(EcrClient.builder());
+    }
+
+    private static SdkHttpClient http(AwsSettings settings) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(settings.connectTimeout())
+                .socketTimeout(settings.attemptTimeout())
+                .build();
     }
 
     private static Region regionOfChain() {

@@ -36,23 +36,33 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     private final SpecificationSource specifications;
     private final PreparedSpecification prepared;
 
-    /** Does not yet talk to the engine. */
+    /** One that shows registries no login, and whose deadlines are counted by the clock on the wall. */
     public DockerPlatform(DockerSettings settings, InstantSource clock) {
-        this(settings, clock, GivenTime.ALL);
+        this(settings, new DockerConfigLogins(Optional.empty()), clock, GivenTime.ALL);
     }
 
-    /** Whose deadlines are counted in that time. */
-    public DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time) {
-        this(settings, clock, time, new Room(Memory.FILE, settings.stateDirectory()));
+    /**
+     * Does not yet talk to the engine.
+     *
+     * @param logins what registries are shown
+     * @param time in which its deadlines are counted
+     */
+    public DockerPlatform(DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time) {
+        this(settings, logins, clock, time, new Room(Memory.FILE, settings.stateDirectory()));
     }
 
     DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time, Room room) {
+        this(settings, new DockerConfigLogins(Optional.empty()), clock, time, room);
+    }
+
+    private DockerPlatform(
+            DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time, Room room) {
         Path folder = settings.stateDirectory().resolve("docker");
         this.room = room;
         this.engine = new Engine(settings.socket(), time);
         this.service = new Service(engine, settings);
         this.project = new Project(engine, service, clock);
-        this.images = new ReleaseImages(engine, settings, new PullTimes(folder.resolve("pulled"), clock));
+        this.images = new ReleaseImages(engine, settings, logins, new PullTimes(folder.resolve("pulled"), clock));
         this.specifications = new SpecificationSource(engine, service, settings, folder);
         this.prepared = new PreparedSpecification(
                 engine, service, specifications, new StateFile(folder.resolve("prepared.json")));

@@ -61,6 +61,13 @@ public record DockerSettings(
         return URI.create("http://" + address(slot) + ":" + port);
     }
 
+    /** The host that the repository's name begins with, with its port; as the reference grammar tells one from a folder. */
+    String registry() {
+        int slash = repository.indexOf('/');
+        String first = slash < 0 ? "" : repository.substring(0, slash);
+        return first.contains(".") || first.contains(":") || first.equals("localhost") ? first : "docker.io";
+    }
+
     String image(String digest) {
         return repository + "@" + digest;
     }

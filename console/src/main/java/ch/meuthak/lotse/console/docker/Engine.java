@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,12 +176,30 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns when the engine has no more to say of it. */
-    void pull(String repository, String digest, JsonLines.Taker taker) throws PlatformException, InterruptedException {
+    void pull(String repository, String digest, RegistryLogin login, JsonLines.Taker taker)
+            throws PlatformException, Refused, InterruptedException {
         String path = "/images/create?fromImage=" + encoded(repository) + "&tag=" + encoded(digest);
-        var call =
-                Call.post("pull " + repository + "@" + digest, path, "", PULL).withSilence(PULL_SILENCE);
+        var call = Call.post("pull " + repository + "@" + digest, path, "", PULL)
+                .withSilence(PULL_SILENCE)
+                .withLogin(login.header());
+        socket.interruptibly(call, EngineAnswer.lines(MOST_PULL_BYTES, taker));
+    }
+
+    /** The status with which the engine describes an image that is in the registry and may be read with the login. */
+    int statusOfRemote(String image, RegistryLogin login) throws PlatformException {
+        return status(Call.get("ask the registry for " + image, "/distribution/" + path(image) + "/json", CHANGE)
+                .withLogin(login.header()));
+    }
+
+    /** Whether the registry takes the login, whatever it may do there. */
+    boolean accepts(RegistryLogin.Given login) throws PlatformException {
+        String body = new String(Base64.getUrlDecoder().decode(login.header()), StandardCharsets.UTF_8);
+        return status(Call.post("try the login for " + login.registry(), "/auth", body, CHANGE)) < 300;
+    }
+
+    private int status(Call call) throws PlatformException {
         try {
-            socket.interruptibly(call, EngineAnswer.lines(MOST_PULL_BYTES, taker));
+            return socket.exchange(call, (status, _) -> status);
         } catch (Refused e) {
             throw e.asFailureTo(call.what());
         }

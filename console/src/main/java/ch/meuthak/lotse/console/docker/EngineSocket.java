@@ -48,22 +48,34 @@ final class EngineSocket implements AutoCloseable {
      * @param body JSON; empty for none
      * @param deadline for all of it
      * @param silence how long nothing may be heard
+     * @param login the login for a registry, as {@code X-Registry-Auth} has it; empty for none
      */
-    record Call(String what, String method, String path, String body, Duration deadline, Duration silence) {
+    record Call(
+            String what, String method, String path, String body, Duration deadline, Duration silence, String login) {
         static Call get(String what, String path, Duration deadline) {
-            return new Call(what, "GET", path, "", deadline, deadline);
+            return new Call(what, "GET", path, "", deadline, deadline, "");
         }
 
         static Call post(String what, String path, String body, Duration deadline) {
-            return new Call(what, "POST", path, body, deadline, deadline);
+            return new Call(what, "POST", path, body, deadline, deadline, "");
         }
 
         static Call delete(String what, String path, Duration deadline) {
-            return new Call(what, "DELETE", path, "", deadline, deadline);
+            return new Call(what, "DELETE", path, "", deadline, deadline, "");
         }
 
         Call withSilence(Duration other) {
-            return new Call(what, method, path, body, deadline, other);
+            return new Call(what, method, path, body, deadline, other, login);
+        }
+
+        Call withLogin(String other) {
+            return new Call(what, method, path, body, deadline, silence, other);
+        }
+
+        /** Without body and login, which may hold a secret. */
+        @Override
+        public String toString() {
+            return method + " " + path;
         }
     }
 
@@ -158,6 +170,9 @@ final class EngineSocket implements AutoCloseable {
         if (!call.body().isEmpty()) {
             request.putHeader("Content-Type", "application/json")
                     .bodyBytes(call.body().getBytes(StandardCharsets.UTF_8));
+        }
+        if (!call.login().isEmpty()) {
+            request.putHeader("X-Registry-Auth", call.login());
         }
         try (var response = http.execute(request.build())) {
             return reader.read(response.getStatusCode(), limit.watch(response.getBody()));

@@ -24,11 +24,13 @@ final class ReleaseImages {
 
     private final Engine engine;
     private final DockerSettings settings;
+    private final RegistryLogins logins;
     private final PullTimes times;
 
-    ReleaseImages(Engine engine, DockerSettings settings, PullTimes times) {
+    ReleaseImages(Engine engine, DockerSettings settings, RegistryLogins logins, PullTimes times) {
         this.engine = engine;
         this.settings = settings;
+        this.logins = logins;
         this.times = times;
     }
 
@@ -112,7 +114,7 @@ final class ReleaseImages {
             return;
         }
         progress.accept("Pulling " + name);
-        engine.pull(settings.repository(), release.digest(), new PullProgress(progress));
+        pull(name, release.digest(), progress);
         if (engine.image(name)
                 .filter(image -> hasDigest(image, release.digest()))
                 .isEmpty()) {
@@ -121,6 +123,19 @@ final class ReleaseImages {
         }
         times.pulled(release.digest());
         progress.accept("It is here, and it is the one that was asked for");
+    }
+
+    private void pull(String name, String digest, Consumer<String> progress)
+            throws PlatformException, InterruptedException {
+        RegistryLogin login = logins.find(settings.registry());
+        if (login instanceof RegistryLogin.Given given) {
+            progress.accept("With the login of " + given);
+        }
+        try {
+            engine.pull(settings.repository(), digest, login, new PullProgress(progress));
+        } catch (Refused e) {
+            throw new PullRefusal(engine, name, login).of(e);
+        }
     }
 
     /** Newest first, by when it came here; by when it was built where that is not known. */

@@ -313,8 +313,7 @@ class DockerPlatformTest {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.pull(unknown, line -> {}))
                 .withMessageContaining("did not pull")
-                .withMessageContaining("manifest")
-                .withMessageContaining("unknown");
+                .withMessageContaining("The registry has no image with this digest there");
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.start(unknown, Slot.GREEN))
                 .withMessageContaining("is not here any more");

@@ -12,12 +12,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A registry between the engine and the real one, which passes everything on, until it is told not to. */
+/**
+ * A registry between the engine and the real one, which passes everything on, until it is told not to. Also as an HTTP proxy, which
+ * takes every registry for the real one.
+ */
 public final class FaultyRegistry implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
 
@@ -40,7 +44,9 @@ public final class FaultyRegistry implements AutoCloseable {
         /** Sends the first half of a layer, and then nothing. */
         STALL,
         /** Answers for each manifest with another one. */
-        SWAP
+        SWAP,
+        /** Knows the login and lets it read no image, as Amazon ECR says that. */
+        DENY
     }
 
     /** In front of that one. */
@@ -68,7 +74,9 @@ public final class FaultyRegistry implements AutoCloseable {
     private void let(Socket client) {
         try (client) {
             int first = client.getInputStream().read();
-            if (first >= 0 && first != TLS_HANDSHAKE) {
+            if (first == TLS_HANDSHAKE) {
+                client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } else if (first >= 0) {
                 connect(client, first);
             }
         } catch (IOException e) {
@@ -122,15 +130,20 @@ public final class FaultyRegistry implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().toString();
+            URI asked = exchange.getRequestURI();
+            String path = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
             boolean layer =
                     path.contains("/blobs/") && exchange.getRequestMethod().equals("GET");
             String target = fault == Fault.SWAP ? path.replaceFirst("(/manifests/)sha256:.*", "$1" + other) : path;
             HttpResponse<byte[]> answer = ask(exchange, target);
-            answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
-                    .set("Content-Type", type));
-            answer.headers().firstValue("Docker-Content-Digest").ifPresent(digest -> exchange.getResponseHeaders()
-                    .set("Docker-Content-Digest", digest));
+            if (fault == Fault.DENY && path.contains("/manifests/") && answer.statusCode() != 401) {
+                deny(exchange);
+                return;
+            }
+            for (String name : List.of("Content-Type", "Docker-Content-Digest", "WWW-Authenticate")) {
+                answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
+                        .set(name, value));
+            }
             byte[] body = answer.body();
             boolean head = exchange.getRequestMethod().equals("HEAD");
             if (head) {
@@ -150,11 +163,24 @@ public final class FaultyRegistry implements AutoCloseable {
         }
     }
 
+    private static void deny(HttpExchange exchange) throws IOException {
+        byte[] body =
+                "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not authorized to perform: ecr:BatchGetImage\"}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(403, head ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
     private HttpResponse<byte[]> ask(HttpExchange exchange, String target) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(real.resolve(target))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody());
-        List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
-        accepted.forEach(type -> request.header("Accept", type));
+        for (String name : List.of("Accept", "Authorization")) {
+            exchange.getRequestHeaders().getOrDefault(name, List.of()).forEach(value -> request.header(name, value));
+        }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
@@ -22,11 +23,13 @@ public final class OwnEngine implements AutoCloseable {
 
     private final Path home;
     private final Path log;
+    private final String proxy;
     private List<String> options;
     private Process process;
 
-    private OwnEngine(Path home, List<String> options) throws IOException {
+    private OwnEngine(Path home, String proxy, List<String> options) throws IOException {
         this.home = home;
+        this.proxy = proxy;
         this.options = List.copyOf(options);
         this.log = home.resolve("log");
         this.process = launch();
@@ -38,6 +41,11 @@ public final class OwnEngine implements AutoCloseable {
      * @param options of {@code dockerd}: {@code --live-restore}
      */
     public static OwnEngine start(Path folder, String... options) throws IOException {
+        return startBehind("", folder, options);
+    }
+
+    /** The same, which asks the HTTP proxy, {@code host:port}, for every registry that is not on loopback. */
+    static OwnEngine startBehind(String proxy, Path folder, String... options) throws IOException {
         Tools.require("dockerd");
         if (!"root".equals(System.getProperty("user.name"))) {
             String what = "only root can start a Docker engine: this test needs one of its own";
@@ -46,7 +54,7 @@ public final class OwnEngine implements AutoCloseable {
             }
             Assumptions.abort(what);
         }
-        return new OwnEngine(Files.createDirectories(folder), List.of(options));
+        return new OwnEngine(Files.createDirectories(folder), proxy, List.of(options));
     }
 
     private Process launch() throws IOException {
@@ -62,10 +70,20 @@ public final class OwnEngine implements AutoCloseable {
                 "--max-download-attempts=2",
                 "--log-level=error"));
         command.addAll(options);
-        Process started = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!proxy.isEmpty()) {
+            builder.environment()
+                    .putAll(Map.of(
+                            "HTTP_PROXY",
+                            "http://" + proxy,
+                            "HTTPS_PROXY",
+                            "http://" + proxy,
+                            "NO_PROXY",
+                            "127.0.0.1"));
+        }
+        Process started = builder.start();
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!isUp()) {
             if (!started.isAlive() || System.nanoTime() > end) {

@@ -16,16 +16,37 @@ import java.util.concurrent.locks.LockSupport;
 public final class TestRegistry implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    public static final String USER = "puller";
+    public static final String PASSWORD = "right-password";
+
+    /** Who may log in where a login is wanted, and {@code AWS} with the password that moto gives. */
+    private static final String HTPASSWD = """
+            puller:$2y$05$abcdefghijklmnopqrstuuBO.kmgTJhdt40M5ZyHgFmcpBdUb9aS.
+            AWS:$2y$05$abcdefghijklmnopqrstuu/4ofrUS75HrKu6f.iuRo0I/XlrmpqlC
+            """;
+
+    private final Path home;
     private final Process process;
     private final int port;
 
-    private TestRegistry(Process process, int port) {
+    private TestRegistry(Path home, Process process, int port) {
+        this.home = home;
         this.process = process;
         this.port = port;
     }
 
     /** Keeps what is pushed in the folder. */
     public static TestRegistry start(Path folder) throws IOException {
+        return start(folder, Files.createTempDirectory(Files.createDirectories(folder), "data"), "");
+    }
+
+    /** Another one with the same images, for those who have logged in. */
+    public TestRegistry withLogin() throws IOException {
+        Path users = Files.writeString(home.resolve("htpasswd"), HTPASSWD);
+        return start(home, home, "auth: {htpasswd: {realm: test, path: \"" + users + "\"}}");
+    }
+
+    private static TestRegistry start(Path folder, Path data, String auth) throws IOException {
         Path program = Tools.require("docker-registry");
         int port = Claims.port();
         Path home = Files.createTempDirectory(Files.createDirectories(folder), "registry");
@@ -36,7 +57,8 @@ public final class TestRegistry implements AutoCloseable {
                   filesystem: {rootdirectory: %s}
                   delete: {enabled: true}
                 http: {addr: "127.0.0.1:%d"}
-                """.formatted(home.resolve("data"), port));
+                %s
+                """.formatted(data, port, auth));
         Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
@@ -45,7 +67,7 @@ public final class TestRegistry implements AutoCloseable {
             process.destroyForcibly();
             throw new IllegalStateException("the registry did not start: " + Files.readString(home.resolve("log")));
         }
-        return new TestRegistry(process, port);
+        return new TestRegistry(data, process, port);
     }
 
     /** False when it has ended, as it does when somebody else has the port. */
