@@ -66,7 +66,7 @@ public final class Console implements AutoCloseable {
                 new HookFacts(gate.trust(), calls, settings.box().map(BoxSettings::imageRepository)),
                 new OutsideFacts(watch.outside()::latest, watch.outside()::onChange),
                 watch.drift(),
-                new AccountFacts(watch.aws(), PriceTable.load()),
+                new AccountFacts(watch.aws(), PriceTable.load(), watch.disk()),
                 clock);
         var server = parts.add(ConsoleServer.start(settings.web(), facts, token));
         watch.feed().refresh();

@@ -21,6 +21,7 @@ import ch.meuthak.lotse.console.store.SqliteTimeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param deployments what was and can be deployed
  * @param outside what is seen from outside
  * @param drift what has changed
+ * @param disk the size in bytes of the box's disk; absent while it is not known, and where the console is not on the box
  */
 record Watch(
         AwsConnection aws,
@@ -39,7 +41,8 @@ record Watch(
         Deployments deployments,
         OutsideWatch outside,
         DriftDetector drift,
-        LiveDiagnosis diagnosis) {
+        LiveDiagnosis diagnosis,
+        Supplier<OptionalLong> disk) {
     static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
     private static final Duration IDLE_LONGEST = Duration.ofMinutes(10);
 
@@ -55,9 +58,10 @@ record Watch(
         parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
         parts.add(deployments.onServingChange(outside::look));
+        Supplier<Fact<Box>> box = box(settings, target, feed, clock, parts);
         var sightings = new Sightings(
                 outside::latest,
-                box(settings, target, feed, clock, parts),
+                box,
                 aws::access,
                 drift::lastSeen,
                 drift::changes);
@@ -65,7 +69,14 @@ record Watch(
                 feed, deployments, sightings, clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         parts.add(outside.onChange(diagnosis::get));
-        return new Watch(aws, feed, deployments, outside, drift, diagnosis);
+        Supplier<OptionalLong> disk = settings.box().isPresent() ? () -> disk(box.get()) : OptionalLong::empty;
+        return new Watch(aws, feed, deployments, outside, drift, diagnosis, disk);
+    }
+
+    private static OptionalLong disk(Fact<Box> box) {
+        return box.toOptional().flatMap(Box::resources).stream()
+                .mapToLong(Box.Resources::disk)
+                .findFirst();
     }
 
     private static DriftDetector drift(ConsoleSettings settings, InstantSource clock, Parts parts) {

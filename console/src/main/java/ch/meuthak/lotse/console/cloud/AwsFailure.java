@@ -75,7 +75,7 @@ final class AwsFailure {
                     "AWS limits how often this account may ask for " + call.call()
                             + ". The console tries again by itself; close other tools that ask often.");
         }
-        return new Problem(call.call(), code, explained(call, answer, code));
+        return new Problem(call.call(), code, explained(call, answer, code), Denial.of(message(answer)));
     }
 
     private static String explained(AwsCall call, AwsServiceException answer, String code) {
@@ -90,10 +90,11 @@ final class AwsFailure {
         String quote = quote(answer);
         if (Problem.isDenied(code)) {
             // The name of the policy stands at the end, where a long message is cut.
-            return message(answer).contains(LAB_OVER) ? labOver() : denied(call, quote);
+            return message(answer).contains(LAB_OVER) ? labOver() : denied(call, Denial.of(message(answer)), quote);
         }
-        return "AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote)
-                + " Look the code up in the API reference of this call.";
+        return Sentences.join(
+                "AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote),
+                "Look the code " + code + " up in the API reference of this call.");
     }
 
     private static String labOver() {
@@ -101,10 +102,12 @@ final class AwsFailure {
                 + REFRESH_THEM;
     }
 
-    private static String denied(AwsCall call, String quote) {
-        return "The credentials may not call " + call.action()
-                + ". Allow that action in the policy of the console's role."
-                + (quote.isEmpty() ? "" : " AWS says: " + quote);
+    private static String denied(AwsCall call, Denial denial, String quote) {
+        return Sentences.join(
+                "The credentials may not call " + call.action()
+                        + (denial.why().isEmpty() ? "" : ", because " + denial.why()),
+                denial.advice(),
+                quote.isEmpty() ? "" : "AWS says: " + quote);
     }
 
     private static Problem unanswered(AwsCall call, Throwable failure) {

@@ -10,8 +10,9 @@ import java.util.Set;
  *     {@code NoCredentials}, {@code NotYet}, {@code NoRegion}, {@code UnreadableProfile}, {@code InvalidEndpoint}, {@code Throttling},
  *     {@code UnreadableAnswer}, {@code NotFound}, {@code NotAcm}, {@code Unexpected}
  * @param message one or two sentences for the operator that end with what to do; never a secret
+ * @param denial which policy refuses the call; of no matter unless {@link #isDenied()}
  */
-public record Problem(String call, String error, String message) {
+public record Problem(String call, String error, String message, Denial denial) {
     private static final Set<String> OF_CREDENTIALS = Set.of(
             "NoCredentials",
             "NoRegion",
@@ -29,6 +30,11 @@ public record Problem(String call, String error, String message) {
 
     /** The code when nobody can say yet whether there are credentials. */
     static final String NOT_YET = "NotYet";
+
+    /** One that no policy has to do with, as far as is known. */
+    public Problem(String call, String error, String message) {
+        this(call, error, message, Denial.NOT_ALLOWED);
+    }
 
     /** How the message begins when a Learner Lab has taken its credentials' permissions back. */
     static final String LAB_ENDED = "The lab session is over";

@@ -12,12 +12,13 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Adds up what a snapshot shows.
  *
- * <p>Volumes are assumed, and said to be: reading them would be one call more in a snapshot whose sixteen calls are used up, for
+ * <p>Volumes are as large as the box's own disk, or assumed and said to be: reading them would be one call more in a snapshot whose sixteen calls are used up, for
  * less than a dollar a month.
  *
  * @see <a href="https://aws.amazon.com/elasticloadbalancing/pricing/">load balancers</a>
@@ -29,19 +30,27 @@ public final class CostReader {
     /** What Amazon Linux 2023 gets when nothing else is asked for. */
     private static final int ASSUMED_GIB = 8;
 
+    private static final long GIBIBYTE = 1L << 30;
+
     private final PriceTable prices;
     private final Topology topology;
+    private final OptionalLong disk;
     private final List<CostLine> lines = new ArrayList<>();
     private final List<String> uncounted = new ArrayList<>();
 
-    private CostReader(PriceTable prices, Topology topology) {
+    private CostReader(PriceTable prices, Topology topology, OptionalLong disk) {
         this.prices = prices;
         this.topology = topology;
+        this.disk = disk;
     }
 
-    /** What the deployment of a snapshot costs. */
-    public static MonthlyCost read(Topology topology, PriceTable prices) {
-        var reader = new CostReader(prices, topology);
+    /**
+     * What the deployment of a snapshot costs.
+     *
+     * @param disk the size in bytes of the file system of the box that the console runs on; absent when it does not know its box
+     */
+    public static MonthlyCost read(Topology topology, PriceTable prices, OptionalLong disk) {
+        var reader = new CostReader(prices, topology, disk);
         reader.loadBalancer();
         reader.instances();
         reader.addresses();
@@ -116,20 +125,30 @@ public final class CostReader {
                     "",
                     "Stopped: its hours cost nothing, its volume and its address go on."));
         }
-        line(
-                "Volume, gp3",
-                instance.id(),
-                ASSUMED_GIB + " GiB, assumed",
-                PriceTable.VOLUME,
-                BigDecimal.valueOf(ASSUMED_GIB),
-                idle,
-                "The console does not read volumes: this is what Amazon Linux 2023 gets by default, and a stack of this repository has"
-                        + " 12 GiB.");
+        volume(instance, idle);
         boolean own = !instance.publicIp().isEmpty()
                 && elasticIps().stream().noneMatch(ip -> ip.publicIp().equals(instance.publicIp()));
         if (own) {
             line("Public IPv4 address", instance.publicIp(), "1", PriceTable.ADDRESS, HOURS, "", "");
         }
+    }
+
+    /** A file system is a little smaller than its volume. With several instances nobody knows which of them this box is. */
+    private void volume(Instance instance, String idle) {
+        boolean seen = disk.isPresent()
+                && topology.instances().toOptional().orElse(List.of()).size() == 1;
+        long size = seen ? Math.ceilDiv(disk.getAsLong(), GIBIBYTE) : ASSUMED_GIB;
+        line(
+                "Volume, gp3",
+                instance.id(),
+                size + (seen ? " GiB" : " GiB, assumed"),
+                PriceTable.VOLUME,
+                BigDecimal.valueOf(size),
+                idle,
+                seen
+                        ? "As large as the box's disk is; its type is assumed."
+                        : "The console does not read volumes: Amazon Linux 2023 gets this much by default, and a stack of this"
+                                + " repository has 12 GiB.");
     }
 
     private static String idle(Instance instance) {

@@ -18,9 +18,15 @@ public record MonthlyCost(String region, List<CostLine> lines, List<String> unco
         uncounted = List.copyOf(uncounted);
     }
 
-    /** US dollars: the sum of what the lines show. */
-    public BigDecimal total() {
-        return sum(lines);
+    /** US dollars: the sum of what the lines show; absent when something is missing and nothing that was counted costs anything. */
+    public Optional<BigDecimal> total() {
+        BigDecimal sum = sum(lines);
+        return sum.signum() == 0 && !complete() ? Optional.empty() : Optional.of(sum);
+    }
+
+    /** Whether the total lacks nothing: else it is the least that it may be. */
+    public boolean complete() {
+        return uncounted.isEmpty();
     }
 
     /** What of the total nobody has any good of. */

@@ -216,7 +216,10 @@ final class AccessRules {
         String calls = denied.stream().map(Problem::call).distinct().collect(Collectors.joining(", "));
         Draft draft = route.found(RuleId.CRED_DENIED, "The credentials may not call " + calls)
                 .cause("AWS refuses " + calls + ", so what depends on it is not known; everything else is.")
-                .fix("Allow it in the policy of the console's role: each refusal names the action.");
+                .fix(denied.stream()
+                        .map(problem -> problem.denial().advice())
+                        .distinct()
+                        .collect(Collectors.joining(" ", "Each refusal names the action. ", "")));
         denied.forEach(problem -> draft.seen(problem.message(), problem.call()));
         return draft.done();
     }

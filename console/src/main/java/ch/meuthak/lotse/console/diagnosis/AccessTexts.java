@@ -51,8 +51,8 @@ final class AccessTexts {
             words(
                     RuleId.CRED_DENIED,
                     "AWS answers AccessDenied or UnauthorizedOperation to some calls and not to others.",
-                    "The policy of the credentials does not allow these calls. What depends on them is not known; everything else is.",
-                    "Allow the calls that are named in the policy of the role. The console only reads."));
+                    "No policy allows these calls, or one denies them: the role's own, its boundary, or one of the organisation. What depends on them is not known; everything else is.",
+                    "Allow the calls in the policy that refuses them; the finding says which one AWS names. The console only reads."));
 
     private AccessTexts() {}
 }

@@ -131,12 +131,18 @@ final class BoxRules {
 
     private static Optional<Finding> disk(Route route) {
         return box(route, resources -> resources.freeDisk() < LITTLE_DISK).flatMap(box -> route.found(
-                        RuleId.BOX_DISK, "The box's disk is almost full")
+                        RuleId.BOX_DISK,
+                        isFull(box.resources().orElseThrow()) ? "The box's disk is full" : "The box's disk is almost full")
                 .seen(disk(box.resources().orElseThrow()), SOURCE, box.at())
                 .cause(disk(box.resources().orElseThrow())
                         + " No image can be pulled then, and logs and the console's journal cannot be written.")
                 .fix("Remove images that nothing uses, on the box: docker image prune. Or make the volume larger.")
                 .done());
+    }
+
+    /** Less than what a single file of a log or a database needs to grow. */
+    private static boolean isFull(Resources left) {
+        return left.freeDisk() < MEBIBYTE;
     }
 
     private static Optional<Finding> credits(Route route) {

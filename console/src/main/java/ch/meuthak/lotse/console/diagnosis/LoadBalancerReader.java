@@ -4,7 +4,7 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.RouteTable;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.RouteTable;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class LoadBalancerRules {
     }
 
     private static String reason(LoadBalancer balancer) {
-        return balancer.stateReason().isEmpty() ? "" : " AWS says: " + balancer.stateReason();
+        return balancer.stateReason().isEmpty() ? "" : " AWS says: " + Sentences.end(balancer.stateReason());
     }
 
     private static Optional<Finding> internal(Route route) {

@@ -114,7 +114,10 @@ final class TargetGroupRules {
                         "The deregistration delay of " + group.name() + " is " + seconds + " s.",
                         "DescribeTargetGroupAttributes")
                 .cause(group.name() + " has a single target, which drains for " + seconds
-                        + " s whenever it is taken out, while nothing else serves.")
+                        + " s whenever it is taken out, while "
+                        + (route.groups().size() == 1
+                                ? "nothing else serves."
+                                : "nothing else serves its share of the requests."))
                 .fix("Make the delay as long as the longest request takes, and a little more.")
                 .commands(List.of(route.aws(
                         "elbv2",

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.time.Duration;
 import java.time.Instant;

@@ -31,7 +31,7 @@ final class TargetTexts {
             words(
                     RuleId.TGT_DRAINING_LONG,
                     "The deregistration delay is over 60 s in a group with a single target.",
-                    "Whenever the target is taken out it drains for that long, while nothing else serves.",
+                    "Whenever the target is taken out it drains for that long, while nothing else in its group serves.",
                     "Make the delay as long as the longest request takes, and a little more."),
             words(
                     RuleId.TGT_FAIL_OPEN,

@@ -67,8 +67,8 @@ final class ValidationRules {
 
         String fact() {
             return found.value().isEmpty()
-                    ? "There is no record " + wanted.name() + " in the zone " + found.zone() + "."
-                    : found.name() + " leads to " + found.value() + ".";
+                    ? "There is no record " + bare(wanted.name()) + " in the zone " + found.zone() + "."
+                    : bare(found.name()) + " leads to " + bare(found.value()) + ".";
         }
     }
 
@@ -94,7 +94,7 @@ final class ValidationRules {
     }
 
     private static Optional<Finding> renewal(Draft draft, Certificate certificate, List<Looked> looked) {
-        String restore = "Restore the record " + records(certificate) + ".";
+        String restore = "Restore " + records(certificate) + ".";
         Optional<Looked> wrong = looked.stream().filter(one -> !one.isThere()).findFirst();
         wrong.ifPresent(
                 one -> draft.seen(one.fact(), one.zone().source(), one.zone().at()));
@@ -123,9 +123,9 @@ final class ValidationRules {
         if (!found.value().isEmpty()) {
             return about(route, RuleId.ACM_PENDING_DIFFERS, "The validation record has another value", certificate)
                     .seen(looked.fact(), zone.source(), zone.at())
-                    .cause("The record " + wanted.name() + " leads to " + found.value()
+                    .cause("The record " + bare(wanted.name()) + " leads to " + bare(found.value())
                             + ", which most likely is the value of an older request.")
-                    .fix("Change its value to " + wanted.value())
+                    .fix("Change its value to " + bare(wanted.value()) + ".")
                     .done();
         }
         if (!found.doubled().isEmpty()) {
@@ -135,13 +135,13 @@ final class ValidationRules {
                             "The validation record has the zone's name twice",
                             certificate)
                     .seen(
-                            absolute(wanted.name()) + "." + found.zone() + " leads to " + found.doubled() + ".",
+                            absolute(wanted.name()) + "." + found.zone() + " leads to " + bare(found.doubled()) + ".",
                             zone.source(),
                             zone.at())
                     .cause("The record was entered with its whole name, and the DNS provider appended " + found.zone()
                             + " once more.")
                     .fix("Enter the relative name, " + relative(wanted.name(), found.zone()) + ", with the value "
-                            + wanted.value())
+                            + bare(wanted.value()) + ".")
                     .done();
         }
         String where = found.zone().equals(zone.zone())
@@ -151,7 +151,7 @@ final class ValidationRules {
                 .seen(looked.fact(), zone.source(), zone.at())
                 .cause("The name servers of " + found.zone()
                         + " have no such record: it was not created, or in a zone that nobody asks.")
-                .fix("Add " + record(wanted) + where + ".")
+                .fix("Add the record " + record(wanted) + where + ".")
                 .done();
     }
 
@@ -185,7 +185,11 @@ final class ValidationRules {
     private static Optional<Finding> failed(Route route) {
         return with(route, "FAILED").flatMap(one -> {
             Draft draft = about(route, RuleId.ACM_FAILED, "A certificate could not be issued", one)
-                    .seen("ACM gives the reason " + one.failureReason() + ".", CertificateRules.DESCRIBED)
+                    .seen(
+                            one.failureReason().isEmpty()
+                                    ? "ACM gives no reason."
+                                    : CertificateWords.failure(one.failureReason()),
+                            CertificateRules.DESCRIBED)
                     .cause("The certificate's status is FAILED.")
                     .fix(CertificateWords.advice(one))
                     .commands(List.of(CertificateRules.request(route)));
@@ -210,11 +214,19 @@ final class ValidationRules {
                 .toList();
         return named.isEmpty()
                 ? "the record that ACM shows"
-                : named.stream().limit(10).map(ValidationRules::record).collect(Collectors.joining(" and "));
+                : named.stream()
+                        .limit(10)
+                        .map(ValidationRules::record)
+                        .collect(Collectors.joining(" and ", named.size() == 1 ? "the record " : "the records ", ""));
     }
 
     private static String record(ValidationRecord wanted) {
-        return wanted.name() + " CNAME " + wanted.value();
+        return bare(wanted.name()) + " CNAME " + bare(wanted.value());
+    }
+
+    /** Without the final dot, which nobody has to type and which looks like the end of a sentence. */
+    private static String bare(String name) {
+        return name.replaceFirst("\\.$", "");
     }
 
     private static boolean same(String one, String other) {

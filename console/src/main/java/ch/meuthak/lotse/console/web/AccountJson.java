@@ -5,12 +5,12 @@ import ch.meuthak.lotse.console.cloud.Account;
 import ch.meuthak.lotse.console.cloud.CredentialsInUse;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cost.CostLine;
-import ch.meuthak.lotse.console.cost.CostReader;
 import ch.meuthak.lotse.console.cost.MonthlyCost;
 import ch.meuthak.lotse.console.cost.Price;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +78,14 @@ final class AccountJson {
     }
 
     private static ObjectNode cost(Topology topology, ConsoleFacts facts) {
-        MonthlyCost cost = CostReader.read(topology, facts.account().prices());
+        MonthlyCost cost = facts.account().cost(topology);
         ObjectNode tree = Json.NODES
                 .objectNode()
                 .put("currency", "USD")
                 .put("region", cost.region())
-                .put("month", cost.total().toPlainString())
-                .put("idle", cost.idle().toPlainString());
+                .put("month", cost.total().map(BigDecimal::toPlainString).orElse(null))
+                .put("complete", cost.complete())
+                .put("idle", cost.total().map(_ -> cost.idle().toPlainString()).orElse(null));
         ArrayNode lines = tree.putArray("lines");
         cost.lines().forEach(line -> lines.add(line(line)));
         tree.set("uncounted", texts(cost.uncounted()));

@@ -7,7 +7,6 @@ import ch.meuthak.lotse.console.cloud.CredentialsFile;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.cost.CostReader;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import java.time.Duration;
@@ -71,8 +70,7 @@ public record AccountView(
                         .toList(),
                 findings(facts.diagnosis().get()),
                 facts.old().or(() -> latest).stream()
-                        .map(topology -> CostView.of(
-                                CostReader.read(topology, facts.account().prices())))
+                        .map(topology -> CostView.of(facts.account().cost(topology)))
                         .toList(),
                 paste);
     }

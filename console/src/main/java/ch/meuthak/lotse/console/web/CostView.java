@@ -9,11 +9,12 @@ import java.util.List;
 /**
  * What the deployment costs in a month.
  *
- * @param total of the lines, in US dollars
+ * @param headline the total in words
+ * @param total of the lines, in US dollars; a dash when it is not known
  * @param idle what of it nobody has any good of; empty when that is nothing
  * @param uncounted what the total lacks
  */
-public record CostView(String region, String total, String idle, List<LineView> lines, List<String> uncounted) {
+public record CostView(String region, String headline, String total, String idle, List<LineView> lines, List<String> uncounted) {
 
     /**
      * One part.
@@ -59,9 +60,16 @@ public record CostView(String region, String total, String idle, List<LineView> 
     static CostView of(MonthlyCost cost) {
         return new CostView(
                 cost.region(),
-                cost.total().toPlainString(),
+                headline(cost),
+                cost.total().map(BigDecimal::toPlainString).orElse("–"),
                 cost.idle().signum() == 0 ? "" : cost.idle().toPlainString(),
                 cost.lines().stream().map(LineView::of).toList(),
                 cost.uncounted());
+    }
+
+    private static String headline(MonthlyCost cost) {
+        return cost.total()
+                .map(total -> (cost.complete() ? "" : "At least ") + total.toPlainString() + " dollars")
+                .orElse("Not known");
     }
 }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.words;
 
+import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.cloud.Certificate;
 import java.util.List;
 import java.util.Optional;

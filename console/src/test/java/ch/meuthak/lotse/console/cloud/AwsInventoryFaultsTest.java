@@ -5,6 +5,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Answer;
 import ch.meuthak.lotse.console.cloud.ReplayedAws.Behaviour;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import ch.meuthak.lotse.console.diagnosis.RuleId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +56,68 @@ class AwsInventoryFaultsTest extends InventoryFixture {
         assertThat(read.problems()).extracting(Problem::call).containsExactly(call);
         assertThat(problem(read, call).error()).isEqualTo("AccessDenied");
         assertThat(problem(read, call).message()).contains(":" + call, "Allow that action", "AWS says: User:");
+    }
+
+    @Test
+    void whatAwsSaysEndsBeforeOurOwnSentenceBegins() {
+        aws.on("DescribeTargetHealth", ReplayedAws.error(400, "ValidationError", "An internal error has occurred"));
+
+        assertThat(problem(read(), "DescribeTargetHealth").message())
+                .isEqualTo("AWS refused DescribeTargetHealth: An internal error has occurred. Look the code ValidationError up in"
+                        + " the API reference of this call.");
+    }
+
+    /** What to do depends on the kind of policy that refuses: none of the role's own can allow what another one denies. */
+    @ParameterizedTest
+    @CsvSource({
+        "with an explicit deny in a service control policy, service control policy, AWS Organizations",
+        "'with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1', service control policy, AWS Organizations",
+        "because no service control policy allows the action, service control policy, AWS Organizations",
+        "with an explicit deny in a resource control policy, resource control policy, AWS Organizations",
+        "because no resource control policy allows the action, resource control policy, AWS Organizations",
+        "with an explicit deny in a permissions boundary, permissions boundary, of the console's role",
+        "because no permissions boundary allows the action, permissions boundary, of the console's role",
+        "with an explicit deny in a session policy, session policy, whoever gives these credentials",
+        "because no session policy allows the action, session policy, whoever gives these credentials",
+        "with an explicit deny in a VPC endpoint policy, VPC endpoint policy, of the endpoint",
+        "because no VPC endpoint policy allows the action, VPC endpoint policy, of the endpoint",
+        "with an explicit deny in a resource-based policy, resource-based policy, of the resource",
+        "with an explicit deny in an identity-based policy, identity-based policy, Remove the deny",
+        "with an explicit deny, a policy, Remove the deny"
+    })
+    void aDenialIsAnsweredWhereItComesFrom(String how, String kind, String advice) {
+        aws.on(
+                "DescribeTargetHealth",
+                ReplayedAws.error(
+                        403,
+                        "AccessDenied",
+                        "User: arn:aws:sts::1:assumed-role/x is not authorized to perform:"
+                                + " elasticloadbalancing:DescribeTargetHealth on resource: * " + how));
+
+        Topology read = read();
+        var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
+        Finding denied = Diagnosis.of(Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON)
+                .all()
+                .filter(one -> one.rule() == RuleId.CRED_DENIED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(problem(read, "DescribeTargetHealth").message())
+                .contains(kind, advice)
+                .doesNotContain("Allow that action in the policy of the console's role");
+        assertThat(denied.fix().advice()).contains(kind, advice).doesNotContain("policy of the console's role:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"because no identity-based policy allows the action", ""})
+    void whatNoPolicyAllowsIsToBeAllowedInTheRole(String how) {
+        aws.on(
+                "DescribeTargetHealth",
+                ReplayedAws.error(403, "AccessDenied", "User: arn:aws:sts::1:assumed-role/x is not authorized " + how));
+
+        assertThat(problem(read(), "DescribeTargetHealth").message())
+                .contains("Allow that action in the policy of the console's role. AWS says: User:")
+                .endsWith(".");
     }
 
     @Test

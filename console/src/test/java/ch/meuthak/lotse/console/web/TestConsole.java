@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A console on a free port, with fakes behind its ports, that shows the reference deployment. */
@@ -64,7 +65,7 @@ final class TestConsole implements AutoCloseable {
                         new HookFacts(trust, calls, Optional.of("registry.example.ch/team/backend")),
                         new OutsideFacts(outside::get, seen::add),
                         drift,
-                        new AccountFacts(credentials, PriceTable.load()),
+                        new AccountFacts(credentials, PriceTable.load(), OptionalLong::empty),
                         clock),
                 token);
     }

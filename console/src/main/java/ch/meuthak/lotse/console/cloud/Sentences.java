@@ -1,4 +1,4 @@
-package ch.meuthak.lotse.console.words;
+package ch.meuthak.lotse.console.cloud;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
