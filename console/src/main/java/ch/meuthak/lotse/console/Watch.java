@@ -59,12 +59,7 @@ record Watch(
         var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
         parts.add(deployments.onServingChange(outside::look));
         Supplier<Fact<Box>> box = box(settings, target, feed, clock, parts);
-        var sightings = new Sightings(
-                outside::latest,
-                box,
-                aws::access,
-                drift::lastSeen,
-                drift::changes);
+        var sightings = new Sightings(outside::latest, box, aws::access, drift::lastSeen, drift::changes);
         var diagnosis = new LiveDiagnosis(
                 feed, deployments, sightings, clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));

@@ -42,7 +42,10 @@ public enum Denial {
             "an identity-based policy denies it",
             "Remove the deny from the identity-based policy: an allow elsewhere does not outweigh it."),
     /** By a policy that AWS does not name. */
-    SOME("explicit deny", "a policy denies it", "Remove the deny: what a policy allows elsewhere does not outweigh it.");
+    SOME(
+            "explicit deny",
+            "a policy denies it",
+            "Remove the deny: what a policy allows elsewhere does not outweigh it.");
 
     private final String mark;
     private final String why;

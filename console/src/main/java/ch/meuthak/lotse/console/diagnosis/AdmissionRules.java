@@ -33,7 +33,7 @@ final class AdmissionRules {
                         "The inbound rules of " + String.join(", ", groups) + " admit "
                                 + (nobody ? "nobody" : "only others than the load balancer") + " on " + port + ".",
                         "DescribeSecurityGroupRules")
-                .seen(TargetRules.state(target), TargetRules.HEALTH)
+                .seen(TargetRules.state(route, target), TargetRules.HEALTH)
                 .cause(
                         nobody
                                 ? "Nothing admits " + port

@@ -132,7 +132,9 @@ final class BoxRules {
     private static Optional<Finding> disk(Route route) {
         return box(route, resources -> resources.freeDisk() < LITTLE_DISK).flatMap(box -> route.found(
                         RuleId.BOX_DISK,
-                        isFull(box.resources().orElseThrow()) ? "The box's disk is full" : "The box's disk is almost full")
+                        isFull(box.resources().orElseThrow())
+                                ? "The box's disk is full"
+                                : "The box's disk is almost full")
                 .seen(disk(box.resources().orElseThrow()), SOURCE, box.at())
                 .cause(disk(box.resources().orElseThrow())
                         + " No image can be pulled then, and logs and the console's journal cannot be written.")

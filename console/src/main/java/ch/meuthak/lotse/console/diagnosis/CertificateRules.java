@@ -97,7 +97,7 @@ final class CertificateRules {
                 .filter(one -> one.isExpired() || isOver(route, one))
                 .flatMap(one -> about(route, RuleId.ACM_EXPIRED, "The certificate has expired", one)
                         .cause("The certificate has expired, so clients refuse the connection.")
-                        .fix("Request a new one in ACM, validate it and make it the listener's default.")
+                        .fix(CertificateWords.RENEW)
                         .commands(List.of(request(route)))
                         .stops()
                         .done());

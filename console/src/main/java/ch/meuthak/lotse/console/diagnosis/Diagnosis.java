@@ -14,8 +14,14 @@ import java.util.stream.Stream;
  * @param findings first what stops requests, in the order in which they meet it, then the rest in the same order; what one of
  *     them explains is folded into it
  * @param notKnown what was not read, and why; no rule speaks of it
+ * @param judgements what all this comes to for each target on the way and each certificate
  */
-public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown) {
+public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown, List<Judgement> judgements) {
+
+    /** One that speaks of no target or certificate by itself, as it comes out of a report. */
+    public Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown) {
+        this(path, findings, notKnown, List.of());
+    }
 
     /**
      * Judges everything.
@@ -27,7 +33,7 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
         var route = new Route(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
         List<Finding> findings = Consequences.fold(route, Rulebook.check(route));
         RequestPath path = PathTracer.trace(route, findings, previous.map(Diagnosis::path));
-        return new Diagnosis(path, findings, Gaps.of(observed));
+        return new Diagnosis(path, findings, Gaps.of(observed), Judgements.of(route, findings));
     }
 
     private Map<Route.Found, Instant> since() {
@@ -39,6 +45,18 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
     /** Every finding, those that are explained by others among them. */
     public Stream<Finding> all() {
         return findings.stream().flatMap(Finding::withConsequences);
+    }
+
+    /** What it says of a target, by the ARN of its group and its name. */
+    public Optional<Judgement> onTarget(String groupArn, String name) {
+        return judgements.stream()
+                .filter(one -> one.within().equals(groupArn) && one.of().equals(name))
+                .findFirst();
+    }
+
+    /** What it says of a certificate, by its ARN. */
+    public Optional<Judgement> onCertificate(String arn) {
+        return onTarget("", arn);
     }
 
     /** Every finding that belongs to a hop. */

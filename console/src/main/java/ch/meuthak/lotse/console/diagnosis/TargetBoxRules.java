@@ -42,7 +42,7 @@ final class TargetBoxRules {
         int published = box.api().getFirst().port();
         return route.found(RuleId.TGT_PORT, "The target's port is not the one that the box publishes")
                 .seen("The API is published on " + addresses(box) + ".", BoxRules.SOURCE, box.at())
-                .seen("The target is " + target.name() + ".", "DescribeTargetHealth")
+                .seen("The target is " + TargetReader.name(route, target) + ".", "DescribeTargetHealth")
                 .cause("The load balancer sends requests to port " + target.port()
                         + " of the box, which publishes the API on " + addresses(box) + ".")
                 .fix("Register the target with the port " + published + ", and take the other one out.")

@@ -1,8 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,41 +15,59 @@ final class TargetReader implements HopReader {
     @Override
     public HopReading read(Route route) {
         return switch (route.targets()) {
-            case Fact.Known<List<Target>>(var targets) when !targets.isEmpty() -> read(targets, route.unhealthy());
+            case Fact.Known<List<Target>>(var targets)
+            when !targets.isEmpty() -> read(route, targets, route.unhealthy());
             case Fact.Known<List<Target>> _ -> HopReading.unknown(TITLE, "There is no target that could be healthy.");
             case Fact<List<Target>> other -> HopReading.unknown(TITLE, other);
         };
     }
 
-    private static HopReading read(List<Target> targets, List<Target> bad) {
+    private static HopReading read(Route route, List<Target> targets, List<Target> bad) {
         List<Target> unclear =
                 targets.stream().filter(target -> !target.isKnown()).toList();
         Target shown = Stream.of(bad, unclear, targets)
                 .flatMap(List::stream)
                 .findFirst()
                 .orElseThrow();
-        return reading(targets, unclear)
+        return reading(route, targets, unclear)
                 .with("State", shown.state())
                 .with("Reason", shown.reason())
                 .with("AWS says", shown.description())
                 .withId("Target", shown.id())
+                .withId(
+                        "Instance",
+                        route.instance(shown)
+                                .map(Instance::id)
+                                .filter(id -> !id.equals(shown.id()))
+                                .orElse(""))
                 .with("Port", shown.port() == 0 ? "" : Integer.toString(shown.port()))
                 .with("Zone", shown.availabilityZone());
     }
 
-    private static HopReading reading(List<Target> targets, List<Target> unclear) {
+    private static HopReading reading(Route route, List<Target> targets, List<Target> unclear) {
         boolean single = targets.size() == 1;
         long healthy = targets.stream().filter(Target::isHealthy).count();
-        String title = single ? targets.getFirst().name() : healthy + " of " + targets.size() + " healthy";
+        String title = single ? name(route, targets.getFirst()) : healthy + " of " + targets.size() + " healthy";
         if (!unclear.isEmpty()) {
             TargetWords words = TargetWords.ofUnknown(unclear.getFirst());
             return HopReading.unknown(
                     title,
-                    Sentences.join(single ? "" : unclear.getFirst().name() + ":", words.meaning(), words.advice()));
+                    Sentences.join(
+                            single ? "" : name(route, unclear.getFirst()) + ":", words.meaning(), words.advice()));
         }
         return HopReading.known(
                 title,
                 "The load balancer's health check finds "
                         + (single ? "it healthy." : "all " + targets.size() + " healthy."));
+    }
+
+    /** The target's name, with the instance that it leads to when it is registered by an address. */
+    static String name(Route route, Target target) {
+        return target.name()
+                + route.instance(target)
+                        .map(Instance::id)
+                        .filter(id -> !id.equals(target.id()))
+                        .map(id -> " (" + id + ")")
+                        .orElse("");
     }
 }

@@ -1,7 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,8 @@ final class TargetRules {
                 .toList();
     }
 
-    private static RuleId rule(Route route, Target target) {
+    /** The rule that speaks of a target in its state. */
+    static RuleId rule(Route route, Target target) {
         return switch (target.reason()) {
             case "Target.NotInUse" -> RuleId.TG_NOT_IN_USE;
             case "Target.InvalidState" -> RuleId.TGT_STOPPED;
@@ -53,12 +55,12 @@ final class TargetRules {
         TargetWords words = TargetWords.of(first, route.groupOf(first));
         boolean single = route.registered().size() == 1;
         Draft draft = route.found(id, title(id, first))
-                .cause((single ? "" : first.id() + ": ") + words.meaning())
-                .fix(id == RuleId.TGT_TIMEOUT ? whyNotInTime(route, first, words) : words.advice())
+                .cause((single ? "" : TargetReader.name(route, first) + ": ") + words.meaning())
+                .fix(TargetAdvice.of(route, first))
                 .commands(commands(route, id, bad))
                 .stops(!words.passing() && !isUnchecked(first) && !route.mayHaveHealthyTarget())
                 .severity(words.passing() || isMeant(route, first) ? Severity.WARNING : Severity.ERROR);
-        bad.forEach(target -> draft.seen(state(target), HEALTH));
+        bad.forEach(target -> draft.seen(state(route, target), HEALTH));
         if (id == RuleId.TGT_TIMEOUT) {
             overload(route, draft);
         }
@@ -101,20 +103,9 @@ final class TargetRules {
         };
     }
 
-    private static String whyNotInTime(Route route, Target target, TargetWords words) {
-        if (route.admission().isKeptIn(target)) {
-            return "No outbound rule of " + route.loadBalancerSource() + " is for TCP "
-                    + route.admission().port(target) + ": add one, or its requests never leave it.";
-        }
-        boolean admitted = route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
-        return (admitted ? "Its security group admits the load balancer, so the" : words.advice() + " If it does, the")
-                + " box is overloaded: look at its memory and CPU credits. Or the network ACL keeps the answers back: it must"
-                + " let them out to the ports 1024 to 65535.";
-    }
-
     private static List<String> commands(Route route, RuleId id, List<Target> bad) {
         return switch (id) {
-            case TGT_STOPPED -> List.of(start(route, bad));
+            case TGT_STOPPED -> start(route, bad);
             case TGT_STATE ->
                 route.hasHealthyTarget()
                         ? List.of()
@@ -137,22 +128,24 @@ final class TargetRules {
                 target.argument());
     }
 
-    private static String start(Route route, List<Target> targets) {
-        return route.aws(Stream.concat(
-                        Stream.of("ec2", "start-instances", "--instance-ids"),
-                        targets.stream()
-                                .map(target -> route.instance(target)
-                                        .map(one -> one.id())
-                                        .orElse(target.id()))
-                                .distinct())
-                .toArray(String[]::new));
+    private static List<String> start(Route route, List<Target> targets) {
+        List<String> ids = targets.stream()
+                .filter(target -> !TargetAdvice.isGone(route, target))
+                .map(target -> route.instance(target).map(Instance::id).orElse(target.id()))
+                .filter(id -> id.startsWith("i-"))
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : List.of(route.aws(Stream.concat(Stream.of("ec2", "start-instances", "--instance-ids"), ids.stream())
+                        .toArray(String[]::new)));
     }
 
-    static String state(Target target) {
+    static String state(Route route, Target target) {
         String said = Stream.of(target.reason(), target.description())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
-        return Sentences.end("The state of " + target.name() + " is "
+        return Sentences.end("The state of " + TargetReader.name(route, target) + " is "
                 + (target.state().isEmpty() ? "not known" : target.state())
                 + (said.isEmpty() ? "" : ", " + said));
     }
@@ -175,7 +168,7 @@ final class TargetRules {
         TargetWords words = TargetWords.of(first, route.groupOf(first));
         return route.found(RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
                 .seen(visit.outcome(), "HTTP", visit.at())
-                .seen(state(first), HEALTH)
+                .seen(state(route, first), HEALTH)
                 .cause(
                         "Every target fails its health check: " + words.meaning()
                                 + " Then the load balancer fails open: it sends requests to all of them, and just now they are answered.")
@@ -202,7 +195,7 @@ final class TargetRules {
         return since.compareTo(usual) <= 0
                 ? Optional.empty()
                 : route.found(RuleId.TGT_SLOW_START, "The target takes long to become healthy")
-                        .seen(state(target), HEALTH)
+                        .seen(state(route, target), HEALTH)
                         .cause("The target has been initial for " + since.toSeconds() + " s; two health checks take "
                                 + usual.toSeconds() + " s.")
                         .fix("Wait if the box has just booted; else look at the release's log.")
@@ -224,7 +217,8 @@ final class TargetRules {
                         "Cancel the zonal shift when the zone is well: the command lists those that are active, with their ids, for"
                                 + " aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id.")
                 .commands(List.of(route.aws("arc-zonal-shift", "list-zonal-shifts", "--status", "ACTIVE")));
-        shifted.forEach(target -> draft.seen("The override of " + target.name() + " is " + SHIFTED + ".", HEALTH));
+        shifted.forEach(target ->
+                draft.seen("The override of " + TargetReader.name(route, target) + " is " + SHIFTED + ".", HEALTH));
         return draft.done();
     }
 }

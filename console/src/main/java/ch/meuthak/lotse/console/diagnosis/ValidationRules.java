@@ -7,9 +7,7 @@ import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
 import ch.meuthak.lotse.console.words.CertificateWords;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether a certificate gets issued, for which ACM waits 72 hours for its record and then no longer, and renewed. */
@@ -44,38 +42,57 @@ final class ValidationRules {
     }
 
     private static Optional<Finding> waiting(Route route) {
-        return with(route, "PENDING_VALIDATION").flatMap(certificate -> {
-            Optional<Looked> wrong = looked(route, certificate).stream()
-                    .filter(one -> !one.isThere() && !one.wanted().status().equals("SUCCESS"))
-                    .findFirst();
-            if (wrong.isPresent()) {
-                return wrong(route, certificate, wrong.get());
-            }
-            return about(route, RuleId.ACM_PENDING, "A certificate waits for its validation record", certificate)
-                    .cause("ACM has not yet found the record that proves the name.")
-                    .fix("It needs " + records(certificate) + ". Once the record is there, wait up to half an hour.")
-                    .done();
-        });
+        return with(route, "PENDING_VALIDATION").flatMap(certificate -> waiting(route, certificate));
+    }
+
+    /** Why a certificate is still not issued. */
+    static Optional<Finding> waiting(Route route, Certificate certificate) {
+        List<Looked> looked = looked(route, certificate);
+        Optional<Looked> wrong = looked.stream()
+                .filter(one -> !one.isThere() && !one.wanted().status().equals("SUCCESS"))
+                .findFirst();
+        if (wrong.isPresent()) {
+            return wrong(route, certificate, wrong.get());
+        }
+        boolean there = allAreThere(certificate, looked);
+        return about(route, RuleId.ACM_PENDING, "A certificate waits for its validation record", certificate)
+                .cause(
+                        there
+                                ? "ACM has not yet found the record that proves the name, which is there now."
+                                : "ACM has not yet found the record that proves the name.")
+                .fix(
+                        there
+                                ? "Leave it there, and wait up to half an hour."
+                                : "It needs " + ValidationRecords.records(certificate)
+                                        + ". Once the record is there, wait up to half an hour.")
+                .done();
+    }
+
+    private static boolean allAreThere(Certificate certificate, List<Looked> looked) {
+        return !looked.isEmpty()
+                && looked.size() == certificate.validationRecords().size()
+                && looked.stream().allMatch(Looked::isThere);
     }
 
     /** A record that ACM asks for, and what the zone says of it. */
     private record Looked(ValidationRecord wanted, ValidationLookup found, ZoneAnswer zone) {
 
         boolean isThere() {
-            return same(found.value(), wanted.value());
+            return ValidationRecords.same(found.value(), wanted.value());
         }
 
         String fact() {
             return found.value().isEmpty()
-                    ? "There is no record " + bare(wanted.name()) + " in the zone " + found.zone() + "."
-                    : bare(found.name()) + " leads to " + bare(found.value()) + ".";
+                    ? "There is no record " + ValidationRecords.bare(wanted.name()) + " in the zone " + found.zone()
+                            + "."
+                    : ValidationRecords.bare(found.name()) + " leads to " + ValidationRecords.bare(found.value()) + ".";
         }
     }
 
     private static List<Looked> looked(Route route, Certificate certificate) {
         return route.observed().outside().zone().toOptional().stream()
                 .flatMap(zone -> certificate.validationRecords().stream().flatMap(wanted -> zone.validations().stream()
-                        .filter(one -> same(one.name(), wanted.name()))
+                        .filter(one -> ValidationRecords.same(one.name(), wanted.name()))
                         .limit(1)
                         .map(found -> new Looked(wanted, found, zone))))
                 .toList();
@@ -85,16 +102,20 @@ final class ValidationRules {
         return route.served()
                 .filter(one ->
                         one.status().equals("ISSUED") && one.renewalStatus().equals("PENDING_VALIDATION"))
-                .flatMap(one -> renewal(
-                        CertificateRules.about(
-                                        route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
-                                .seen("The status of its renewal is PENDING_VALIDATION.", CertificateRules.DESCRIBED),
-                        one,
-                        looked(route, one)));
+                .flatMap(one -> renewal(route, one));
+    }
+
+    /** Why ACM does not renew a certificate. */
+    static Optional<Finding> renewal(Route route, Certificate one) {
+        return renewal(
+                CertificateRules.about(route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
+                        .seen("The status of its renewal is PENDING_VALIDATION.", CertificateRules.DESCRIBED),
+                one,
+                looked(route, one));
     }
 
     private static Optional<Finding> renewal(Draft draft, Certificate certificate, List<Looked> looked) {
-        String restore = "Restore " + records(certificate) + ".";
+        String restore = "Restore " + ValidationRecords.records(certificate) + ".";
         Optional<Looked> wrong = looked.stream().filter(one -> !one.isThere()).findFirst();
         wrong.ifPresent(
                 one -> draft.seen(one.fact(), one.zone().source(), one.zone().at()));
@@ -105,8 +126,7 @@ final class ValidationRules {
                     .fix(restore)
                     .done();
         }
-        if (!looked.isEmpty()
-                && looked.size() == certificate.validationRecords().size()) {
+        if (allAreThere(certificate, looked)) {
             return draft.cause("ACM has not yet found the validation records, which are there now.")
                     .fix("Leave them there: ACM looks again by itself.")
                     .done();
@@ -123,9 +143,10 @@ final class ValidationRules {
         if (!found.value().isEmpty()) {
             return about(route, RuleId.ACM_PENDING_DIFFERS, "The validation record has another value", certificate)
                     .seen(looked.fact(), zone.source(), zone.at())
-                    .cause("The record " + bare(wanted.name()) + " leads to " + bare(found.value())
+                    .cause("The record " + ValidationRecords.bare(wanted.name()) + " leads to "
+                            + ValidationRecords.bare(found.value())
                             + ", which most likely is the value of an older request.")
-                    .fix("Change its value to " + bare(wanted.value()) + ".")
+                    .fix("Change its value to " + ValidationRecords.bare(wanted.value()) + ".")
                     .done();
         }
         if (!found.doubled().isEmpty()) {
@@ -135,13 +156,14 @@ final class ValidationRules {
                             "The validation record has the zone's name twice",
                             certificate)
                     .seen(
-                            absolute(wanted.name()) + "." + found.zone() + " leads to " + bare(found.doubled()) + ".",
+                            ValidationRecords.absolute(wanted.name()) + "." + found.zone() + " leads to "
+                                    + ValidationRecords.bare(found.doubled()) + ".",
                             zone.source(),
                             zone.at())
                     .cause("The record was entered with its whole name, and the DNS provider appended " + found.zone()
                             + " once more.")
-                    .fix("Enter the relative name, " + relative(wanted.name(), found.zone()) + ", with the value "
-                            + bare(wanted.value()) + ".")
+                    .fix("Enter the relative name, " + ValidationRecords.relative(wanted.name(), found.zone())
+                            + ", with the value " + ValidationRecords.bare(wanted.value()) + ".")
                     .done();
         }
         String where = found.zone().equals(zone.zone())
@@ -151,7 +173,7 @@ final class ValidationRules {
                 .seen(looked.fact(), zone.source(), zone.at())
                 .cause("The name servers of " + found.zone()
                         + " have no such record: it was not created, or in a zone that nobody asks.")
-                .fix("Add the record " + record(wanted) + where + ".")
+                .fix("Add the record " + ValidationRecords.record(wanted) + where + ".")
                 .done();
     }
 
@@ -169,7 +191,7 @@ final class ValidationRules {
                         .cause(
                                 "The certificate has waited for more than 60 hours for its validation record, and after 72"
                                         + " hours ACM gives up.")
-                        .fix("Add " + records(one) + " now, or request it again.")
+                        .fix("Add " + ValidationRecords.records(one) + " now, or request it again.")
                         .done());
     }
 
@@ -204,42 +226,5 @@ final class ValidationRules {
             }
             return draft.done();
         });
-    }
-
-    /** The records that prove the names of a certificate, to copy. */
-    static String records(Certificate certificate) {
-        // ACM has no record in the first seconds after a request, and none at all where a mail proves the name.
-        List<ValidationRecord> named = certificate.validationRecords().stream()
-                .filter(one -> !one.name().isEmpty())
-                .toList();
-        return named.isEmpty()
-                ? "the record that ACM shows"
-                : named.stream()
-                        .limit(10)
-                        .map(ValidationRules::record)
-                        .collect(Collectors.joining(" and ", named.size() == 1 ? "the record " : "the records ", ""));
-    }
-
-    private static String record(ValidationRecord wanted) {
-        return bare(wanted.name()) + " CNAME " + bare(wanted.value());
-    }
-
-    /** Without the final dot, which nobody has to type and which looks like the end of a sentence. */
-    private static String bare(String name) {
-        return name.replaceFirst("\\.$", "");
-    }
-
-    private static boolean same(String one, String other) {
-        return absolute(one).equals(absolute(other));
-    }
-
-    private static String absolute(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-    }
-
-    private static String relative(String name, String zone) {
-        String whole = absolute(name);
-        String end = "." + absolute(zone);
-        return whole.endsWith(end) ? whole.substring(0, whole.length() - end.length()) : whole;
     }
 }

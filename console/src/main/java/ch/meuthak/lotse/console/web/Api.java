@@ -34,7 +34,8 @@ final class Api {
                 TopologyJson.of(
                         topology,
                         facts.diagnosis().get(),
-                        facts.outside().latest().get()));
+                        facts.outside().latest().get(),
+                        facts.now()));
     }
 
     void diagnosis(ServerRequest request, ServerResponse response) {

@@ -5,16 +5,19 @@ import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
 import ch.meuthak.lotse.console.cloud.LoadBalancer;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Judgement;
 import ch.meuthak.lotse.console.diagnosis.ServedTls;
-import java.time.Duration;
+import ch.meuthak.lotse.console.words.CertificateLife;
+import ch.meuthak.lotse.console.words.CertificateWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The load balancer's listeners and their certificates.
@@ -29,7 +32,9 @@ public record CertificateView(
         Listing<ListenerView> listeners,
         Listing<CertificateCard> certificates) {
 
-    static CertificateView of(Topology topology, Fact<ServedTls> served, When.Clock clock, Rows rows) {
+    /** @param diagnosis that of the same snapshot */
+    static CertificateView of(
+            Topology topology, Fact<ServedTls> served, Optional<Diagnosis> diagnosis, When.Clock clock, Rows rows) {
         Map<String, String> names = topology.certificates().toOptional().orElse(List.of()).stream()
                 .collect(Collectors.toMap(Certificate::arn, Certificate::domainName, (first, second) -> first));
         return new CertificateView(
@@ -41,7 +46,7 @@ public record CertificateView(
                 Listing.of(
                         topology.certificates(),
                         rows,
-                        certificate -> CertificateCard.of(certificate, topology.domain(), clock, rows)));
+                        certificate -> CertificateCard.of(certificate, topology.domain(), diagnosis, clock, rows)));
     }
 
     /** The load balancer. */
@@ -54,6 +59,7 @@ public record CertificateView(
                         case "provisioning" -> new Mark("busy", "Being set up");
                         case "active_impaired" -> new Mark("warn", "Active, but impaired");
                         case "failed" -> new Mark("fail", "Failed");
+                        case "" -> new Mark("unknown", "Not known");
                         default -> new Mark("unknown", balancer.state());
                     };
             return new BalancerView(
@@ -62,7 +68,7 @@ public record CertificateView(
                     balancer.arn(),
                     balancer.scheme(),
                     mark,
-                    balancer.stateReason());
+                    Sentences.end(balancer.stateReason()));
         }
     }
 
@@ -106,7 +112,7 @@ public record CertificateView(
      * One certificate.
      *
      * @param days in words, {@code 212 days left}; empty until it is issued
-     * @param daysMark how urgent that is
+     * @param urgency the kind of the mark for that
      * @param covers whether it names the watched domain
      * @param notes what the operator should know about its state, each with what to do
      */
@@ -115,7 +121,7 @@ public record CertificateView(
             String domainName,
             Mark mark,
             String days,
-            Mark daysMark,
+            String urgency,
             boolean covers,
             Listing<String> names,
             List<FactRow> facts,
@@ -123,20 +129,28 @@ public record CertificateView(
             List<String> notes,
             Listing<ValidationView> validation) {
 
-        static CertificateCard of(Certificate certificate, String domain, When.Clock clock, Rows rows) {
-            Optional<Long> left = certificate.notAfter().map(end -> Duration.between(clock.now(), end)
-                    .toDays());
+        static CertificateCard of(
+                Certificate certificate, String domain, Optional<Diagnosis> diagnosis, When.Clock clock, Rows rows) {
+            Optional<CertificateLife> life = CertificateLife.of(certificate, clock.now());
             return new CertificateCard(
                     certificate.arn(),
                     certificate.domainName(),
-                    Mark.ofCertificate(certificate.status()),
-                    left.map(CertificateCard::inWords).orElse(""),
-                    left.map(CertificateCard::urgency).orElse(new Mark("unknown", "")),
+                    Mark.of(certificate, clock.now()),
+                    life.map(CertificateLife::words).orElse(""),
+                    life.filter(_ -> certificate.isIssued() || certificate.isExpired())
+                            .map(CertificateCard::urgency)
+                            .orElse("unknown"),
                     certificate.covers(domain),
-                    Listing.of(certificate.subjectAlternativeNames(), rows, Function.identity()),
+                    Listing.of(certificate.names(), rows, Function.identity()),
                     facts(certificate),
                     certificate.notAfter().map(clock::when),
-                    notes(certificate),
+                    diagnosis
+                            .flatMap(known -> known.onCertificate(certificate.arn()))
+                            .map(Judgement::advice)
+                            .or(() -> Optional.of(CertificateWords.advice(certificate)))
+                            .filter(advice -> !advice.isEmpty())
+                            .stream()
+                            .toList(),
                     Listing.of(certificate.validationRecords(), rows, ValidationView::of));
         }
 
@@ -149,31 +163,21 @@ public record CertificateView(
             return notAfter.orElseThrow();
         }
 
-        private static String inWords(long days) {
-            if (days < 0) {
-                return "expired " + -days + (days == -1 ? " day ago" : " days ago");
-            }
-            return days == 1 ? "1 day left" : days + " days left";
-        }
-
-        /** The steps of DIAGNOSIS.md's ACM-EXPIRING. */
-        private static Mark urgency(long days) {
-            if (days < 0) {
-                return new Mark("fail", "Expired");
-            }
-            if (days < 14) {
-                return new Mark("fail", "Ends soon");
-            }
-            return days < 30 ? new Mark("warn", "Ends within a month") : new Mark("ok", "In time");
+        private static String urgency(CertificateLife life) {
+            return switch (life.stage()) {
+                case EXPIRED, AT_ONCE, VERY_SOON -> "fail";
+                case SOON -> "warn";
+                case IN_TIME -> "ok";
+            };
         }
 
         private static List<FactRow> facts(Certificate certificate) {
             return FactRow.known(
-                    new FactRow("Type", Words.of("certificateType", certificate.type()), false),
+                    new FactRow("Type", CertificateWords.type(certificate.type()), false),
                     new FactRow("Key", certificate.keyAlgorithm(), false),
                     new FactRow("Issuer", certificate.issuer(), false),
                     new FactRow("Serial", certificate.serial(), true),
-                    new FactRow("Renewal", renewal(certificate), false),
+                    new FactRow("Renewal", CertificateWords.renewal(certificate.renewalStatus()), false),
                     new FactRow(
                             "Valid from",
                             certificate.notBefore().map(CertificateCard::day).orElse(""),
@@ -191,21 +195,6 @@ public record CertificateView(
 
         private static String day(Instant instant) {
             return new When(instant, instant).utc();
-        }
-
-        private static String renewal(Certificate certificate) {
-            return certificate.renewalStatus().isEmpty() ? "" : Words.of("renewal", certificate.renewalStatus());
-        }
-
-        private static List<String> notes(Certificate certificate) {
-            return Stream.of(
-                            Words.find("certificate." + certificate.status() + ".do"),
-                            Words.find("renewal." + certificate.renewalStatus() + ".do"),
-                            Optional.of(certificate.failureReason())
-                                    .filter(reason -> !reason.isEmpty())
-                                    .map(reason -> "ACM gives the reason " + reason + "."))
-                    .flatMap(Optional::stream)
-                    .toList();
         }
     }
 

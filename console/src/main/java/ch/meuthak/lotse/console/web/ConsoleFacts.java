@@ -38,6 +38,11 @@ public record ConsoleFacts(
         return clock.instant();
     }
 
+    /** The diagnosis of the snapshot that the pages show; absent until the first one. */
+    Optional<Diagnosis> shown() {
+        return old().isPresent() ? lastKnown.get() : diagnosis.get();
+    }
+
     /** The last known snapshot, while the last one shows nothing: what is shown of it is not current. */
     Optional<Topology> old() {
         boolean current = feed.latest().filter(Topology::showsSomething).isPresent();

@@ -14,7 +14,8 @@ import java.util.List;
  * @param idle what of it nobody has any good of; empty when that is nothing
  * @param uncounted what the total lacks
  */
-public record CostView(String region, String headline, String total, String idle, List<LineView> lines, List<String> uncounted) {
+public record CostView(
+        String region, String headline, String total, String idle, List<LineView> lines, List<String> uncounted) {
 
     /**
      * One part.

@@ -1,8 +1,14 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.cloud.Certificate;
+import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.words.CertificateLife;
+import ch.meuthak.lotse.console.words.CertificateWords;
+import ch.meuthak.lotse.console.words.TargetWords;
+import java.time.Instant;
 
 /**
  * A state for the eye: a shape and a colour by its kind, and a word.
@@ -40,10 +46,10 @@ public record Mark(String kind, String word) {
         };
     }
 
-    /** A target's state, AWS's word for it in plain words. */
-    static Mark ofTarget(String state) {
-        String word = Words.of("target", state);
-        return switch (state) {
+    /** How a target is. */
+    static Mark of(Target target) {
+        String word = TargetWords.state(target);
+        return switch (target.state()) {
             case "healthy" -> new Mark("ok", word);
             case "unhealthy", "unhealthy.draining" -> new Mark("fail", word);
             case "initial", "draining" -> new Mark("busy", word);
@@ -52,10 +58,13 @@ public record Mark(String kind, String word) {
         };
     }
 
-    /** A certificate's status. */
-    static Mark ofCertificate(String status) {
-        String word = Words.of("certificate", status);
-        return switch (status) {
+    /** A certificate's status; one that is past its end has expired. */
+    static Mark of(Certificate certificate, Instant now) {
+        String word = CertificateWords.status(certificate, now);
+        boolean isOver = CertificateLife.of(certificate, now)
+                .filter(CertificateLife::isOver)
+                .isPresent();
+        return switch (isOver ? "EXPIRED" : certificate.status()) {
             case "ISSUED" -> new Mark("ok", word);
             case "PENDING_VALIDATION", "INACTIVE" -> new Mark("warn", word);
             case "EXPIRED", "VALIDATION_TIMED_OUT", "REVOKED", "FAILED" -> new Mark("fail", word);
@@ -65,11 +74,12 @@ public record Mark(String kind, String word) {
 
     /** The status of the record that proves a name. */
     static Mark ofValidation(String status) {
+        String word = CertificateWords.validation(status);
         return switch (status) {
-            case "SUCCESS" -> new Mark("ok", "Proved");
-            case "PENDING_VALIDATION" -> new Mark("warn", "Waiting for the record");
-            case "FAILED" -> new Mark("fail", "Failed");
-            default -> new Mark("unknown", status);
+            case "SUCCESS" -> new Mark("ok", word);
+            case "PENDING_VALIDATION" -> new Mark("warn", word);
+            case "FAILED" -> new Mark("fail", word);
+            default -> new Mark("unknown", word);
         };
     }
 }

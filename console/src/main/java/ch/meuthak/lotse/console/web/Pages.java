@@ -42,11 +42,11 @@ final class Pages {
                 response,
                 "certificate",
                 topology -> CertificateView.of(
-                        topology, facts.outside().latest().get().tls(), clock(), rows(request)));
+                        topology, facts.outside().latest().get().tls(), facts.shown(), clock(), rows(request)));
     }
 
     void targets(ServerRequest request, ServerResponse response) {
-        snapshot(request, response, "targets", topology -> TargetsView.of(topology, rows(request)));
+        snapshot(request, response, "targets", topology -> TargetsView.of(topology, facts.shown(), rows(request)));
     }
 
     /** Renders a page, or only its live part when htmx asks for it. */

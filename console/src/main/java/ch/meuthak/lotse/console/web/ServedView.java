@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.ServedTls;
+import ch.meuthak.lotse.console.words.CertificateLife;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,12 @@ public record ServedView(Mark mark, String sentence, List<FactRow> facts, Option
                 new FactRow("Names", String.join(", ", tls.names()), false),
                 new FactRow("Serial", tls.serial(), true),
                 new FactRow("Issuer", tls.issuer(), false),
-                new FactRow("Valid until", clock.when(tls.notAfter()).utc(), false),
+                new FactRow(
+                        "Valid until",
+                        clock.when(tls.notAfter()).utc() + ", "
+                                + CertificateLife.until(tls.notAfter(), clock.now())
+                                        .words(),
+                        false),
                 new FactRow("Served with it", tls.certificates() - 1 + " of its issuers", false),
                 new FactRow("Protocol", tls.protocol() + ", " + tls.cipher(), false),
                 new FactRow("Answered by", tls.address(), false));

@@ -2,23 +2,30 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.HealthCheck;
 import ch.meuthak.lotse.console.cloud.Instance;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.Judgement;
 import ch.meuthak.lotse.console.words.HealthCheckWords;
+import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The target groups with their targets. */
 public record TargetsView(Listing<GroupView> groups) {
 
-    static TargetsView of(Topology topology, Rows rows) {
+    /** @param diagnosis that of the same snapshot */
+    static TargetsView of(Topology topology, Optional<Diagnosis> diagnosis, Rows rows) {
         Map<String, Instance> instances = topology.instances().toOptional().orElse(List.of()).stream()
-                .collect(Collectors.toMap(Instance::id, Function.identity(), (first, second) -> first));
+                .flatMap(one -> Stream.of(Map.entry(one.id(), one), Map.entry(one.privateIp(), one)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
         return new TargetsView(
-                Listing.of(topology.targetGroups(), rows, group -> GroupView.of(group, instances, rows)));
+                Listing.of(topology.targetGroups(), rows, group -> GroupView.of(group, instances, diagnosis, rows)));
     }
 
     /**
@@ -37,7 +44,8 @@ public record TargetsView(Listing<GroupView> groups) {
             List<FactRow> settings,
             Listing<TargetView> targets) {
 
-        static GroupView of(TargetGroup group, Map<String, Instance> instances, Rows rows) {
+        static GroupView of(
+                TargetGroup group, Map<String, Instance> instances, Optional<Diagnosis> diagnosis, Rows rows) {
             List<Target> targets = group.targets().toOptional().orElse(List.of());
             long healthy = targets.stream().filter(Target::isHealthy).count();
             boolean clear = targets.stream().allMatch(Target::isKnown);
@@ -48,13 +56,13 @@ public record TargetsView(Listing<GroupView> groups) {
                     known ? healthy + " of " + targets.size() + " healthy" : "targets not read",
                     mark(known && clear, healthy, targets.size()),
                     FactRow.known(
-                            new FactRow("Protocol", group.protocol() + " " + group.protocolVersion(), false),
-                            new FactRow("Port", Integer.toString(group.port()), false),
+                            new FactRow("Protocol", (group.protocol() + " " + group.protocolVersion()).strip(), false),
+                            new FactRow("Port", group.port() == 0 ? "" : Integer.toString(group.port()), false),
                             new FactRow("Target type", group.targetType(), false),
                             new FactRow("VPC", group.vpcId(), true)),
                     HealthCheckWords.sentences(group.healthCheck()),
                     settings(group.healthCheck()),
-                    Listing.of(group.targets(), rows, target -> TargetView.of(target, instances)));
+                    Listing.of(group.targets(), rows, target -> TargetView.of(group, target, instances, diagnosis)));
         }
 
         private static Mark mark(boolean known, long healthy, int all) {
@@ -73,21 +81,27 @@ public record TargetsView(Listing<GroupView> groups) {
                     new FactRow("Port", check.port().equals("traffic-port") ? "the target's own" : check.port(), false),
                     new FactRow("Path", check.path(), true),
                     new FactRow("Success codes", check.matcher(), false),
-                    new FactRow("Interval", check.interval().toSeconds() + " s", false),
-                    new FactRow("Timeout", check.timeout().toSeconds() + " s", false),
-                    new FactRow("Healthy after", Integer.toString(check.healthyThreshold()), false),
-                    new FactRow("Unhealthy after", Integer.toString(check.unhealthyThreshold()), false));
+                    new FactRow("Interval", some(check.interval().toSeconds(), " s"), false),
+                    new FactRow("Timeout", some(check.timeout().toSeconds(), " s"), false),
+                    new FactRow("Healthy after", some(check.healthyThreshold(), ""), false),
+                    new FactRow("Unhealthy after", some(check.unhealthyThreshold(), ""), false));
+        }
+
+        /** AWS leaves out what it does not say; no such setting is ever 0. */
+        private static String some(long number, String unit) {
+            return number == 0 ? "" : number + unit;
         }
     }
 
     /**
      * A target.
      *
-     * @param reason AWS's code; empty when healthy
-     * @param meaning the code in plain words; empty when healthy
-     * @param remedy what to do about it; empty when healthy or nothing
+     * @param port 0 when it has none
+     * @param reason AWS's code; empty when healthy, and when AWS gives none
+     * @param meaning how it is, in plain words; empty when healthy
+     * @param remedy what to do about it, as the diagnosis says; empty when healthy or nothing
      * @param said AWS's own sentence
-     * @param instance what the instance is and does; empty when it is not known
+     * @param instance the instance that it is or leads to, and what that does; empty when it is not known
      */
     public record TargetView(
             String id,
@@ -100,19 +114,30 @@ public record TargetsView(Listing<GroupView> groups) {
             String said,
             String instance) {
 
-        static TargetView of(Target target, Map<String, Instance> instances) {
-            String reason = target.reason();
-            Instance instance = instances.get(target.id());
+        static TargetView of(
+                TargetGroup group, Target target, Map<String, Instance> instances, Optional<Diagnosis> diagnosis) {
+            TargetWords words = TargetWords.of(target, group);
             return new TargetView(
                     target.id(),
                     target.port(),
                     target.availabilityZone(),
-                    Mark.ofTarget(target.state()),
-                    reason,
-                    Words.find("reason." + reason).orElse(""),
-                    Words.find("reason." + reason + ".do").orElse(""),
-                    target.description(),
-                    instance == null ? "" : instance.type() + ", " + instance.state());
+                    Mark.of(target),
+                    target.reason(),
+                    target.isHealthy() ? "" : words.meaning(),
+                    diagnosis
+                            .flatMap(known -> known.onTarget(group.arn(), target.name()))
+                            .map(Judgement::advice)
+                            .orElse(words.advice()),
+                    Sentences.end(target.description()),
+                    Optional.ofNullable(instances.get(target.id()))
+                            .map(one -> instance(target, one))
+                            .orElse(""));
+        }
+
+        private static String instance(Target target, Instance one) {
+            return Stream.of(one.id().equals(target.id()) ? "" : one.id(), one.type(), one.state())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -1,17 +1,14 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.cloud.Account;
-import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.cloud.ElasticIp;
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Listener;
 import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.SecurityGroup;
 import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.cloud.Target;
 import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
@@ -20,6 +17,7 @@ import ch.meuthak.lotse.console.json.DiagnosisJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +37,12 @@ final class TopologyJson {
 
     private TopologyJson() {}
 
-    static ObjectNode of(Topology topology, Optional<Diagnosis> diagnosis, Outside outside) {
-        return new TopologyJson().tree(topology, diagnosis, outside);
+    /** @param now at which certificates are judged */
+    static ObjectNode of(Topology topology, Optional<Diagnosis> diagnosis, Outside outside, Instant now) {
+        return new TopologyJson().tree(topology, diagnosis, outside, now);
     }
 
-    private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis, Outside outside) {
+    private ObjectNode tree(Topology topology, Optional<Diagnosis> diagnosis, Outside outside, Instant now) {
         topology.problems().forEach(problem -> problems.add(DiagnosisJson.problem(problem)));
         ObjectNode tree = Json.NODES.objectNode();
         tree.put("domain", topology.domain());
@@ -54,13 +53,18 @@ final class TopologyJson {
         tree.set("account", part("account", topology.account(), TopologyJson::account));
         tree.set("path", diagnosis.map(DiagnosisJson::path).orElseGet(Json.NODES::arrayNode));
         tree.set("findings", diagnosis.map(DiagnosisJson::findings).orElseGet(Json.NODES::arrayNode));
-        tree.set("loadBalancer", part("loadBalancer", topology.loadBalancer(), TopologyJson::loadBalancer));
+        tree.set("loadBalancer", part("loadBalancer", topology.loadBalancer(), LoadBalancingJson::loadBalancer));
+        tree.set("idleTimeoutSeconds", part("idleTimeoutSeconds", topology.idleTimeout(), TopologyJson::seconds));
         tree.set("listeners", parts("listeners", topology.listeners(), this::listener));
-        tree.set("targetGroups", parts("targetGroups", topology.targetGroups(), this::targetGroup));
+        tree.set(
+                "targetGroups",
+                parts("targetGroups", topology.targetGroups(), group -> targetGroup(group, topology, diagnosis)));
         tree.set("elasticIps", parts("elasticIps", topology.elasticIps(), TopologyJson::elasticIp));
         tree.set("instances", parts("instances", topology.instances(), TopologyJson::instance));
         tree.set("securityGroups", parts("securityGroups", topology.securityGroups(), TopologyJson::securityGroup));
-        tree.set("certificates", parts("certificates", topology.certificates(), TopologyJson::certificate));
+        tree.set(
+                "certificates",
+                parts("certificates", topology.certificates(), one -> CertificateJson.of(one, diagnosis, now)));
         tree.set("outside", outside(outside));
         tree.set("problems", problems);
         return tree;
@@ -111,14 +115,8 @@ final class TopologyJson {
         return Json.NODES.objectNode().put("id", account.id()).put("arn", account.arn());
     }
 
-    private static JsonNode loadBalancer(LoadBalancer balancer) {
-        return Json.NODES
-                .objectNode()
-                .put("name", balancer.name())
-                .put("dnsName", balancer.dnsName())
-                .put("arn", balancer.arn())
-                .put("scheme", balancer.scheme())
-                .put("state", balancer.state());
+    private static JsonNode seconds(Duration duration) {
+        return Json.NODES.numberNode(duration.toSeconds());
     }
 
     private JsonNode listener(Listener listener) {
@@ -127,7 +125,8 @@ final class TopologyJson {
                 .put("arn", listener.arn())
                 .put("protocol", listener.protocol())
                 .put("port", listener.port())
-                .put("sslPolicy", textOrNull(listener.sslPolicy()));
+                .put("sslPolicy", textOrNull(listener.sslPolicy()))
+                .put("defaultCertificateArn", textOrNull(listener.defaultCertificateArn()));
         tree.set("certificates", part("listeners.certificates", listener.certificateArns(), TopologyJson::texts));
         tree.set("rules", parts("listeners.rules", listener.rules(), TopologyJson::rule));
         return tree;
@@ -141,25 +140,19 @@ final class TopologyJson {
         return tree;
     }
 
-    private JsonNode targetGroup(TargetGroup group) {
-        ObjectNode tree = Json.NODES
-                .objectNode()
-                .put("name", group.name())
-                .put("arn", group.arn())
-                .put("protocol", group.protocol())
-                .put("port", group.port());
-        tree.set("targets", parts("targetGroups.targets", group.targets(), TopologyJson::target));
+    private JsonNode targetGroup(TargetGroup group, Topology topology, Optional<Diagnosis> diagnosis) {
+        List<Instance> instances = topology.instances().toOptional().orElse(List.of());
+        ObjectNode tree = LoadBalancingJson.targetGroup(group);
+        tree.set(
+                "deregistrationDelaySeconds",
+                part("targetGroups.deregistrationDelaySeconds", group.deregistrationDelay(), TopologyJson::seconds));
+        tree.set(
+                "targets",
+                parts(
+                        "targetGroups.targets",
+                        group.targets(),
+                        target -> LoadBalancingJson.target(group, target, instances, diagnosis)));
         return tree;
-    }
-
-    private static JsonNode target(Target target) {
-        return Json.NODES
-                .objectNode()
-                .put("id", target.id())
-                .put("port", target.port() == 0 ? null : Integer.valueOf(target.port()))
-                .put("state", textOrNull(target.state()))
-                .put("reason", textOrNull(target.reason()))
-                .put("description", textOrNull(target.description()));
     }
 
     private static JsonNode elasticIp(ElasticIp ip) {
@@ -167,21 +160,33 @@ final class TopologyJson {
                 .objectNode()
                 .put("publicIp", ip.publicIp())
                 .put("allocationId", ip.allocationId())
-                .put("instanceId", textOrNull(ip.instanceId()));
+                .put("instanceId", textOrNull(ip.instanceId()))
+                .put("privateIp", textOrNull(ip.privateIp()))
+                .put("name", textOrNull(ip.name()));
     }
 
     private static JsonNode instance(Instance instance) {
-        return Json.NODES
+        ObjectNode tree = Json.NODES
                 .objectNode()
                 .put("id", instance.id())
-                .put("type", instance.type())
-                .put("state", instance.state())
+                .put("name", textOrNull(instance.name()))
+                .put("type", textOrNull(instance.type()))
+                .put("state", textOrNull(instance.state()))
                 .put("publicIp", textOrNull(instance.publicIp()))
+                .put("privateIp", textOrNull(instance.privateIp()))
+                .put("availabilityZone", textOrNull(instance.availabilityZone()))
+                .put("httpTokens", textOrNull(instance.httpTokens()))
                 .put("launchTime", instance.launched().map(Instant::toString).orElse(null));
+        tree.set("securityGroupIds", texts(instance.securityGroupIds()));
+        return tree;
     }
 
     private static JsonNode securityGroup(SecurityGroup group) {
-        ObjectNode tree = Json.NODES.objectNode().put("id", group.id()).put("name", group.name());
+        ObjectNode tree = Json.NODES
+                .objectNode()
+                .put("id", group.id())
+                .put("name", group.name())
+                .put("description", textOrNull(group.description()));
         tree.set("inbound", list(group.inbound(), TopologyJson::securityGroupRule));
         tree.set("outbound", list(group.outbound(), TopologyJson::securityGroupRule));
         return tree;
@@ -196,17 +201,6 @@ final class TopologyJson {
                 .put("toPort", rule.toPort())
                 .put("source", rule.source())
                 .put("description", textOrNull(rule.description()));
-    }
-
-    private static JsonNode certificate(Certificate certificate) {
-        ObjectNode tree = Json.NODES
-                .objectNode()
-                .put("arn", certificate.arn())
-                .put("domainName", certificate.domainName())
-                .put("status", certificate.status())
-                .put("notAfter", certificate.notAfter().map(Object::toString).orElse(null));
-        tree.set("subjectAlternativeNames", texts(certificate.subjectAlternativeNames()));
-        return tree;
     }
 
     static @Nullable String textOrNull(String text) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** AWS's codes in plain words, from {@code words.properties}. */
+/** The console's own codes in plain words, from {@code words.properties}. */
 final class Words {
     private static final Properties WORDS = read();
 

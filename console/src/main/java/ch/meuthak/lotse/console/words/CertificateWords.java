@@ -1,10 +1,8 @@
 package ch.meuthak.lotse.console.words;
 
-import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.cloud.Certificate;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import ch.meuthak.lotse.console.cloud.Sentences;
+import java.time.Instant;
 
 /**
  * ACM's codes in words, and what to do about a certificate by its status.
@@ -12,6 +10,9 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html">CertificateDetail</a>
  */
 public final class CertificateWords {
+    /** What to do about one that has expired. */
+    public static final String RENEW = "Request a new one in ACM, validate it and make it the listener's default.";
+
     private static final String UNKNOWN = "Not known";
 
     private CertificateWords() {}
@@ -102,8 +103,7 @@ public final class CertificateWords {
             case "PENDING_VALIDATION" ->
                 "It waits for its validation record. Create the record exactly as ACM gives it; ACM gives up 72 hours after the"
                         + " request.";
-            case "EXPIRED" ->
-                "Clients refuse it. Request a new one in ACM, validate it and make it the listener's default.";
+            case "EXPIRED" -> RENEW;
             case "VALIDATION_TIMED_OUT" -> "Its name was not validated within 72 hours. Request it again.";
             case "FAILED" -> Sentences.join(failure(certificate.failureReason()), retry(certificate.failureReason()));
             case "REVOKED" -> "It was revoked. Request a new one and attach that to the listener.";
@@ -134,13 +134,12 @@ public final class CertificateWords {
         };
     }
 
-    /** What an operator should do about it when nobody has looked further than ACM: each a sentence or two. */
-    public static List<String> notes(Certificate certificate) {
-        boolean stuck = List.of("PENDING_VALIDATION", "FAILED").contains(certificate.renewalStatus());
-        return Stream.of(
-                        Optional.of(advice(certificate)).filter(advice -> !advice.isEmpty()),
-                        Optional.of(renewalAdvice(certificate)).filter(_ -> stuck && certificate.isIssued()))
-                .flatMap(Optional::stream)
-                .toList();
+    /** The status for the eye: one that is past its end has expired, whatever ACM still calls it. */
+    public static String status(Certificate certificate, Instant now) {
+        return CertificateLife.of(certificate, now)
+                        .filter(CertificateLife::isOver)
+                        .isPresent()
+                ? status("EXPIRED")
+                : status(certificate.status());
     }
 }

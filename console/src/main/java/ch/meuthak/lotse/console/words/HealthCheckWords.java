@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.words;
 
-import ch.meuthak.lotse.console.cloud.Sentences;
 import ch.meuthak.lotse.console.cloud.HealthCheck;
+import ch.meuthak.lotse.console.cloud.Sentences;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -63,8 +63,9 @@ class AwsInventoryFaultsTest extends InventoryFixture {
         aws.on("DescribeTargetHealth", ReplayedAws.error(400, "ValidationError", "An internal error has occurred"));
 
         assertThat(problem(read(), "DescribeTargetHealth").message())
-                .isEqualTo("AWS refused DescribeTargetHealth: An internal error has occurred. Look the code ValidationError up in"
-                        + " the API reference of this call.");
+                .isEqualTo(
+                        "AWS refused DescribeTargetHealth: An internal error has occurred. Look the code ValidationError up in"
+                                + " the API reference of this call.");
     }
 
     /** What to do depends on the kind of policy that refuses: none of the role's own can allow what another one denies. */

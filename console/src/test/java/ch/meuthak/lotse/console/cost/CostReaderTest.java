@@ -126,8 +126,7 @@ class CostReaderTest {
 
     @Test
     void theOtherRegionOfALearnerLabIsInTheTable() {
-        assertThat(of(ReferenceTopology.healthy().region("us-west-2")).total())
-                .hasValue(new BigDecimal("36.49"));
+        assertThat(of(ReferenceTopology.healthy().region("us-west-2")).total()).hasValue(new BigDecimal("36.49"));
     }
 
     @Test
@@ -193,8 +192,8 @@ class CostReaderTest {
     /** The stack gives the box 12 GiB, of which the file system has a little less; a box of somebody's own may have any. */
     @Test
     void aVolumeIsAsLargeAsTheBoxsDisk() {
-        MonthlyCost cost = CostReader.read(
-                ReferenceTopology.healthy().topology(), prices, OptionalLong.of(12_873_367_552L));
+        MonthlyCost cost =
+                CostReader.read(ReferenceTopology.healthy().topology(), prices, OptionalLong.of(12_873_367_552L));
 
         assertThat(line(cost, "Volume, gp3").quantity()).isEqualTo("12 GiB");
         assertThat(month(cost, "Volume, gp3")).isEqualTo("0.96"); // 0.08 x 12

@@ -23,8 +23,9 @@ class ProseTest {
     /** A word or two that stand there twice in a row; "that that" and "had had" are written by nobody here. */
     private static final Pattern TWICE = Pattern.compile("(?i)\\b([a-z]+(?: [a-z]+)?) \\1\\b");
 
-    private static final Pattern RUNS_ON = Pattern.compile("[a-z0-9)\\]] (Look|Check|Add|Wait|Allow|Request|Restore|Make|Register"
-            + "|Create|Correct|Start|Set|Paste|Give|Let|Deploy|See|Remove|Publish|Ask|Fix) (the|a|an|it|that|its|for|up|until)\\b");
+    private static final Pattern RUNS_ON = Pattern.compile(
+            "[a-z0-9)\\]] (Look|Check|Add|Wait|Allow|Request|Restore|Make|Register"
+                    + "|Create|Correct|Start|Set|Paste|Give|Let|Deploy|See|Remove|Publish|Ask|Fix) (the|a|an|it|that|its|for|up|until)\\b");
     private static final Pattern HOLE = Pattern.compile("  | [.,;](\\s|$)|\"\"|\\.\\.|:\\.|null|\\(\\)");
 
     private static void isWellMade(String text) {
@@ -37,9 +38,13 @@ class ProseTest {
         return Stream.of(
                         Stream.of(diagnosis.path().verdict()),
                         diagnosis.path().hops().stream().map(HopState::detail),
-                        diagnosis.all()
+                        diagnosis
+                                .all()
                                 .flatMap(one -> Stream.of(
-                                        one.title(), one.cause(), one.sentence(), one.fix().caution())),
+                                        one.title(),
+                                        one.cause(),
+                                        one.sentence(),
+                                        one.fix().caution())),
                         diagnosis.all().flatMap(one -> one.evidence().stream().map(Evidence::fact)))
                 .flatMap(some -> some);
     }
@@ -59,8 +64,9 @@ class ProseTest {
     void aCertificateWhoseRecordAcmDoesNotNameIsToldInWholeSentencesToo(RuleId rule) {
         Scene scene = Scene.with(one -> {
             Faults.of(rule).accept(one);
-            one.aws(all -> all.certificates(all.topology().certificates().map(some ->
-                    some.stream().map(ProseTest::withoutRecords).toList())));
+            one.aws(all -> all.certificates(all.topology()
+                    .certificates()
+                    .map(some -> some.stream().map(ProseTest::withoutRecords).toList())));
         });
 
         assertThat(scene.rules()).contains(rule);
@@ -99,10 +105,11 @@ class ProseTest {
     @Test
     void besideASecondGroupNobodyIsSaidToBeTheOnlyOneThatServes() {
         Scene scene = Scene.with(one -> Parts.groups(
-                one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofSeconds(300))));
+                one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofMinutes(5))));
         assertThat(scene.finding(RuleId.TGT_DRAINING_LONG).cause()).endsWith("while nothing else serves.");
 
-        TargetGroup first = Route.known(scene.topology.topology().targetGroups()).getFirst();
+        TargetGroup first =
+                Route.known(scene.topology.topology().targetGroups()).getFirst();
         TargetGroup second = new TargetGroup(
                 "second",
                 "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/second/2",
@@ -135,8 +142,8 @@ class ProseTest {
     @Test
     void aFunctionHasNoPort() {
         String function = "arn:aws:lambda:us-east-1:1:function:hello";
-        Scene scene = Scene.with(one -> Parts.targets(
-                one, new Target(function, 0, "", "unavailable", "Target.HealthCheckDisabled", "")));
+        Scene scene = Scene.with(one ->
+                Parts.targets(one, new Target(function, 0, "", "unavailable", "Target.HealthCheckDisabled", "")));
 
         assertThat(texts(scene.diagnose())).noneMatch(text -> text.contains(":0 ") || text.contains("hello:0"));
         assertThat(scene.finding(RuleId.TGT_STATE).evidence().getFirst().fact())

@@ -17,11 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EngineScriptTest {
     /** What every machine has; {@code sudo} here does nothing but call. */
-    private static final List<String> USUAL =
-            List.of("env", "dirname", "mktemp", "id", "rm", "timeout", "sh", "bash", "tail", "awk", "sort", "cat", "seq", "sleep");
+    private static final List<String> USUAL = List.of(
+            "env", "dirname", "mktemp", "id", "rm", "timeout", "sh", "bash", "tail", "awk", "sort", "cat", "seq",
+            "sleep");
 
-    @TempDir
-    Path bin;
+    private final Path bin;
+
+    EngineScriptTest(@TempDir Path bin) {
+        this.bin = bin;
+    }
 
     @Test
     void withoutAnEngineItNamesThePackageThatHasOne() throws Exception {
@@ -50,7 +54,8 @@ class EngineScriptTest {
             program(name, "exec " + where(name) + " \"$@\"");
         }
         program("sudo", "exec \"$@\"");
-        var script = new ProcessBuilder("/bin/bash", Path.of("../.ci/engine").toString(), "true").redirectErrorStream(true);
+        var script =
+                new ProcessBuilder("/bin/bash", Path.of("../.ci/engine").toString(), "true").redirectErrorStream(true);
         script.environment().put("PATH", bin.toString());
         script.environment().put("SBIN", bin.toString());
         script.environment().put("TMPDIR", bin.toString());

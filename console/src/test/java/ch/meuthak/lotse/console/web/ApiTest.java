@@ -65,15 +65,77 @@ class ApiTest {
         has(topology.at("/findings/0/evidence/0"), "fact", "source", "at");
         has(topology.at("/findings/0/fix"), "advice", "commands", "caution");
         assertThat(topology.at("/path/6/findings/0").textValue()).isEqualTo("EXP-SSH-OPEN");
-        has(topology.get("loadBalancer"), "name", "dnsName", "arn", "scheme", "state");
+        has(
+                topology.get("loadBalancer"),
+                "name",
+                "dnsName",
+                "arn",
+                "scheme",
+                "state",
+                "stateReason",
+                "vpcId",
+                "securityGroupIds",
+                "availabilityZones");
+        assertThat(topology.get("idleTimeoutSeconds").asInt()).isEqualTo(60);
         has(topology.at("/listeners/0"), "arn", "protocol", "port", "sslPolicy", "certificates", "rules");
-        has(topology.at("/targetGroups/0"), "name", "protocol", "port", "targets");
-        has(topology.at("/targetGroups/0/targets/0"), "id", "port", "state", "reason", "description");
+        has(
+                topology.at("/targetGroups/0"),
+                "name",
+                "protocol",
+                "protocolVersion",
+                "port",
+                "targetType",
+                "vpcId",
+                "healthCheck",
+                "deregistrationDelaySeconds",
+                "targets");
+        has(
+                topology.at("/targetGroups/0/healthCheck"),
+                "enabled",
+                "protocol",
+                "port",
+                "path",
+                "matcher",
+                "intervalSeconds",
+                "timeoutSeconds",
+                "healthyThreshold",
+                "unhealthyThreshold");
+        assertThat(topology.at("/targetGroups/0/healthCheck/path").textValue()).isEqualTo("/health/ready");
+        has(
+                topology.at("/targetGroups/0/targets/0"),
+                "id",
+                "port",
+                "state",
+                "reason",
+                "description",
+                "availabilityZone",
+                "instanceId",
+                "meaning",
+                "advice");
         has(topology.at("/elasticIps/0"), "publicIp", "allocationId", "instanceId");
         has(topology.at("/instances/0"), "id", "type", "state", "publicIp", "launchTime");
         has(topology.at("/securityGroups/0"), "id", "name", "inbound", "outbound");
         has(topology.at("/securityGroups/0/inbound/0"), "id", "protocol", "fromPort", "toPort", "source");
-        has(topology.at("/certificates/0"), "arn", "domainName", "status", "notAfter", "subjectAlternativeNames");
+        has(
+                topology.at("/certificates/0"),
+                "arn",
+                "domainName",
+                "type",
+                "status",
+                "createdAt",
+                "notBefore",
+                "notAfter",
+                "life",
+                "keyAlgorithm",
+                "issuer",
+                "serial",
+                "renewalStatus",
+                "failureReason",
+                "advice",
+                "subjectAlternativeNames",
+                "inUseBy",
+                "validation");
+        has(topology.at("/certificates/0/validation/0"), "domainName", "status", "type", "name", "value");
         has(topology.get("outside"), "zone", "tls", "domain", "straight");
         has(
                 topology.at("/outside/zone"),
