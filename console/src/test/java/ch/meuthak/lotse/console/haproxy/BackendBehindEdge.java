@@ -20,6 +20,12 @@ record BackendBehindEdge(Program backend, HaProxy edge) implements AutoCloseable
      * @param more settings of the backend
      */
     static BackendBehindEdge start(Path folder, String networks, Map<String, String> more) throws Exception {
+        return start(folder, Map.of("LOTSE_LOAD_BALANCER_NETWORK", networks), more);
+    }
+
+    /** The same with any settings of the edge. */
+    static BackendBehindEdge start(Path folder, Map<String, String> ofTheEdge, Map<String, String> more)
+            throws Exception {
         Path port = folder.resolve("port");
         Map<String, String> settings = new HashMap<>(Map.of(
                 "LOTSE_BACKEND_PORT", "0",
@@ -28,9 +34,7 @@ record BackendBehindEdge(Program backend, HaProxy edge) implements AutoCloseable
                 "LOTSE_BACKEND_ADMIN_PORT", "0"));
         settings.putAll(more);
         String jar = BuiltBackend.require().toString();
-        var both = new BackendBehindEdge(
-                Program.java(folder, settings, "-jar", jar),
-                HaProxy.start(Map.of("LOTSE_LOAD_BALANCER_NETWORK", networks)));
+        var both = new BackendBehindEdge(Program.java(folder, settings, "-jar", jar), HaProxy.start(ofTheEdge));
         URI release = URI.create("http://127.0.0.1:" + both.backend.awaitPort(port));
         new HaProxyEdge(both.edge.settings()).route(Slot.BLUE, release);
         return both;

@@ -46,7 +46,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class HookFloodBench {
     private static final String DOMAIN = "backend.example.ch";
     private static final String SECRET = "a-secret-of-the-bench-of-32-bytes";
-    private static final String BODY = "{\"digest\":\"sha256:" + "0".repeat(64) + "\"}";
+    static final String BODY = "{\"digest\":\"sha256:" + "0".repeat(64) + "\"}";
     private static final Duration GOAL = Duration.ofSeconds(1);
     private static final int PER_SECOND = Integer.getInteger("lotse.bench.strangers", 1000);
     private static final int SECONDS = 30;
@@ -73,7 +73,19 @@ final class HookFloodBench {
         forged.add("Authorization: Bearer " + issuer.token("lotse:another:x") + "\n");
     }
 
+    /** What is done with everything started. */
+    interface Work {
+        void on(BackendBehindEdge way, TokenIssuer issuer) throws Exception;
+    }
+
     public static void main(String[] args) throws Exception {
+        onTheWholeWay(
+                Map.of("LOTSE_LOAD_BALANCER_NETWORK", "127.0.0.0/8"),
+                (way, issuer) -> new HookFloodBench(way, issuer).run());
+        System.exit(0);
+    }
+
+    static void onTheWholeWay(Map<String, String> ofTheEdge, Work work) throws Exception {
         Path folder = Files.createTempDirectory("lotse-bench");
         Path socket = folder.resolve(HookServer.SOCKET);
         InstantSource clock = InstantSource.system();
@@ -86,11 +98,10 @@ final class HookFloodBench {
             try (HookServer _ = HookServer.start(
                             socket, new FakeFeed(), Optional::empty, new FakeDeployments(clock), gate, clock);
                     var way = BackendBehindEdge.start(
-                            folder, "127.0.0.0/8", Map.of("LOTSE_HOOK_SOCKET", socket.toString()))) {
-                new HookFloodBench(way, issuer).run();
+                            folder, ofTheEdge, Map.of("LOTSE_HOOK_SOCKET", socket.toString()))) {
+                work.on(way, issuer);
             }
         }
-        System.exit(0);
     }
 
     private void run() throws InterruptedException {
@@ -183,7 +194,8 @@ final class HookFloodBench {
         answers.computeIfAbsent(who + " " + status, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    private static String signature(String bound) {
+    /** Headers that prove a call bound to this. */
+    static String signature(String bound) {
         try {
             String time = Long.toString(System.currentTimeMillis() / 1000);
             String id = UUID.randomUUID().toString();
