@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Clients who mean harm, or cannot do better. Each does one thing, again and again, from several connections. */
+@SuppressWarnings("ImmutableEnumChecker") // an attack is a lambda that keeps nothing
 enum HostileClient {
     BODY_LONGER_THAN_ITS_BUFFER(
             60, client -> client.say(post("/", 50_000), filler(36_000)).trickle()),

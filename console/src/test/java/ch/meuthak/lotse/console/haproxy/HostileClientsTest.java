@@ -122,6 +122,7 @@ class HostileClientsTest {
                 assertGood(round, deploy(good));
             }
             assertNothingCounted();
+            assertThat(crowd.attacks()).as("attacks").isGreaterThan(100);
             assertThat(polite.failures()).as("polite requests").isEmpty();
             Deployment end = deploy(bad);
             assertThat(end.state()).as(end.toString()).isEqualTo(DeploymentState.ROLLED_BACK);

@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** All the connections of some kinds of {@link HostileClient}, at work until it is closed. */
 final class HostileCrowd implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongAdder attacks = new LongAdder();
 
     HostileCrowd(InetSocketAddress edge, Collection<HostileClient> kinds) {
         for (HostileClient kind : kinds) {
@@ -15,12 +17,18 @@ final class HostileCrowd implements AutoCloseable {
                 threads.submit(() -> {
                     while (!Thread.currentThread().isInterrupted()) {
                         kind.attack(edge);
+                        attacks.increment();
                         Thread.sleep(20); // the machine is not the one that is attacked
                     }
                     return kind;
                 });
             }
         }
+    }
+
+    /** How many connections of theirs are over. */
+    long attacks() {
+        return attacks.sum();
     }
 
     @Override
