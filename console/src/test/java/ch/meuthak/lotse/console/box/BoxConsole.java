@@ -22,11 +22,20 @@ public final class BoxConsole implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final URI url;
+    private final Duration patience;
+    private final Duration lookAgain;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     BoxConsole(URI url) {
+        this(url, PATIENCE, LOOK_AGAIN);
+    }
+
+    /** Which waits so long for the end of a deployment, and looks so often. */
+    BoxConsole(URI url, Duration patience, Duration lookAgain) {
         this.url = url;
+        this.patience = patience;
+        this.lookAgain = lookAgain;
     }
 
     /** Deploys the release and waits for the deployment's end; says what it was. */
@@ -47,11 +56,11 @@ public final class BoxConsole implements AutoCloseable {
         HttpResponse<String> answer = ask("POST", path, wish.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String location = answer.headers().firstValue("Location").orElseThrow();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         JsonNode now = get(location);
         while (now.path("finishedAt").isNull()) {
             assertThat(System.nanoTime()).as(now.toString()).isLessThan(end);
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            LockSupport.parkNanos(lookAgain.toNanos());
             now = get(location);
         }
         return now;
@@ -76,7 +85,7 @@ public final class BoxConsole implements AutoCloseable {
     private HttpResponse<String> ask(String method, String path, String body) {
         try {
             var request = HttpRequest.newBuilder(url.resolve(path))
-                    .timeout(Duration.ofSeconds(30))
+                    .timeout(Duration.ofMinutes(1))
                     .header("Authorization", "Bearer " + Script.TOKEN)
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -54,7 +54,7 @@ class EngineFaultsIT {
      * Where another engine is, it drops what it does not know also between two ports of one bridge; this engine, which was told
      * to leave the packet filter alone, cannot except its own.
      */
-    private static void bridge(String change) throws IOException, InterruptedException {
+    static void bridge(String change) throws IOException, InterruptedException {
         new ProcessBuilder("iptables", change, "FORWARD", "-m", "physdev", "--physdev-is-bridged", "-j", "ACCEPT")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -104,6 +104,11 @@ public final class OwnEngine implements AutoCloseable {
         }
     }
 
+    /** {@code dockerd} itself. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     public Path socket() {
         return home.resolve("docker.sock");
     }
