@@ -153,13 +153,19 @@ class CostReaderTest {
                 .isEmpty();
     }
 
-    /** {@code 8.47 the instance, t2.micro, 0.0116 an hour}: the numbers that the stack's own comment gives. */
+    /** {@code 7.59 the instance, t3.micro, 0.0104 an hour}: the numbers that the stack's own comment gives. */
     @Test
     void theStackSaysTheSamePrices() throws IOException {
         String stack = Files.readString(Path.of("../.github/infrastructure/stack.yaml"));
-        assertThat(stackPrice(stack, "the instance, t2\\.micro, ([0-9.]+) an hour"))
+        Matcher type = Pattern.compile("InstanceType:.*?Default: (\\S+)", Pattern.DOTALL)
+                .matcher(stack);
+        assertThat(type.find()).isTrue();
+        assertThat(type.group(1))
+                .as("what new accounts on the free plan and Learner Labs may start, both")
+                .isEqualTo("t3.micro");
+        assertThat(stackPrice(stack, "the instance, " + Pattern.quote(type.group(1)) + ", ([0-9.]+) an hour"))
                 .isEqualByComparingTo(
-                        prices.of("us-east-1", "t2.micro").orElseThrow().amount());
+                        prices.of("us-east-1", type.group(1)).orElseThrow().amount());
         assertThat(stackPrice(stack, "gp3 at ([0-9.]+)"))
                 .isEqualByComparingTo(
                         prices.of("us-east-1", PriceTable.VOLUME).orElseThrow().amount());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,13 @@ class WorkflowLintTest {
         assertThat(said).contains("Checking " + Checkout.workflows().size() + " workflow file(s)");
     }
 
+    /** The schema in action-validator 0.6.0, the newest, is older than the permission to sign provenance; actionlint knows it. */
     @Test
     void everyFileFitsItsSchema() throws Exception {
         for (String workflow : Checkout.workflows()) {
-            lint("action-validator", workflow);
+            Path copy = folder.resolve(Path.of(workflow).getFileName());
+            Files.writeString(copy, Checkout.text(workflow).replace("      attestations: write\n", ""));
+            lint("action-validator", copy.toString());
         }
         lint("action-validator", ".github/actions/redeploy/action.yml");
     }

@@ -64,6 +64,8 @@ class WorkflowRulesTest {
         assertThat(written)
                 .isEqualTo(Map.of(
                         "deploy.yml build packages", "write", //
+                        "deploy.yml attest id-token", "write", //
+                        "deploy.yml attest attestations", "write", //
                         "deploy.yml redeploy id-token", "write"));
         Checkout.workflows().forEach(file -> assertThat(Checkout.yaml(file).get("permissions"))
                 .as(file)
@@ -174,6 +176,53 @@ class WorkflowRulesTest {
         assertThat(files).allMatch(WorkflowRulesTest::deploys);
         assertThat(List.of("README.md", "console/pom.xml", "backend/src/test/java/X.java"))
                 .noneMatch(WorkflowRulesTest::deploys);
+    }
+
+    /** What may speak for GitHub runs nothing of the repository, nor of Maven. */
+    @Test
+    void whatSignsTheProvenanceRunsNothingElse() {
+        JsonNode steps = DEPLOY.at("/jobs/attest/steps");
+        assertThat(steps).hasSize(3).allSatisfy(step -> {
+            assertThat(step.path("uses").asText()).startsWith("actions/attest@");
+            assertThat(step.has("run")).isFalse();
+        });
+        assertThat(steps.valueStream()
+                        .map(step -> step.at("/with/subject-name").asText().replaceFirst(".*/", "")))
+                .containsExactly("backend", "console", "edge");
+    }
+
+    @Test
+    void nothingIsBuiltBeforeEveryBaseImageHasADigest() {
+        List<String> names = DEPLOY.at("/jobs/build/steps")
+                .valueStream()
+                .map(step -> step.path("name").asText())
+                .toList();
+        assertThat(names).containsSubsequence("Name the base images by digest", "Build and push the backend");
+        assertThat(DEPLOY.at("/jobs/build/steps").valueStream().map(step -> step.path("run")
+                        .asText()))
+                .anyMatch(run -> run.contains(".github/pin-base-images --missing") && run.contains("exit 1"));
+    }
+
+    /** setup-java would keep $HOME/.m2, and in a container $HOME is the runner's; Maven's is in the home of the user. */
+    @Test
+    void theJobInAContainerKeepsTheRepositoryThatMavenUses() throws Exception {
+        JsonNode steps = CI.at("/jobs/test/steps");
+        assertThat(CI.at("/jobs/test/container/image").asText()).isEqualTo("debian:12");
+        assertThat(steps).noneMatch(step -> step.at("/with/cache").asText().equals("maven"));
+        assertThat(steps)
+                .filteredOn(step -> step.path("uses").asText().startsWith("actions/cache@"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.at("/with/path").asText()).isEqualTo("/root/.m2/repository"));
+        var java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XshowSettings:properties",
+                        "-version")
+                .redirectErrorStream(true);
+        java.environment().put("HOME", "/github/home");
+        Process process = java.start();
+        try (var output = process.inputReader()) {
+            assertThat(output.lines()).noneMatch(line -> line.contains("user.home = /github/home"));
+        }
     }
 
     private static boolean deploys(String file) {

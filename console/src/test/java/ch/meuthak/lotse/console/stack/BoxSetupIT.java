@@ -39,6 +39,7 @@ class BoxSetupIT {
     private DockerEngine engine;
     private TestRegistry registry;
     private Path box;
+    private final Map<String, String> digests = new HashMap<>();
     private String backendBefore;
     private String backendAfterTheUpgrade;
 
@@ -53,11 +54,11 @@ class BoxSetupIT {
         Files.createDirectories(box.resolve("console/edge"));
         UserData script = script(folder);
 
-        script.output(environment(), lines("write_settings", "take_compose_file", "start_all"));
+        script.output(environment(), lines("write_settings", "pin", "take_compose_file", "start_all"));
         awaitHealth();
         backendBefore = compose.inspect("backend", "{{.Id}} {{.State.StartedAt}}");
 
-        script.output(environment(), lines("upgrade"));
+        script.output(environment(), lines("upgrade " + digests.get("console") + " " + digests.get("edge")));
         awaitHealth();
         backendAfterTheUpgrade = compose.inspect("backend", "{{.Id}} {{.State.StartedAt}}");
     }
@@ -81,7 +82,9 @@ class BoxSetupIT {
     private void publish() {
         for (String service : SERVICES) {
             engine.docker("tag", compose.image(service), image(service));
-            engine.docker("push", "--quiet", image(service));
+            Matcher digest = Pattern.compile("sha256:[0-9a-f]{64}").matcher(engine.docker("push", image(service)));
+            assertThat(digest.find()).isTrue();
+            digests.put(service, digest.group());
             engine.docker("image", "rm", image(service));
         }
     }

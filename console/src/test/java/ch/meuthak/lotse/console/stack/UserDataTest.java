@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the box does at its first boot, as CloudFormation hands it over, with the real {@code aws} and moto for ACM. */
 @Timeout(180)
@@ -257,5 +259,97 @@ class UserDataTest {
                 "make_swap");
 
         assertThat(said).isEqualTo("on");
+    }
+
+    private static final String OLD = "sha256:" + "0".repeat(64);
+    private static final String CONSOLE = "sha256:" + "1".repeat(64);
+    private static final String EDGE = "sha256:" + "2".repeat(64);
+
+    /** An engine and a Compose that write down what they are asked for; the engine lacks images with this digest. */
+    private Program upgrade(Path folder, String lacking, String... arguments) throws Exception {
+        Files.writeString(folder.resolve(".env"), """
+                LOTSE_CONSOLE_IMAGE=registry.example.ch:5000/team/console:latest
+                LOTSE_EDGE_IMAGE=registry.example.ch:5000/team/edge@%s
+                DOCKER_GID=992
+                """.formatted(OLD));
+        return userData.run(
+                Map.of(),
+                "folder=" + folder,
+                "log=" + folder.resolve("log"),
+                "docker() { echo \"docker $*\" >>\"$log\"; [[ $* != *" + lacking + "* ]]; }",
+                "up() { echo \"compose $*\" >>\"$log\"; }; compose=up",
+                "mv() { :; }",
+                "upgrade " + String.join(" ", arguments));
+    }
+
+    private static List<String> images(Path folder) throws Exception {
+        return Files.readAllLines(folder.resolve(".env")).stream()
+                .filter(line -> line.contains("_IMAGE="))
+                .map(line -> line.replaceFirst(".*=registry\\.example\\.ch:5000/team/", ""))
+                .toList();
+    }
+
+    @Test
+    void anUpgradeTakesTheDigestsThatItIsGivenAndNothingElse(@TempDir Path folder) throws Exception {
+        try (Program program = upgrade(folder, "nothing", CONSOLE, EDGE)) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+        }
+
+        assertThat(images(folder)).containsExactly("console@" + CONSOLE, "edge@" + EDGE);
+        assertThat(folder.resolve(".env")).content().contains("DOCKER_GID=992");
+        assertThat(Files.readAllLines(folder.resolve("log")))
+                .filteredOn(line -> line.startsWith("docker pull") || line.startsWith("docker create"))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("console@" + CONSOLE) || line.endsWith("edge@" + EDGE));
+        assertThat(Files.readAllLines(folder.resolve("log")))
+                .filteredOn(line -> line.startsWith("compose"))
+                .containsExactly("compose up -d --no-deps console", "compose up -d --no-deps edge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "latest latest", "sha256:1 sha256:2", "'a b' c", "$(printf 'sha256:%064d' 1)"})
+    void anUpgradeWithoutTwoDigestsSaysHowToHaveThemAndChangesNothing(String arguments, @TempDir Path folder)
+            throws Exception {
+        try (Program program = upgrade(folder, "nothing", arguments)) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output()).contains("upgrade sha256:... sha256:...", "gh attestation verify oci://");
+        }
+        assertThat(images(folder)).containsExactly("console:latest", "edge@" + OLD);
+        assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void anUpgradeOfWhichOneImageCannotBeHadChangesNothing(@TempDir Path folder) throws Exception {
+        try (Program program = upgrade(folder, EDGE, CONSOLE, EDGE)) {
+            assertThat(program.exitCode()).as(program.output()).isNotZero();
+        }
+        assertThat(images(folder)).containsExactly("console:latest", "edge@" + OLD);
+        assertThat(folder.resolve("log")).content().doesNotContain("compose", "create");
+    }
+
+    /** A tag that somebody moves later changes nothing: {@code docker-compose pull} fetches what the first start had. */
+    @Test
+    void theFirstStartPinsWhatTheTagMeantThen(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".env"), """
+                LOTSE_CONSOLE_IMAGE=registry.example.ch:5000/team/console:latest
+                LOTSE_EDGE_IMAGE=registry.example.ch:5000/team/edge@%s
+                """.formatted(OLD));
+
+        userData.output(
+                Map.of(),
+                "folder=" + folder,
+                "set -e",
+                "docker() { if [ $1 = image ]; then echo mirror.example/x@" + OLD
+                        + "; echo registry.example.ch:5000/team/console@" + CONSOLE + "; fi; }",
+                "pin");
+
+        assertThat(images(folder)).containsExactly("console@" + CONSOLE, "edge@" + OLD);
+    }
+
+    @Test
+    void digestsOfTheParametersAreInTheSettingsFromTheFirstStartOn() throws Exception {
+        assertThat(script).contains("console_digest=''\n", "edge_digest=''\n");
+        assertThat(userData.output(Map.of(), "tag=7", "named ''", "named " + EDGE))
+                .isEqualTo(":7\n@" + EDGE);
     }
 }
