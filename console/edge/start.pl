@@ -1,7 +1,9 @@
 #!/usr/bin/perl
-# Starts HAProxy with the time limits that belong to the load balancer's idle timeout: its configuration cannot add.
+# Starts HAProxy with the time limits that belong to the load balancer's idle timeout: its configuration cannot add. Where another
+# one serves the port, this one takes over its listening sockets: then that one can be stopped, and no connection is refused.
 use strict;
 use warnings;
+use IO::Socket::UNIX;
 
 my %seconds = (s => 1, m => 60, h => 3600);
 my $given = length($ENV{LOTSE_IDLE_TIMEOUT} // '') ? $ENV{LOTSE_IDLE_TIMEOUT} : '60s';
@@ -15,4 +17,8 @@ if ($idle < 1 || $idle > 4000) {
 # As ch.meuthak.lotse.server.IdleTimeout has it: the load balancer gives up first, and closes first.
 $ENV{LOTSE_EDGE_ANSWER_TIME} = $idle + 5 . 's';
 $ENV{LOTSE_EDGE_IDLE_TIME} = $idle + 15 . 's';
-exec { 'haproxy' } 'haproxy', @ARGV or die "lotse-edge: haproxy: $!\n";
+$ENV{LOTSE_EDGE_STOP_TIME} = $idle + 30 . 's';
+
+my $socket = (length($ENV{LOTSE_EDGE_DIR} // '') ? $ENV{LOTSE_EDGE_DIR} : '/run/lotse/edge') . '/haproxy.sock';
+my @takeover = IO::Socket::UNIX->new(Peer => $socket) ? ('-x', $socket) : ();
+exec { 'haproxy' } 'haproxy', @ARGV, @takeover or die "lotse-edge: haproxy: $!\n";

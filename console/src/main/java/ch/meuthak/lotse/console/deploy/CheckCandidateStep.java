@@ -14,7 +14,6 @@ record CheckCandidateStep() implements Step {
         if (difference.isPresent()) {
             throw new StepFailed(difference.get());
         }
-        candidate.learnVersion();
     }
 
     private static void awaitReady(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {

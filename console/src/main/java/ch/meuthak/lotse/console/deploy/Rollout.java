@@ -93,7 +93,6 @@ final class Rollout {
                 logbook.begin(step.state(), Optional.of(candidate.slot()));
             }
             step.run(candidate);
-            logbook.learned(candidate.release());
         }
         commit();
     }

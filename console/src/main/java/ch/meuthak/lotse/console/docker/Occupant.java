@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param state {@code running}, {@code restarting}, {@code exited}, ...
  * @param number Compose's
  * @param created seconds since the epoch
- * @param unstarted whether Compose has made it and nobody has ever started it
- * @param replacing whether Compose has made it to put it in another's place
+ * @param prepared whether Compose has made it and nobody has ever started it, nor is Compose about to put it in another's place
  */
 record Occupant(
         String id,
@@ -23,8 +22,7 @@ record Occupant(
         String project,
         String digest,
         long created,
-        boolean unstarted,
-        boolean replacing) {
+        boolean prepared) {
 
     static Occupant of(JsonNode listed, DockerSettings settings) {
         JsonNode labels = listed.path("Labels");
@@ -36,8 +34,9 @@ record Occupant(
                 labels.path(Names.PROJECT).asText(),
                 labels.path(Names.DIGEST).asText(),
                 listed.path("Created").asLong(),
-                listed.path("State").asText().equals("created") && !labels.has(Names.SLOT),
-                labels.has(Names.REPLACE));
+                listed.path("State").asText().equals("created")
+                        && !labels.has(Names.SLOT)
+                        && !labels.has(Names.REPLACE));
     }
 
     private static Optional<Slot> slot(JsonNode listed, DockerSettings settings) {
@@ -58,11 +57,6 @@ record Occupant(
 
     boolean isIn(Slot other) {
         return slot.equals(Optional.of(other));
-    }
-
-    /** Only there to say how the next one should be. */
-    boolean prepared() {
-        return unstarted && !replacing;
     }
 
     /** Not when it waits to be restarted: then it has exited. */

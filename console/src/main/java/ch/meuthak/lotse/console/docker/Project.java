@@ -21,6 +21,8 @@ final class Project {
     /** So long is told how a container ended. */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
+    private static final String API_PORT = "LOTSE_API_PORT=";
+
     private final Engine engine;
     private final Service service;
     private final MemoryUse memory;
@@ -79,9 +81,22 @@ final class Project {
                 state.path("Status").asText(),
                 inspected.path("RestartCount").asInt(),
                 Engine.instant(state.path("StartedAt").asText()),
-                published(listed).distinct().toList(),
+                Stream.concat(published(listed), onTheBox(inspected)).distinct().toList(),
                 inspected.path("HostConfig").path("Memory").asLong(),
                 end);
+    }
+
+    /** One that shares the box's network has no port that the engine publishes: its setting says where it listens. */
+    private static Stream<Box.BoundPort> onTheBox(JsonNode inspected) {
+        boolean shares =
+                inspected.path("HostConfig").path("NetworkMode").asText().equals("host");
+        return inspected
+                .path("Config")
+                .path("Env")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(variable -> shares && variable.matches(API_PORT + "[1-9][0-9]{0,4}"))
+                .map(variable -> new Box.BoundPort("0.0.0.0", Integer.parseInt(variable.substring(API_PORT.length()))));
     }
 
     private static Stream<Box.BoundPort> published(JsonNode listed) {

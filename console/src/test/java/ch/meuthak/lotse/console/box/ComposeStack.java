@@ -98,7 +98,7 @@ public final class ComposeStack implements AutoCloseable {
                     Map.entry("LOTSE_CONSOLE_PORT", Integer.toString(Claims.port())),
                     Map.entry("LOTSE_CONSOLE_TOKEN", Script.TOKEN),
                     Map.entry("LOTSE_API_SUBNET", net + ".0/28"),
-                    Map.entry("LOTSE_EDGE_ADDRESS", net + ".10"),
+                    Map.entry("LOTSE_EDGE_ADDRESS", net + ".1"),
                     Map.entry("LOTSE_SLOT_BLUE", net + ".11"),
                     Map.entry("LOTSE_SLOT_GREEN", net + ".12"),
                     Map.entry("LOTSE_DOMAIN", "backend.example.ch"),

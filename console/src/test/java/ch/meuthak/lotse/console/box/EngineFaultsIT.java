@@ -89,9 +89,10 @@ class EngineFaultsIT {
         return box.served().equals(other) ? box.first() : other;
     }
 
-    /** What is published on loopback goes through a process of the engine's, and with it; this is how the rest of the world comes in. */
-    private InetSocketAddress edge() throws Exception {
-        return new InetSocketAddress(InetAddress.getAllByName(box.stack().setting("LOTSE_EDGE_ADDRESS"))[0], 5000);
+    /** On loopback, where a port that the engine publishes would go with it. */
+    private InetSocketAddress edge() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), box.stack().api().getPort());
     }
 
     @Test

@@ -303,7 +303,8 @@ class UserDataTest {
                 .allMatch(line -> line.endsWith("console@" + CONSOLE) || line.endsWith("edge@" + EDGE));
         assertThat(Files.readAllLines(folder.resolve("log")))
                 .filteredOn(line -> line.startsWith("compose"))
-                .containsExactly("compose up -d --no-deps console", "compose up -d --no-deps edge");
+                .containsExactly(
+                        "compose up -d --no-deps console", "compose ps -q edge", "compose up -d --no-deps edge");
     }
 
     @ParameterizedTest
