@@ -47,7 +47,21 @@ final class Adoption {
         if (found.isPresent() && !isLastSucceeded(found.get())) {
             adopt(found.get());
         }
-        return found.isPresent();
+        return found.isPresent() || finished();
+    }
+
+    /** Serves the last release where somebody stopped it, began to put another in its place, and did not go on. */
+    private boolean finished() throws PlatformException, InterruptedException {
+        Optional<Site.Placed> last =
+                site.platform().leftHalfway() ? journal.lastSucceeded().flatMap(Site.Placed::of) : Optional.empty();
+        if (last.isPresent()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Compose has stopped the release and not started another: {0} is started again.",
+                    last.get().release().shortDigest());
+            new Restore(site).serve(last.get());
+        }
+        return last.isPresent();
     }
 
     private void adopt(Running running) {

@@ -14,7 +14,7 @@ final class Candidate {
     private static final int MOST_ANSWERS = 20;
 
     private final Site site;
-    private final Release release;
+    private Release release;
     private final Slot slot;
     private final List<ConfigurationPart> configuration;
     private final Optional<Site.Placed> previous;
@@ -42,6 +42,13 @@ final class Candidate {
 
     Slot slot() {
         return slot;
+    }
+
+    /** Asks what its version is, when nothing said so before it ran: an image may carry no label with it. */
+    void learnVersion() throws StepFailed, PlatformException, InterruptedException {
+        if (release.version().isEmpty()) {
+            release = new Release(release.digest(), site.version(running()), release.revision());
+        }
     }
 
     /** What served before, in the other slot; absent at the first deployment. */

@@ -14,6 +14,7 @@ record CheckCandidateStep() implements Step {
         if (difference.isPresent()) {
             throw new StepFailed(difference.get());
         }
+        candidate.learnVersion();
     }
 
     private static void awaitReady(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {

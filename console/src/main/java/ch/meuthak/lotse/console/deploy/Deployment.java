@@ -40,6 +40,26 @@ public record Deployment(
         Optional<Evidence> evidence,
         Optional<OpenRequests> open) {
 
+    /** The same with more known of its release. */
+    Deployment withRelease(Release now) {
+        return new Deployment(
+                id,
+                state,
+                requestedBy,
+                origin,
+                reason,
+                rollback,
+                configuration,
+                requestedAt,
+                finishedAt,
+                now,
+                slot,
+                steps,
+                failure,
+                evidence,
+                open);
+    }
+
     /** The same with what its predecessor still has. */
     Deployment withOpen(OpenRequests now) {
         return new Deployment(

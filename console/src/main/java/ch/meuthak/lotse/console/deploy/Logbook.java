@@ -77,6 +77,14 @@ final class Logbook {
         now = changed(now.state(), now.slot(), steps, now.failure(), now.evidence(), Optional.empty());
     }
 
+    /** What is known of the release now that it runs; written with the next step. */
+    void learned(Release release) {
+        if (!release.equals(now.release())) {
+            now = now.withRelease(release);
+            changed.accept(now);
+        }
+    }
+
     /** Says what the release from before still has. Not written: it is looked at again after a crash, and the end keeps it. */
     void draining(OpenRequests open) {
         now = now.withOpen(open);

@@ -65,6 +65,14 @@ public interface Platform {
         return start(release, slot);
     }
 
+    /**
+     * Whether no release runs because whoever was replacing it, past the console, has stopped halfway: Compose that was
+     * interrupted, for example. Not when somebody has just stopped it.
+     */
+    default boolean leftHalfway() throws PlatformException {
+        return false;
+    }
+
     /** What runs in the slot; absent when nothing does (also when it has exited). */
     Optional<Running> running(Slot slot) throws PlatformException;
 

@@ -10,15 +10,20 @@ import java.util.Optional;
  * What a release says it is at its release path.
  *
  * @param digest empty when it does not say, as the others
+ * @param version shortened, as it comes from the release
  */
-record ReleaseAnswer(String digest, String revision, String slot) {
+record ReleaseAnswer(String digest, String version, String revision, String slot) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ReleaseAnswer parse(HealthProbe.Answer answer) throws StepFailed {
         try {
             JsonNode node = answer.isOk() ? JSON.readTree(answer.body()) : JSON.missingNode();
             if (node.isObject()) {
-                return new ReleaseAnswer(text(node, "digest"), text(node, "revision"), text(node, "slot"));
+                return new ReleaseAnswer(
+                        text(node, "digest"),
+                        Printable.excerpt(text(node, "version")),
+                        text(node, "revision"),
+                        text(node, "slot"));
             }
         } catch (JsonProcessingException e) {
             throw new StepFailed("It did not say in JSON which release it is, but: " + answer);

@@ -93,6 +93,7 @@ final class Rollout {
                 logbook.begin(step.state(), Optional.of(candidate.slot()));
             }
             step.run(candidate);
+            logbook.learned(candidate.release());
         }
         commit();
     }

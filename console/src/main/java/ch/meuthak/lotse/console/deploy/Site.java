@@ -35,6 +35,14 @@ record Site(
         return ReleaseAnswer.parse(answer).differenceFrom(asked, running.slot());
     }
 
+    /** The version that a release says it has; empty when it does not say, or is not asked. */
+    String version(Platform.Running running) throws StepFailed, InterruptedException {
+        return settings.releasePath().isEmpty()
+                ? ""
+                : ReleaseAnswer.parse(probe.get(running.address(), settings.releasePath()))
+                        .version();
+    }
+
     /** A release and its slot, whether or not it runs. */
     record Placed(Release release, Slot slot) {
 

@@ -27,7 +27,11 @@ import java.util.function.Consumer;
  * reboot, sees the same.
  */
 public final class DockerPlatform implements Platform, AutoCloseable {
+    /** Longer than Compose ever is between making a container and starting it while nothing else runs. */
+    private static final Duration HALFWAY = Duration.ofSeconds(15);
+
     private final Engine engine;
+    private final InstantSource clock;
     private final Service service;
     private final ReleaseImages images;
     private final Room room;
@@ -59,6 +63,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
             DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time, Room room) {
         Path folder = settings.stateDirectory().resolve("docker");
         this.room = room;
+        this.clock = clock;
         this.engine = new Engine(settings.socket(), time);
         this.service = new Service(engine, settings);
         this.project = new Project(engine, service, clock);
@@ -128,6 +133,11 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     public Running startPrepared(Release release, Slot slot, List<ConfigurationPart> expected)
             throws PlatformException, InterruptedException {
         return slots.start(release, slot, () -> prepared.require(specifications.forSlot(slot), expected));
+    }
+
+    @Override
+    public boolean leftHalfway() throws PlatformException {
+        return service.leftHalfway(clock.instant().minus(HALFWAY));
     }
 
     @Override

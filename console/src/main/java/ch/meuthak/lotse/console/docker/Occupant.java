@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param state {@code running}, {@code restarting}, {@code exited}, ...
  * @param number Compose's
  * @param created seconds since the epoch
- * @param prepared whether Compose has made it and nobody has ever started it, nor is Compose about to put it in another's place
+ * @param unstarted whether Compose has made it and nobody has ever started it
+ * @param replacing whether Compose has made it to put it in another's place
  */
 record Occupant(
         String id,
@@ -22,7 +23,8 @@ record Occupant(
         String project,
         String digest,
         long created,
-        boolean prepared) {
+        boolean unstarted,
+        boolean replacing) {
 
     static Occupant of(JsonNode listed, DockerSettings settings) {
         JsonNode labels = listed.path("Labels");
@@ -34,9 +36,8 @@ record Occupant(
                 labels.path(Names.PROJECT).asText(),
                 labels.path(Names.DIGEST).asText(),
                 listed.path("Created").asLong(),
-                listed.path("State").asText().equals("created")
-                        && !labels.has(Names.SLOT)
-                        && !labels.has(Names.REPLACE));
+                listed.path("State").asText().equals("created") && !labels.has(Names.SLOT),
+                labels.has(Names.REPLACE));
     }
 
     private static Optional<Slot> slot(JsonNode listed, DockerSettings settings) {
@@ -57,6 +58,11 @@ record Occupant(
 
     boolean isIn(Slot other) {
         return slot.equals(Optional.of(other));
+    }
+
+    /** Only there to say how the next one should be. */
+    boolean prepared() {
+        return unstarted && !replacing;
     }
 
     /** Not when it waits to be restarted: then it has exited. */

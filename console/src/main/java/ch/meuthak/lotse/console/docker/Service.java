@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,16 @@ final class Service {
         return all.stream().anyMatch(Occupant::isRunning)
                 ? all.stream().filter(Occupant::prepared).toList()
                 : List.of();
+    }
+
+    /**
+     * Whether none runs or is about to, and one that Compose made before that instant was never started: Compose was interrupted,
+     * or told to start nothing.
+     */
+    boolean leftHalfway(Instant before) throws PlatformException {
+        List<Occupant> all = all();
+        return all.stream().allMatch(one -> one.unstarted() || one.state().equals("exited"))
+                && all.stream().anyMatch(one -> one.unstarted() && one.created() < before.getEpochSecond());
     }
 
     /** The highest of Compose's numbers that is taken; 0 when none is. */

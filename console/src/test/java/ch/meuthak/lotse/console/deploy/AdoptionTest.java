@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What serves although no deployment put it there, as Compose's first container does. */
 class AdoptionTest {
     private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean halfway = new AtomicBoolean();
     private Box box;
 
     @BeforeEach
@@ -143,6 +145,20 @@ class AdoptionTest {
     }
 
     @Test
+    void whatComposeStoppedAndDidNotReplaceIsStartedAgain() throws Exception {
+        open();
+        Release good = box.deployed(box.publish("good"));
+        Slot serving = box.edge.active().orElseThrow();
+
+        box.platform.stop(serving, Duration.ofSeconds(5));
+        halfway.set(true);
+
+        Await.until("the release again", () -> box.served().equals(good.digest()));
+        assertThat(box.running(serving)).isPresent();
+        assertThat(box.queue().latest(10)).hasSize(1);
+    }
+
+    @Test
     void whatIsNotReadyIsNotGivenTheTraffic() throws Exception {
         open();
         Release good = box.deployed(box.publish("good"));
@@ -168,6 +184,11 @@ class AdoptionTest {
 
     private Platform wrap(Platform platform) {
         return new ForwardingPlatform(platform) {
+            @Override
+            public boolean leftHalfway() {
+                return halfway.getAndSet(false);
+            }
+
             @Override
             public Optional<Running> running(Slot slot) throws PlatformException {
                 return super.running(slot)

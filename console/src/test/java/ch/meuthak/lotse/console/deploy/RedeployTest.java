@@ -68,6 +68,18 @@ class RedeployTest {
     }
 
     @Test
+    void aVersionThatTheReleaseAloneSaysIsKnownOfItsDeployment() {
+        Release asked = box.publish(TinyReleases.NAMELESS);
+        assertThat(asked.version()).isEmpty();
+
+        Deployment end = box.deploy(asked);
+
+        assertThat(end.state()).isEqualTo(DeploymentState.SUCCEEDED);
+        assertThat(end.release().version()).isEqualTo("1.0");
+        assertThat(box.journal.find(end.id()).orElseThrow().release().version()).isEqualTo("1.0");
+    }
+
+    @Test
     void aDeploymentGoesThroughEveryStepInOrder() {
         Deployment end = box.deploy(box.publish("good"));
 

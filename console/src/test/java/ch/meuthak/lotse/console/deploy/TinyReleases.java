@@ -19,6 +19,9 @@ public final class TinyReleases {
     /** The behaviour of a {@link StreamingRelease}. */
     static final String STREAMS = "streams";
 
+    /** The behaviour of one that says its version only when it runs, as an image without labels does. */
+    static final String NAMELESS = "nameless";
+
     private final Path folder;
 
     public TinyReleases(Path folder) {
@@ -38,7 +41,8 @@ public final class TinyReleases {
             add(out, name, classBytes(name));
             add(out, "behaviour", behaviour.getBytes(StandardCharsets.UTF_8));
             add(out, "revision", revision.getBytes(StandardCharsets.UTF_8));
-            String identity = "version=1.0\nrevision=" + revision + "\ncommittedAt=" + COMMITTED_AT + "\n";
+            String identity = (behaviour.equals(NAMELESS) ? "" : "version=1.0\n") + "revision=" + revision
+                    + "\ncommittedAt=" + COMMITTED_AT + "\n";
             add(out, "META-INF/lotse-release.properties", identity.getBytes(StandardCharsets.UTF_8));
         }
         return jar;

@@ -164,6 +164,25 @@ class ComposeTest {
     }
 
     @Test
+    void whatComposeHasStoppedAndNotStartedAgainIsFoundToBeLeftHalfway() throws Exception {
+        Running green = start(Slot.GREEN);
+        platform.stop(Slot.BLUE, GRACE);
+        assertThat(platform.leftHalfway()).isFalse();
+        box.compose().run("stop", "--timeout", "1");
+        assertThat(platform.leftHalfway()).as("stopped on purpose").isFalse();
+        box.compose().run("start");
+        DockerBox.await(() -> platform.running(Slot.GREEN).isPresent());
+        box.compose().edit("from the operator", "not started");
+
+        box.compose().run("up", "--no-start", "--timeout", "1");
+
+        DockerBox.await(platform::leftHalfway);
+        Running again = platform.startAgain(green.release(), Slot.GREEN);
+        assertThat(platform.leftHalfway()).isFalse();
+        assertThat(box.inspect(again.id()).at("/Config/Env").toString()).contains("GREETING=from the operator");
+    }
+
+    @Test
     void aReleaseThatIsStartedAgainInItsSlotHasTheConfigurationThatItHadThere() throws Exception {
         Running green = start(Slot.GREEN);
         platform.stop(Slot.BLUE, GRACE);

@@ -22,6 +22,8 @@ public final class DockerEngine {
     private static final Duration BUILD_DEADLINE = Duration.ofMinutes(15);
     private static final Path USUAL = Path.of("/var/run/docker.sock");
 
+    private static final boolean HAS_PLUGIN_ALONE = hasPluginAlone();
+
     private final Path socket;
 
     DockerEngine(Path socket) {
@@ -69,16 +71,37 @@ public final class DockerEngine {
 
     /** What {@code docker-compose} with these arguments says; an error when it fails. */
     public String compose(String... arguments) {
-        Tools.require("docker-compose");
-        return run(command("docker-compose", arguments), DEADLINE);
+        return run(compose(List.of(arguments)), DEADLINE);
     }
 
     /** The same in that folder and with that environment besides ours; it may build images. */
     public String compose(Path folder, Map<String, String> environment, String... arguments) {
-        Tools.require("docker-compose");
-        ProcessBuilder command = command("docker-compose", arguments).directory(folder.toFile());
+        ProcessBuilder command = compose(List.of(arguments)).directory(folder.toFile());
         command.environment().putAll(environment);
         return run(command, BUILD_DEADLINE);
+    }
+
+    /** The program {@code docker-compose}, and where there is none, as with Compose 2, the plugin {@code docker compose}. */
+    private ProcessBuilder compose(List<String> arguments) {
+        if (HAS_PLUGIN_ALONE) {
+            var all = new ArrayList<>(List.of("compose"));
+            all.addAll(arguments);
+            return command("docker", all.toArray(String[]::new));
+        }
+        Tools.require("docker-compose");
+        return command("docker-compose", arguments.toArray(String[]::new));
+    }
+
+    private static boolean hasPluginAlone() {
+        if (Tools.find("docker-compose").isPresent() || Tools.find("docker").isEmpty()) {
+            return false;
+        }
+        try {
+            return !run(new ProcessBuilder("docker", "compose", "version"), DEADLINE)
+                    .isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private ProcessBuilder command(String program, String... arguments) {

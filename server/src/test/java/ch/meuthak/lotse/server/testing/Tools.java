@@ -36,7 +36,8 @@ public final class Tools {
         throw new IllegalStateException(what);
     }
 
-    private static Optional<Path> find(String program) {
+    /** The program's path, when the machine has it. */
+    public static Optional<Path> find(String program) {
         return Stream.of(System.getenv("PATH").split(":"), new String[] {"/usr/sbin", "/usr/local/bin"})
                 .flatMap(Stream::of)
                 .map(folder -> Path.of(folder, program))
