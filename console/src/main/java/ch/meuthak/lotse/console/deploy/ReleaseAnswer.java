@@ -11,9 +11,13 @@ import java.util.Optional;
  *
  * @param digest empty when it does not say, as the others
  * @param version shortened, as it comes from the release
+ * @param slot empty also of images that know nothing of slots: their digest says enough
  */
 record ReleaseAnswer(String digest, String version, String revision, String slot) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String ADVICE =
+            ". If the image cannot say it, set LOTSE_DEPLOY_RELEASE_PATH to nothing: then it is not asked.";
 
     static ReleaseAnswer parse(HealthProbe.Answer answer) throws StepFailed {
         try {
@@ -26,9 +30,9 @@ record ReleaseAnswer(String digest, String version, String revision, String slot
                         text(node, "slot"));
             }
         } catch (JsonProcessingException e) {
-            throw new StepFailed("It did not say in JSON which release it is, but: " + answer);
+            throw new StepFailed("It did not say in JSON which release it is, but: " + answer + ADVICE);
         }
-        throw new StepFailed("It did not say which release it is, but: " + answer);
+        throw new StepFailed("It did not say which release it is, but: " + answer + ADVICE);
     }
 
     private static String text(JsonNode node, String field) {
@@ -44,9 +48,10 @@ record ReleaseAnswer(String digest, String version, String revision, String slot
             return Optional.of(
                     "It says its revision is " + named(revision) + ", but " + asked.revision() + " was asked for.");
         }
-        if (!this.slot.equals(slot.id())) {
+        if (!this.slot.isEmpty() && !this.slot.equals(slot.id())) {
             return Optional.of("It says it runs in slot " + named(this.slot) + ", but it was started in " + slot.id()
-                    + ": another process answers at its address.");
+                    + ": another process answers at its address, or the image does not take LOTSE_SLOT from its"
+                    + " environment.");
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.Deployment.Evidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -33,7 +34,9 @@ final class RollBack {
         StringBuilder story = new StringBuilder(failure);
         boolean mayStop = !hadTraffic || takeTrafficBack(story);
         if (reached.compareTo(DeploymentState.STARTING) >= 0) {
-            logbook.keep(evidence());
+            Evidence evidence = evidence();
+            logbook.keep(evidence);
+            explain(failure, evidence, story);
             if (mayStop) {
                 removeCandidate(story);
             }
@@ -41,6 +44,14 @@ final class RollBack {
         }
         boolean back = hadTraffic && mayStop && candidate.previous().isPresent();
         logbook.finish(back ? DeploymentState.ROLLED_BACK : end, story.toString());
+    }
+
+    private static void explain(String failure, Evidence evidence, StringBuilder story) {
+        List<String> lines = new ArrayList<>(List.of(failure));
+        lines.addAll(evidence.lastLogLines());
+        // Before it listens nothing answers either; what it answered last counts.
+        evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
+        KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
     }
 
     /** True when the candidate has no traffic any more, or when it is all there is and does not deserve it. */
