@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
     private final int consolePort;
     private final HostWatch host;
     private final Function<List<BoundPort>, Optional<Duration>> idleTimeout;
+    private final Consumer<Box> seen;
     private final InstantSource clock;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("box-watch").factory());
@@ -51,6 +53,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
      * Begins to look.
      *
      * @param stateDirectory on the file system whose free space counts
+     * @param seen gets each look, and may write to the disk
      * @param idleTimeout for how long the API that is published there keeps an idle connection, as far as that is known
      * @param watched whether an operator looks
      */
@@ -60,9 +63,10 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
             Path stateDirectory,
             Function<List<BoundPort>, Optional<Duration>> idleTimeout,
             BooleanSupplier watched,
+            Consumer<Box> seen,
             InstantSource clock) {
-        var watch = new BoxWatch(
-                containers, consolePort, new HostWatch(PROC, CpuReading.GROUPS, stateDirectory), idleTimeout, clock);
+        var host = new HostWatch(PROC, CpuReading.GROUPS, stateDirectory);
+        var watch = new BoxWatch(containers, consolePort, host, idleTimeout, seen, clock);
         var _ = watch.looker.scheduleWithFixedDelay(
                 () -> watch.lookIfDue(watched.getAsBoolean()), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
@@ -73,7 +77,9 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
             int consolePort,
             HostWatch host,
             Function<List<BoundPort>, Optional<Duration>> idleTimeout,
+            Consumer<Box> seen,
             InstantSource clock) {
+        this.seen = seen;
         this.containers = containers;
         this.consolePort = consolePort;
         this.host = host;
@@ -96,7 +102,9 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
 
     private void look() {
         try {
-            latest = Fact.known(seen());
+            Box box = look(clock.instant());
+            latest = Fact.known(box);
+            seen.accept(box);
         } catch (PlatformException e) {
             latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage())));
         } catch (IOException | UncheckedIOException e) {
@@ -108,8 +116,7 @@ final class BoxWatch implements Supplier<Fact<Box>>, AutoCloseable {
         }
     }
 
-    private Box seen() throws PlatformException, IOException {
-        Instant now = clock.instant();
+    private Box look(Instant now) throws PlatformException, IOException {
         List<Container> all = containers.look();
         List<BoundPort> api = all.stream()
                 .filter(container -> container.service().equals(Box.EDGE))

@@ -58,8 +58,9 @@ record Watch(
         parts.add(feed.onChange(() -> new ServingNow(deployments).lookedAtBy(drift, feed)));
         var outside = parts.add(OutsideWatch.start(feed, settings.dnsServers(), names, settings.probes(), clock));
         parts.add(deployments.onServingChange(outside::look));
-        Supplier<Fact<Box>> box = box(settings, target, feed, clock, parts);
+        Supplier<Fact<Box>> box = box(settings, target, feed, drift, clock, parts);
         var sightings = new Sightings(outside::latest, box, aws::access, drift::lastSeen, drift::changes);
+        Happenings.follow(settings, deployments, drift, clock, parts);
         var diagnosis = new LiveDiagnosis(
                 feed, deployments, sightings, clock, settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
@@ -85,6 +86,7 @@ record Watch(
             ConsoleSettings settings,
             Optional<Machine> machine,
             RefreshingTopologyFeed feed,
+            DriftDetector drift,
             InstantSource clock,
             Parts parts) {
         if (machine.isEmpty()) {
@@ -97,6 +99,7 @@ record Watch(
                 settings.stateDirectory(),
                 idle,
                 feed::isWatched,
+                box -> Happenings.onTheBox(settings, box, drift),
                 clock));
     }
 

@@ -27,13 +27,23 @@ final class Adoption {
     private final Journal journal;
     private final Consumer<DeploymentRequest> requests;
     private final InstantSource clock;
+    private final Consumer<Deployment> adopted;
 
-    /** @param requests takes the wish to deploy what Compose has replaced, unless somebody else's waits already */
-    Adoption(Site site, Journal journal, Consumer<DeploymentRequest> requests, InstantSource clock) {
+    /**
+     * @param requests takes the wish to deploy what Compose has replaced, unless somebody else's waits already
+     * @param adopted is told what was adopted
+     */
+    Adoption(
+            Site site,
+            Journal journal,
+            Consumer<DeploymentRequest> requests,
+            InstantSource clock,
+            Consumer<Deployment> adopted) {
         this.site = site;
         this.journal = journal;
         this.requests = requests;
         this.clock = clock;
+        this.adopted = adopted;
     }
 
     /**
@@ -71,7 +81,9 @@ final class Adoption {
         boolean older = replaced.isPresent() && hasServed(running.release());
         String reason =
                 replaced.map(before -> words(running.release(), before, older)).orElse(FIRST);
-        journal.write(new Journal.Entry(deployment(running, reason), "", ""));
+        Deployment made = deployment(running, reason);
+        journal.write(new Journal.Entry(made, "", ""));
+        adopted.accept(made);
         LOG.log(Level.INFO, "Adopted release {0} in slot {1}: {2}", new Object[] {
             running.release().shortDigest(), running.slot().id(), reason
         });

@@ -47,7 +47,7 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
         this.releases = new ReleaseChoice(site.platform(), history);
         this.prepared = new PreparedConfiguration(site, watch::changed);
         this.own = new OwnRequests(this::request, journal, lane);
-        this.runner = new DeploymentRunner(site, journal, lane, own, prepared, clock, watch);
+        this.runner = new DeploymentRunner(site, journal, lane, own, prepared, clock, watch, listeners::changed);
         listeners.add(deployment -> watch.wake());
     }
 
@@ -211,6 +211,11 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     @Override
     public Subscription onServingChange(Runnable listener) {
         return watch.onChange(listener);
+    }
+
+    @Override
+    public Subscription onReleaseEnd(Consumer<String> listener) {
+        return watch.onEnd(listener);
     }
 
     @Override

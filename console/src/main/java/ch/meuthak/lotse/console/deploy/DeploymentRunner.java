@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,12 @@ final class DeploymentRunner implements AutoCloseable {
             OwnRequests own,
             PreparedConfiguration prepared,
             InstantSource clock,
-            ServingWatch watch) {
+            ServingWatch watch,
+            Consumer<Deployment> adopted) {
         this.site = site;
         this.journal = journal;
         this.lane = lane;
-        this.adoption = new Adoption(site, journal, own::unlessOthersWait, clock);
+        this.adoption = new Adoption(site, journal, own::unlessOthersWait, clock, adopted);
         this.prepared = prepared;
         this.clock = clock;
         this.watch = watch;

@@ -63,6 +63,12 @@ public interface Deployments {
     /** Calls back with the deployment after each change of it, until the subscription is closed. Must not block. */
     Subscription onChange(Consumer<Deployment> listener);
 
+    /**
+     * Calls back with a sentence when the serving release has ended or was restarted, until the subscription is closed. Must
+     * not block.
+     */
+    Subscription onReleaseEnd(Consumer<String> listener);
+
     /** Calls back after {@link #serving} has changed, until the subscription is closed. Must not block. */
     Subscription onServingChange(Runnable listener);
 

@@ -71,6 +71,11 @@ public final class DeploymentsOff implements Deployments {
     }
 
     @Override
+    public Subscription onReleaseEnd(Consumer<String> listener) {
+        return () -> {};
+    }
+
+    @Override
     public Subscription onChange(Consumer<Deployment> listener) {
         return () -> {};
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ServingWatch {
     private final BooleanSupplier watched;
     private final Semaphore wake = new Semaphore(0);
     private final Listeners<Serving> listeners = new Listeners<>();
+    private final Listeners<String> ends = new Listeners<>();
     private volatile Serving last = Serving.unknown("Not looked at yet.");
 
     /** What had the traffic at the last look; null when nothing ran. */
@@ -48,6 +50,10 @@ final class ServingWatch {
     /** Something else about what serves has changed. */
     void changed() {
         listeners.changed(last);
+    }
+
+    Subscription onEnd(Consumer<String> listener) {
+        return ends.add(listener);
     }
 
     /** Look now, something changed. */
@@ -117,7 +123,9 @@ final class ServingWatch {
                 && was.slot() == slot
                 && running.filter(now -> now.isSameRunAs(was)).isEmpty();
         if (ended) {
-            site.log().serviceEnded(slot, site.platform().remains(slot, 0).state());
+            String state = site.platform().remains(slot, 0).state();
+            site.log().serviceEnded(slot, state);
+            ends.changed("The release " + was.release().shortDigest() + " in slot " + slot.id() + " " + state + ".");
         }
     }
 

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.drift;
 
 import ch.meuthak.lotse.console.cloud.Fact;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.diagnosis.Box;
 import ch.meuthak.lotse.console.diagnosis.Change;
 import ch.meuthak.lotse.console.diagnosis.LastSeen;
 import ch.meuthak.lotse.server.Listeners;
@@ -82,6 +83,28 @@ public final class DriftDetector {
         memory = outcome.memory();
         publish();
         journal.follow(outcome, now.topology());
+    }
+
+    /** Tells what has happened, with the time of now. Needs nothing of AWS. Writes to the disk. */
+    public void happened(Kind kind, String subject, String sentence) {
+        locked(() -> journal.add(List.of(Entry.happened(kind, subject, sentence, clock.instant()))));
+        listeners.changed(this);
+    }
+
+    /** Looks at the box, and tells what has happened on it since the last look, also of an earlier console. */
+    public void look(Box seen, String bootId, String releases) {
+        BoxMemory now = BoxMemory.of(seen, bootId, releases);
+        locked(() -> {
+            Optional<BoxMemory> before = journal.box();
+            if (before.filter(now::equals).isEmpty()) {
+                List<Entry> happened = before.stream()
+                        .flatMap(one -> one.since(now, seen).stream())
+                        .map(sentence -> Entry.happened(Kind.BOX, "", sentence, seen.at()))
+                        .toList();
+                journal.keep(now, happened);
+            }
+        });
+        listeners.changed(this);
     }
 
     /** The last snapshot that was kept in which the load balancer is known, of this console or one before it. */

@@ -90,6 +90,30 @@ final class DriftJournal {
         }
     }
 
+    /** Keeps what happened, now or as soon as it can be written. */
+    void add(List<Entry> happened) {
+        List<Entry> all = new ArrayList<>(pending);
+        all.addAll(happened);
+        pending.clear();
+        if (!tried(() -> timeline.add(all))) {
+            all.stream().limit(MOST_PENDING).forEach(pending::add);
+        }
+    }
+
+    /** What was kept of the box; absent also while it cannot be read: then nothing is compared. */
+    Optional<BoxMemory> box() {
+        try {
+            return timeline.box();
+        } catch (DriftUnavailable e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    void keep(BoxMemory box, List<Entry> happened) {
+        tried(() -> timeline.keep(box, happened));
+    }
+
     /**
      * Keeps what somebody has decided, and what is still to be written with it.
      *

@@ -6,7 +6,7 @@ import java.time.Instant;
  * One line of the timeline.
  *
  * @param sequence counts up; 0 until it is kept
- * @param at when the snapshot was taken in which it was seen
+ * @param at when it happened, or when the snapshot was taken in which it was seen
  * @param subject what it is about, {@code sg-1}
  * @param sentence {@code The rule tcp 3306 from 0.0.0.0/0 was added to sg-1.}
  * @param before how it was; empty when it was not there
@@ -24,6 +24,11 @@ public record Entry(
                 difference.sentence(),
                 difference.before(),
                 difference.after());
+    }
+
+    /** Something that is no difference of two states. */
+    static Entry happened(Kind kind, String subject, String sentence, Instant at) {
+        return new Entry(0, at, kind, subject, sentence, "", "");
     }
 
     /** What was done with the accepted state. */

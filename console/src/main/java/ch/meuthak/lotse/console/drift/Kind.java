@@ -19,6 +19,9 @@ public enum Kind {
     RELEASE("release", "Release", Hop.RELEASE),
     INSTANCE("instance", "Instance", null),
     ADDRESS("address", "Elastic IP", null),
+    DEPLOYMENT("deployment", "Deployment", null),
+    /** What runs on the box ended, or was started again. */
+    BOX("box", "Box", null),
     /** What the operator, or the console itself, has done with the accepted state. */
     ACCEPTED("accepted", "Accepted state", null);
 

@@ -22,6 +22,27 @@ public interface Timeline {
     void keep(Memory memory, List<Entry> happened);
 
     /**
+     * Keeps what happened.
+     *
+     * @throws DriftUnavailable when it cannot be written now
+     */
+    void add(List<Entry> happened);
+
+    /**
+     * What was kept of the box last; absent when nothing was, or when it cannot be understood.
+     *
+     * @throws DriftUnavailable when it cannot be read now
+     */
+    Optional<BoxMemory> box();
+
+    /**
+     * Keeps both, or neither.
+     *
+     * @throws DriftUnavailable when they cannot be written now
+     */
+    void keep(BoxMemory box, List<Entry> happened);
+
+    /**
      * Entries, the newest first.
      *
      * @param kind only those of this kind; absent for all

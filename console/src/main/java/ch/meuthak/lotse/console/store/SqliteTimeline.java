@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.store;
 
+import ch.meuthak.lotse.console.drift.BoxMemory;
+import ch.meuthak.lotse.console.drift.DriftUnreadable;
 import ch.meuthak.lotse.console.drift.Entry;
 import ch.meuthak.lotse.console.drift.Kind;
 import ch.meuthak.lotse.console.drift.Memory;
@@ -27,6 +29,8 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(180);
     private static final JsonDocuments<Memory> FORM = new JsonDocuments<>(Memory.class, 1);
     private static final String NAME = "memory";
+    private static final JsonDocuments<BoxMemory> BOX_FORM = new JsonDocuments<>(BoxMemory.class, 1);
+    private static final String BOX = "box";
 
     private final DriftDatabase database;
     private final InstantSource clock;
@@ -65,6 +69,41 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
             if (!happened.isEmpty()) {
                 forgetTheOldest(connection);
             }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return true;
+        });
+    }
+
+    @Override
+    public void add(List<Entry> happened) {
+        written(happened, Optional.empty());
+    }
+
+    @Override
+    public Optional<BoxMemory> box() {
+        try {
+            return database.document(BOX).map(BOX_FORM::read);
+        } catch (DriftUnreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void keep(BoxMemory box, List<Entry> happened) {
+        written(happened, Optional.of(BOX_FORM.write(box)));
+    }
+
+    private void written(List<Entry> happened, Optional<String> box) {
+        database.use(connection -> {
+            connection.setAutoCommit(false);
+            if (box.isPresent()) {
+                DriftDatabase.put(connection, BOX, box.get());
+            }
+            for (Entry entry : happened) {
+                insert(connection, entry);
+            }
+            forgetTheOldest(connection);
             connection.commit();
             connection.setAutoCommit(true);
             return true;

@@ -254,6 +254,19 @@ class ComposeStackIT {
         }
     }
 
+    @Test
+    @Order(Order.DEFAULT + 1)
+    void thatTheEdgeWasStartedAgainIsToldWithoutAws() throws Exception {
+        stack.await(DEADLINE, () -> topology().contains("There are no AWS credentials"));
+        kill(stack.inspect("edge", "{{.State.Pid}}"));
+        stack.await(DEADLINE, () -> timeline().contains("The container of edge was started again"));
+        assertThat(timeline()).contains("\"kind\":\"deployment\"");
+    }
+
+    private String timeline() throws Exception {
+        return get(stack.console(), "/api/timeline").body();
+    }
+
     /** From outside of its container, as the kernel would; {@code docker kill} would keep it from coming back. */
     private void kill(String pid) {
         stack.engine()

@@ -131,7 +131,7 @@ enum GuestImages {
                       backend:
                         environment: {GREETING: hello from flask}
                     """;
-            case NODE -> "services: {}\n";
+            case NODE -> "";
             case DATABASE -> """
                     services:
                       backend:

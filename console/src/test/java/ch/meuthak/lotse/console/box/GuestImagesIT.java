@@ -92,7 +92,7 @@ class GuestImagesIT {
     private ComposeStack stack(String tag, String override, Map<String, String> settings) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "override", ".yml"), override);
         var all = new HashMap<>(settings);
-        all.put("COMPOSE_FILE", "docker-compose.yml:" + file);
+        all.put("COMPOSE_FILE", "docker-compose.yml" + (override.isEmpty() ? "" : ":" + file));
         all.put("LOTSE_IMAGE_REPOSITORY", repository());
         all.put("LOTSE_BACKEND_TAG", tag);
         all.put("LOTSE_DEPLOY_CHECK_TIME", "20s");
@@ -121,6 +121,7 @@ class GuestImagesIT {
         try (ComposeStack stack = stack(tag, guest.override(), guest.settings());
                 BoxConsole console = new BoxConsole(stack.console())) {
             stack.compose("up", "-d", "--no-build");
+            stack.await(PATIENCE, () -> stack.isHealthy("console"));
             stack.await(PATIENCE, () -> !console.serving().isEmpty() && answers(stack, guest));
 
             JsonNode deployment = console.deploy(next);
@@ -149,12 +150,12 @@ class GuestImagesIT {
         String good = "good-" + guest.name().toLowerCase(Locale.ROOT);
         publish(GuestImages.NODE, good);
         String bad = publish(guest, "bad-" + good);
-        String nothing = guest == GuestImages.CALLER
-                ? "services: {backend: {environment: {API_URL: \"${API_URL}\"}}}\n"
-                : "services: {}\n";
+        String nothing =
+                guest == GuestImages.CALLER ? "services: {backend: {environment: {API_URL: \"${API_URL}\"}}}\n" : "";
         try (ComposeStack stack = stack(good, nothing, GuestImages.NODE.settings());
                 BoxConsole console = new BoxConsole(stack.console())) {
             stack.compose("up", "-d", "--no-build");
+            stack.await(PATIENCE, () -> stack.isHealthy("console"));
             stack.await(PATIENCE, () -> !console.serving().isEmpty() && answers(stack, GuestImages.NODE));
 
             JsonNode deployment = console.deploy(bad);

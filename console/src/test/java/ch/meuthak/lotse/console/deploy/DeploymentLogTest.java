@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,23 @@ class DeploymentLogTest {
 
         assertThat(log(crashed)).contains("listening").anySatisfy(line -> assertThat(line)
                 .contains("The release in slot " + slot.id() + " was killed (exit code 137"));
+    }
+
+    @Test
+    void theEndOfTheServingReleaseIsToldOnce() throws Exception {
+        List<String> ends = new CopyOnWriteArrayList<>();
+        Deployment serving = box.deploy(box.publish("good"));
+        Await.until("a release that serves", () -> box.queue().serving().alive());
+        try (var _ = box.queue().onReleaseEnd(ends::add)) {
+            Slot slot = serving.slot().orElseThrow();
+            long pid = Long.parseLong(box.platform.running(slot).orElseThrow().id());
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            Await.until("the end", () -> box.queue().serving().detail().contains("137"));
+            box.deployed(box.publish("good"));
+        }
+
+        assertThat(ends).singleElement().asString().contains("was killed (exit code 137", "in slot");
+        assertThat(Outcome.sentence(serving)).matches("Deployment of .* for operator succeeded\\.");
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class MemoryTimeline implements Timeline, Snapshots {
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable Memory memory;
     private @Nullable Topology topology;
+    private @Nullable BoxMemory box;
 
     /** Why nothing can be read or written; empty when it can. */
     public String refusal = "";
@@ -47,6 +48,25 @@ public final class MemoryTimeline implements Timeline, Snapshots {
     private synchronized void add(Memory now, List<Entry> happened) {
         check();
         memory = now;
+        add(happened);
+    }
+
+    @Override
+    public synchronized Optional<BoxMemory> box() {
+        check();
+        return Optional.ofNullable(box);
+    }
+
+    @Override
+    public synchronized void keep(BoxMemory now, List<Entry> happened) {
+        check();
+        box = now;
+        add(happened);
+    }
+
+    @Override
+    public synchronized void add(List<Entry> happened) {
+        check();
         happened.forEach(entry -> entries.add(new Entry(
                 entries.size() + 1,
                 entry.at(),

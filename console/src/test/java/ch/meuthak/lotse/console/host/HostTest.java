@@ -34,6 +34,12 @@ class HostTest {
     }
 
     @Test
+    void aBootHasAName() throws IOException {
+        assertThat(BootId.read(BootId.FILE)).hasSize(36).isEqualTo(BootId.read(BootId.FILE));
+        assertThat(BootId.read(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
     void theKernelsKillsForMemoryAreCounted() throws IOException {
         assertThat(MemoryKills.read(write("vmstat", "nr_free_pages 12\noom_kill 3\noom_kill_other 9\n")))
                 .hasValue(3);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.meuthak.lotse.console.cloud.LargeTopology;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.drift.BoxMemory;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.drift.DriftUnavailable;
 import ch.meuthak.lotse.console.drift.DriftUnreadable;
@@ -20,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -39,6 +41,25 @@ class DriftStoreTest {
 
     private static Optional<ServingRelease> release() {
         return Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true));
+    }
+
+    @Test
+    void whatHappenedOnTheBoxIsKeptWithoutAnySnapshot(@TempDir Path folder) {
+        var box = new BoxMemory("b1", Map.of("edge", clock.instant()));
+        try (var timeline = SqliteTimeline.in(folder, clock);
+                var snapshots = SqliteSnapshots.in(folder)) {
+            assertThat(timeline.box()).isEmpty();
+            timeline.keep(box, List.of());
+            new DriftDetector(timeline, snapshots, clock).happened(Kind.BOX, "", "The Docker engine ended.");
+        }
+        try (var timeline = SqliteTimeline.in(folder, clock)) {
+            assertThat(timeline.box()).hasValue(box);
+            assertThat(timeline.latest(Optional.of(Kind.BOX), Long.MAX_VALUE, 10))
+                    .singleElement()
+                    .extracting(Entry::sentence)
+                    .isEqualTo("The Docker engine ended.");
+            assertThat(timeline.memory()).isEmpty();
+        }
     }
 
     // ---- whole snapshots
@@ -228,6 +249,7 @@ class DriftStoreTest {
         SqliteJournal.open(folder).close();
         sql(folder, "DROP TABLE timeline");
         sql(folder, "DROP TABLE drift_document");
+        sql(folder, "DROP TABLE deployment_log");
         sql(folder, "PRAGMA user_version = 2");
         try (var timeline = SqliteTimeline.in(folder, clock);
                 var snapshots = SqliteSnapshots.in(folder);

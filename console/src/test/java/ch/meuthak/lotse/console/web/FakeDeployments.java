@@ -279,6 +279,11 @@ public final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Subscription onReleaseEnd(Consumer<String> listener) {
+        return () -> {};
+    }
+
+    @Override
     public Subscription onChange(Consumer<Deployment> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
