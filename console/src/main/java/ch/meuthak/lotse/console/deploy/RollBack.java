@@ -49,8 +49,9 @@ final class RollBack {
     private static void explain(String failure, Evidence evidence, StringBuilder story) {
         List<String> lines = new ArrayList<>(List.of(failure));
         lines.addAll(evidence.lastLogLines());
-        // Before it listens nothing answers either; what it answered last counts.
-        evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
+        if (evidence.exitCode().isEmpty()) {
+            evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
+        }
         KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
     }
 

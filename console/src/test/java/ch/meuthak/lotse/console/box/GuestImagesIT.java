@@ -100,7 +100,8 @@ class GuestImagesIT {
         all.put("LOTSE_DEPLOY_BAKE_TIME", "1s");
         all.put("LOTSE_DEPLOY_STOP_TIME", "2s");
         // An address of this host that only a container with a way out has a route to.
-        String host = engine.docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        String host = engine.docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}")
+                .replaceFirst("0/[0-9]+$", "1");
         all.put("API_URL", "http://" + host + ":" + outside.getAddress().getPort() + "/");
         return ComposeStack.prepare(engine, all);
     }
@@ -141,7 +142,7 @@ class GuestImagesIT {
     /** All of them as candidates beside a release that is good, on a stack that gives them nothing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            NGINX    | read-only, and it needs to write /var/lo
+            NGINX    | read-only, and it needs to write /var/l
             FLASK    | The variable GREETING is not set
             DATABASE | The variable REDIS_HOST is not set
             CALLER   | It has no way out: its network is internal
