@@ -294,9 +294,9 @@ class ComposeStackIT {
     @Test
     @Order(Order.DEFAULT + 2)
     void sigtermEndsEachInOrderAndEachStartsAgain() throws Exception {
-        for (Map.Entry<String, String> service :
-                Map.of("edge", "0 false|137 false", "backend", "143 false", "console", "143 false")
-                        .entrySet()) {
+        for (Map.Entry<String, String> service : Map.of(
+                        "edge", "0 false|137 false", "backend", "143 false", "console", "143 false")
+                .entrySet()) {
             stack.compose("stop", service.getKey());
             assertThat(stack.inspect(service.getKey(), "{{.State.ExitCode}} {{.State.OOMKilled}}"))
                     .as(service.getKey())
