@@ -99,7 +99,7 @@ class GuestImagesIT {
         all.put("LOTSE_DEPLOY_CHECK_INTERVAL", "100ms");
         all.put("LOTSE_DEPLOY_BAKE_TIME", "1s");
         all.put("LOTSE_DEPLOY_STOP_TIME", "2s");
-        // An address of this host that only a container with a way out has a route to.
+        // This host, as a container sees it; what lies behind it, ComposeStackIT looks at.
         String host = engine.docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}")
                 .replaceFirst("0/[0-9]+$", "1");
         all.put("API_URL", "http://" + host + ":" + outside.getAddress().getPort() + "/");
@@ -151,8 +151,9 @@ class GuestImagesIT {
         String good = "good-" + guest.name().toLowerCase(Locale.ROOT);
         publish(GuestImages.NODE, good);
         String bad = publish(guest, "bad-" + good);
-        String nothing =
-                guest == GuestImages.CALLER ? "services: {backend: {environment: {API_URL: \"${API_URL}\"}}}\n" : "";
+        String nothing = guest == GuestImages.CALLER
+                ? "services: {backend: {environment: {API_URL: \"http://192.0.2.1/\"}}}\n"
+                : "";
         try (ComposeStack stack = stack(good, nothing, GuestImages.NODE.settings());
                 BoxConsole console = new BoxConsole(stack.console())) {
             stack.compose("up", "-d", "--no-build");
