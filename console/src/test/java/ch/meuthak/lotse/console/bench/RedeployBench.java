@@ -53,7 +53,18 @@ public final class RedeployBench {
         } catch (TestAbortedException e) {
             System.out.println("redeploys on the box are not measured: " + e.getMessage());
         }
+        cpu(folder);
         System.exit(0);
+    }
+
+    private static void cpu(Path folder) throws IOException {
+        try {
+            CpuBench.print(folder.resolve("cpu"));
+        } catch (TestAbortedException e) {
+            System.out.println("redeploys with a tenth of a processor are not measured: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() throws IOException {
