@@ -14,15 +14,20 @@ final class HostileCrowd implements AutoCloseable {
     HostileCrowd(InetSocketAddress edge, Collection<HostileClient> kinds) {
         for (HostileClient kind : kinds) {
             for (int i = 0; i < kind.connections; i++) {
-                threads.submit(() -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        kind.attack(edge);
-                        attacks.increment();
-                        Thread.sleep(20); // the machine is not the one that is attacked
-                    }
-                    return kind;
-                });
+                threads.execute(() -> attackOn(kind, edge));
             }
+        }
+    }
+
+    private void attackOn(HostileClient kind, InetSocketAddress edge) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                kind.attack(edge);
+                attacks.increment();
+                Thread.sleep(20); // the machine is not the one that is attacked
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 
