@@ -119,14 +119,14 @@ final class ServingWatch {
     private void keepWhatEnded(Slot slot, Optional<Running> running) throws PlatformException {
         Running was = before;
         before = running.orElse(null);
-        boolean ended = was != null
-                && was.slot() == slot
-                && running.filter(now -> now.isSameRunAs(was)).isEmpty();
-        if (ended) {
-            String state = site.platform().remains(slot, 0).state();
-            site.log().serviceEnded(slot, state);
-            ends.changed("The release " + was.release().shortDigest() + " in slot " + slot.id() + " " + state + ".");
+        if (was == null
+                || was.slot() != slot
+                || running.filter(now -> now.isSameRunAs(was)).isPresent()) {
+            return;
         }
+        String state = site.platform().remains(slot, 0).state();
+        site.log().serviceEnded(slot, state);
+        ends.changed("The release " + was.release().shortDigest() + " in slot " + slot.id() + " " + state + ".");
     }
 
     private Serving look(Slot slot) throws PlatformException, InterruptedException {
