@@ -127,11 +127,15 @@ public final class ScarceBox implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         console.close();
         cpu.limit(4);
         stack.close();
-        close(own, cpu);
+        try {
+            close(own, cpu);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(OwnEngine own, CpuGroup cpu) throws IOException, InterruptedException {
