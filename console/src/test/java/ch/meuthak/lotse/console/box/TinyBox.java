@@ -71,7 +71,6 @@ final class TinyBox implements AutoCloseable {
                 "LOTSE_BACKEND_TAG", "r1",
                 "LOTSE_DEPLOY_CHECK_INTERVAL", "100ms",
                 "LOTSE_DEPLOY_BAKE_TIME", "2s",
-                "LOTSE_DEPLOY_DRAIN_TIME", "2s",
                 "LOTSE_DEPLOY_STOP_TIME", "2s"));
         settings.putAll(more);
         ComposeStack stack = ComposeStack.prepare(engine, settings);

@@ -62,8 +62,7 @@ class SandboxProcessTest {
                 "LOTSE_SANDBOX_AWS_PORT", "0",
                 "LOTSE_CONSOLE_TOKEN", Script.TOKEN,
                 "LOTSE_STATE_DIR", state.toString(),
-                "LOTSE_DEPLOY_BAKE_TIME", "200ms",
-                "LOTSE_DEPLOY_DRAIN_TIME", "1s"));
+                "LOTSE_DEPLOY_BAKE_TIME", "200ms"));
         environment.putAll(more);
         Program program = Program.java(
                 folder,
