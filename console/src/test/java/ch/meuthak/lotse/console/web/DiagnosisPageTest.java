@@ -121,7 +121,7 @@ class DiagnosisPageTest {
         String rules = operator.get("/diagnosis/rules").body();
         assertThat(Stream.of(RuleId.values()).map(RuleId::id))
                 .allSatisfy(id -> assertThat(rules).contains("id=\"" + id + "\""));
-        assertThat(rules).contains("A mere consequence of", "href=\"#TG-PROTOCOL\"");
+        assertThat(rules).contains("Can be caused by", "href=\"#TG-PROTOCOL\"");
     }
 
     @Test
