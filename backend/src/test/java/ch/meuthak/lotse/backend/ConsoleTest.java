@@ -98,7 +98,7 @@ class ConsoleTest {
     @Test
     void theStateOfARedeployIsAskedByItsIdAndNothingElseGetsThrough() throws Exception {
         assertThat(backend.get("/hooks/redeploy/d-1").body()).isEqualTo("{\"id\":\"d-1\"}");
-        assertThat(backend.get("/hooks/redeploy/..%2Fstatus").statusCode()).isEqualTo(404);
+        assertThat(backend.get("/hooks/redeploy/..%2Fstatus").statusCode()).isEqualTo(400);
         assertThat(backend.get("/hooks/redeploy/a%20b").statusCode()).isEqualTo(404);
         assertThat(backend.get("/hooks/redeploy/" + "x".repeat(65)).statusCode())
                 .isEqualTo(404);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,10 +18,13 @@ class HealthLimitTest {
     void onlyReadinessIsAlwaysAnsweredAndOnlyToTheProxiesThemselves() throws Exception {
         var settings = RunningBackend.settings();
         settings.put("lotse.limits.requests", "1");
-        try (RunningBackend small = new RunningBackend(settings);
-                RawClient poll = small.raw()) {
-            poll.send("GET /api/v1/status HTTP/1.1\nHost: x\nPrefer: wait=30\n\n");
-            Await.until("the only place is taken", () -> ask(small, "/health/live", "") == 503);
+        List<RawClient> polls = new ArrayList<>();
+        try (RunningBackend small = new RunningBackend(settings)) {
+            // A poll that comes while we ask is refused itself: the next one gets the place.
+            Await.until("the only place is taken", () -> {
+                polls.add(small.raw().send("GET /api/v1/status HTTP/1.1\nHost: x\nPrefer: wait=30\n\n"));
+                return ask(small, "/health/live", "") == 503;
+            });
 
             assertThat(ask(small, "/health/ready", ""))
                     .as("the edge's own check")
@@ -35,6 +40,9 @@ class HealthLimitTest {
                     .isEqualTo(503);
             assertThat(ask(small, "/health/started", "")).isEqualTo(503);
             assertThat(ask(small, "/health/ready/", "")).isEqualTo(503);
+            for (RawClient poll : polls) {
+                poll.close();
+            }
         }
     }
 
