@@ -128,7 +128,7 @@ class SandboxProcessTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name"))
-                        && run("mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", disk.toString()) == 0,
+                        && run("mount", "-t", "tmpfs", "-o", "size=128m,mode=700", "tmpfs", disk.toString()) == 0,
                 "only root can mount a small disk, and not everywhere: not tested here");
         return disk;
     }
