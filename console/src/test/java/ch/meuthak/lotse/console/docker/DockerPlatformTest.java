@@ -175,7 +175,7 @@ class DockerPlatformTest {
         assertThat(api.path("IPAddress").asText()).isEqualTo(TinyCompose.GREEN);
         assertThat(api.path("Aliases").valueStream().map(JsonNode::asText)).contains("backend", "the-api");
         JsonNode other = networks.path(TinyCompose.PROJECT + "_other");
-        assertThat(other.path("IPAddress").asText()).startsWith(TinyCompose.NET);
+        assertThat(other.path("IPAddress").asText()).startsWith("172.30.51.");
         assertThat(other.path("Aliases").valueStream().map(JsonNode::asText)).contains("backend");
         String blue = platform.running(Slot.BLUE).orElseThrow().id().substring(0, 12);
         assertThat(networks.toString()).doesNotContain(blue);
@@ -410,7 +410,7 @@ class DockerPlatformTest {
         assertThat(lines).hasSize(100).contains("line 2999");
         assertThat(lines).allMatch(line -> line.length() <= 2003);
         platform.stop(Slot.GREEN, Duration.ofSeconds(1));
-        assertThat(platform.remains(Slot.GREEN, 5000).lastLines()).hasSize(200);
+        assertThat(platform.remains(Slot.GREEN, 5000).lastLines()).hasSize(1000);
     }
 
     @Test

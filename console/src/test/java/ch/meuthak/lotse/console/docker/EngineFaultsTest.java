@@ -195,7 +195,8 @@ class EngineFaultsTest {
     void anErrorInsideAPullThatBeganWellIsAnError() throws Exception {
         try (var failing = new StubEngine(socket, (request, channel) -> {
             if (request.startsWith("GET")) {
-                StubEngine.reply(channel, 404, "{\"message\":\"No such image\"}");
+                boolean there = request.contains("/distribution/"); // in the registry
+                StubEngine.reply(channel, there ? 200 : 404, "{\"message\":\"No such image\"}");
             } else {
                 StubEngine.reply(
                         channel,
@@ -207,7 +208,7 @@ class EngineFaultsTest {
             assertThat(failure(() -> platform.pull(RELEASE, line -> {})))
                     .isEqualTo("The Docker engine did not pull example.ch/api@" + RELEASE.digest()
                             + ": no space left on device");
-            assertThat(failing.asked()).hasSize(3);
+            assertThat(failing.asked()).hasSize(4);
         }
     }
 

@@ -2,27 +2,26 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.server.testing.Claims;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A Compose project with a service {@code backend} in slot blue, in which an operator has said something about everything.
- * Its address and names are one JVM's, and the lowest that no other has, so what a run that was killed left is found and removed
- * by the next.
+ * Its address and names are fixed, so what a run that was killed left is found and removed by the next; two at a time there
+ * cannot be, as a console takes either for its own.
  */
 public final class TinyCompose implements AutoCloseable {
-    private static final int THIRD =
-            Claims.oneOf("tiny-compose", IntStream.range(40, 60).boxed(), any -> true);
-    public static final String NET = "172.30." + THIRD + ".";
-    public static final String BLUE = NET + "11";
-    public static final String GREEN = NET + "12";
-    public static final String PROJECT = "lotsedockertest" + THIRD;
+    public static final String BLUE = "172.30.51.11";
+    public static final String GREEN = "172.30.51.12";
+    public static final String PROJECT = "lotsedockertest";
 
     private final DockerEngine engine;
     private final Path file;
+    private final FileChannel alone = Claims.alone("tiny-compose");
 
     private TinyCompose(DockerEngine engine, Path file) {
         this.engine = engine;
@@ -33,7 +32,7 @@ public final class TinyCompose implements AutoCloseable {
     public static TinyCompose up(DockerEngine engine, Path folder, String image) throws IOException {
         Path file = Files.writeString(folder.resolve("docker-compose.yml"), text(image));
         var compose = new TinyCompose(engine, file);
-        compose.close();
+        compose.down();
         compose.run("up", "-d");
         return compose;
     }
@@ -76,11 +75,11 @@ public final class TinyCompose implements AutoCloseable {
                 networks:
                   other:
                     internal: true
-                    ipam: {config: [{subnet: %s16/28}]}
+                    ipam: {config: [{subnet: 172.30.51.16/28}]}
                   api:
                     internal: true
-                    ipam: {config: [{subnet: %s0/28}]}
-                """.formatted(image, BLUE, NET, NET);
+                    ipam: {config: [{subnet: 172.30.51.0/28}]}
+                """.formatted(image, BLUE);
     }
 
     /** Another text in the compose file, as an editor does it. */
@@ -116,6 +115,14 @@ public final class TinyCompose implements AutoCloseable {
     /** What there is of it, gone. */
     @Override
     public void close() {
+        try (alone) {
+            down();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void down() {
         run("down", "-v", "--timeout", "1");
     }
 }
