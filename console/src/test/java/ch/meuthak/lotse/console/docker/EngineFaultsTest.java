@@ -235,8 +235,11 @@ class EngineFaultsTest {
             }
             StubEngine.write(channel, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             pulling.countDown();
-            channel.read(ByteBuffer.allocate(1));
-            closed.countDown();
+            try {
+                channel.read(ByteBuffer.allocate(1)); // an error when the other end has left something unread
+            } finally {
+                closed.countDown();
+            }
         })) {
             var thrown = new ArrayList<Exception>();
             Thread deployment = Thread.ofVirtual().start(() -> {
