@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -165,18 +166,21 @@ public final class ComposeStack implements AutoCloseable {
 
     /** The container that Compose has started for a service: {@code project_service_1}, with dashes since Compose 2. */
     public String container(String service) {
-        String compose = "label=com.docker.compose.";
+        String compose = "com.docker.compose.";
         return engine.docker(
-                "ps",
-                "--all",
-                "--format",
-                "{{.Names}}",
-                "--filter",
-                compose + "project=" + setting("COMPOSE_PROJECT_NAME"),
-                "--filter",
-                compose + "service=" + service,
-                "--filter",
-                compose + "container-number=1");
+                        "ps",
+                        "--all",
+                        "--format",
+                        "{{.Label \"" + compose + "container-number\"}} {{.Names}}",
+                        "--filter",
+                        "label=" + compose + "project=" + setting("COMPOSE_PROJECT_NAME"),
+                        "--filter",
+                        "label=" + compose + "service=" + service)
+                .lines()
+                .map(line -> line.split(" "))
+                .min(Comparator.comparingInt(numbered -> Integer.parseInt(numbered[0])))
+                .map(numbered -> numbered[1])
+                .orElse("");
     }
 
     /** One value of {@code docker inspect}, as a Go template. */

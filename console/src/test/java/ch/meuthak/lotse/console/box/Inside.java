@@ -53,10 +53,10 @@ record Inside(DockerEngine engine, String container) {
                 .strip());
     }
 
-    /** Every TCP address that its first process listens on, {@code 127.0.0.1:5080}, IPv4 in IPv6 as IPv4. */
+    /** Every TCP address that its processes listen on, {@code 127.0.0.1:5080}, IPv4 in IPv6 as IPv4. */
     List<String> listeners() {
         return perl("""
-                        my %own = map { (readlink($_) // '') =~ /^socket:\\[(\\d+)\\]$/ ? ($1 => 1) : () } glob '/proc/1/fd/*';
+                        my %own = map { (readlink($_) // '') =~ /^socket:\\[(\\d+)\\]$/ ? ($1 => 1) : () } glob '/proc/[0-9]*/fd/*';
                         for my $table ('/proc/1/net/tcp', '/proc/1/net/tcp6') {
                             open my $in, '<', $table or next;
                             while (<$in>) {

@@ -83,9 +83,10 @@ public final class ScarceBox implements AutoCloseable {
         return cpu;
     }
 
-    /** About so many requests in a second, on kept connections and on new ones, past the engine's own proxy. */
-    public Load load(int perSecond) throws IOException {
-        var edge = new InetSocketAddress(InetAddress.getByName(stack.setting("LOTSE_EDGE_ADDRESS")), 5000);
+    /** About so many requests in a second, on kept connections and on new ones. */
+    public Load load(int perSecond) {
+        var edge = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), stack.api().getPort());
         Duration pace = Duration.ofSeconds(CLIENTS).dividedBy(perSecond);
         Exchange get = Exchange.get("/api/v1/release");
         Load load = new Load();

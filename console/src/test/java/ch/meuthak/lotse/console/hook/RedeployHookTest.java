@@ -105,12 +105,15 @@ class RedeployHookTest {
                         "rollback",
                         "requestedAt",
                         "finishedAt",
+                        "configuration",
                         "origin",
                         "release",
                         "slot",
                         "steps",
                         "failure",
-                        "evidence");
+                        "evidence",
+                        "left",
+                        "cut");
         assertThat(end.get("failure").textValue()).isEqualTo("The test lets it go.");
         assertThat(box.send(box.signed(Call.get(id), id)).status())
                 .as("by HMAC")

@@ -59,7 +59,9 @@ class TimelinePageTest {
     void beforeTheFirstReadingThePageSaysWhatWillBeComparedWith() {
         assertThat(operator.get("/").body()).contains("href=\"/timeline\">Timeline</a>");
         assertThat(page())
-                .contains("Nothing to compare with yet.", "Nothing yet. Deployments, restarts, and changes in AWS stand here")
+                .contains(
+                        "Nothing to compare with yet.",
+                        "Nothing yet. Deployments, restarts, and changes in AWS stand here")
                 .doesNotContain("Accept all", "Accept it");
         look(healthy());
         assertThat(page())
