@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndTest {
-    private static final Duration FAST = Duration.ofMillis(20);
+    private static final Duration FAST = Duration.ofMillis(50);
     private static final Duration SLOW = Duration.ofMillis(250);
 
     private Path state = Path.of("");
