@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.console.docker.TestRegistry;
+import ch.meuthak.lotse.server.testing.Claims;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,15 +97,23 @@ class GuestImagesIT {
         all.put("COMPOSE_FILE", "docker-compose.yml" + (override.isEmpty() ? "" : ":" + file));
         all.put("LOTSE_IMAGE_REPOSITORY", repository());
         all.put("LOTSE_BACKEND_TAG", tag);
-        all.put("LOTSE_DEPLOY_CHECK_TIME", "20s");
+        all.put("LOTSE_DEPLOY_CHECK_TIME", "40s");
         all.put("LOTSE_DEPLOY_CHECK_INTERVAL", "100ms");
         all.put("LOTSE_DEPLOY_BAKE_TIME", "1s");
         all.put("LOTSE_DEPLOY_STOP_TIME", "2s");
-        // This host, as a container sees it; what lies behind it, ComposeStackIT looks at.
-        String host = engine.docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}")
-                .replaceFirst("0/[0-9]+$", "1");
-        all.put("API_URL", "http://" + host + ":" + outside.getAddress().getPort() + "/");
+        if (override.contains("egress")) {
+            giveAWayOut(all);
+        }
         return ComposeStack.prepare(engine, all);
+    }
+
+    /** A network of which this host is the way out, and the only other there: who is not on it cannot reach that address. */
+    private void giveAWayOut(Map<String, String> settings) throws IOException {
+        String net = Claims.oneOf("egress", IntStream.range(60, 250).mapToObj(third -> "172.29." + third), any -> true);
+        String subnet = "networks: {egress: {ipam: {config: [{subnet: \"" + net + ".0/28\"}]}}}\n";
+        Path file = Files.writeString(Files.createTempFile(folder, "egress", ".yml"), subnet);
+        settings.merge("COMPOSE_FILE", ":" + file, String::concat);
+        settings.put("API_URL", "http://" + net + ".1:" + outside.getAddress().getPort() + "/");
     }
 
     private String answer(ComposeStack stack) throws IOException, InterruptedException {
