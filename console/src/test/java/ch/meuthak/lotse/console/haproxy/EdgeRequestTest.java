@@ -247,8 +247,16 @@ class EdgeRequestTest extends EdgeFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT x:80 HTTP/1.1\nHost: x:80\n\n", "TRACE / HTTP/1.1\nHost: x\n\n"})
-    void tunnelsAndEchoesAreNotAllowed(String request) throws Exception {
+    @ValueSource(
+            strings = {
+                "CONNECT x:80 HTTP/1.1\nHost: x:80\n\n",
+                "TRACE / HTTP/1.1\nHost: x\n\n",
+                "head / HTTP/1.1\nHost: x\n\n",
+                "HEAd / HTTP/1.1\nHost: x\n\n",
+                "head /hooks/redeploy HTTP/1.1\nHost: x\nContent-Length: 0\n\n",
+                "!$% / HTTP/1.1\nHost: x\n\n"
+            })
+    void tunnelsEchoesAndMethodsInSmallLettersAreNotAllowed(String request) throws Exception {
         assertProblem(edge(Map.of()).ask(request), 405);
     }
 
@@ -260,6 +268,18 @@ class EdgeRequestTest extends EdgeFixture {
                         .body())
                 .doesNotContainIgnoringCase("upgrade")
                 .doesNotContainIgnoringCase("http2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Upgrade: websocket, h2c\n", "Upgrade: h2c, websocket\n", "Upgrade: h2c\nUpgrade: websocket\n"})
+    void anUpgradeToHttp2DoesNotHideBehindAWebsocket(String upgrade) throws Exception {
+        assertThat(edge(Map.of())
+                        .ask("GET / HTTP/1.1\nHost: x\nConnection: Upgrade\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+                                + upgrade + "\n")
+                        .body())
+                .containsIgnoringCase("\nupgrade: websocket\n")
+                .doesNotContainIgnoringCase("h2c");
     }
 
     @Test

@@ -40,7 +40,9 @@ class StrangersRequestsTest {
             "OPTIONS * HTTP/1.1",
             "PRI * HTTP/2.0",
             "FOO / HTTP/1.1",
-            "get / HTTP/1.1");
+            "get / HTTP/1.1",
+            "head / HTTP/1.1",
+            "Head /api/v1/release HTTP/1.1");
 
     private static final List<String> HEADERS = List.of(
             "Expect: foo",
