@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.server.testing.RawClient;
 import ch.meuthak.lotse.server.testing.RawClient.Reply;
+import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -219,5 +222,37 @@ class EdgeLimitsTest extends EdgeFixture {
                     .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(18));
             return reply;
         }
+    }
+
+    /** The kernel would keep 4 MiB of answers for each such client, which is the memory of the box. */
+    @Test
+    void whoAsksOnAndReadsNothingFillsLittleMemory() throws Exception {
+        HaProxy edge = edge(Map.of());
+        byte[] request = ("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(8000) + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(2048);
+            socket.connect(edge.address());
+            Thread.ofVirtual().start(() -> askOn(socket, request));
+            HaProxy.await(() -> release.requests() > 2 && isQuiet());
+            assertThat(release.requests()).as("answers of 8 kB").isLessThan(60);
+        }
+    }
+
+    private static void askOn(Socket socket, byte[] request) {
+        try {
+            for (int i = 0; i < 1000; i++) {
+                socket.getOutputStream().write(request);
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    /** Whether no further request comes for a while. */
+    private boolean isQuiet() {
+        int before = release.requests();
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        return release.requests() == before;
     }
 }
