@@ -275,8 +275,8 @@ class EdgeRequestTest extends EdgeFixture {
             strings = {"Upgrade: websocket, h2c\n", "Upgrade: h2c, websocket\n", "Upgrade: h2c\nUpgrade: websocket\n"})
     void anUpgradeToHttp2DoesNotHideBehindAWebsocket(String upgrade) throws Exception {
         assertThat(edge(Map.of())
-                        .ask("GET / HTTP/1.1\nHost: x\nConnection: Upgrade\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
-                                + upgrade + "\n")
+                        .ask("GET / HTTP/1.1\nHost: x\nConnection: Upgrade\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n" + upgrade + "\n")
                         .body())
                 .containsIgnoringCase("\nupgrade: websocket\n")
                 .doesNotContainIgnoringCase("h2c");
