@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.server.testing.RawClient.Reply;
 import ch.meuthak.lotse.server.testing.RawClient;
+import ch.meuthak.lotse.server.testing.RawClient.Reply;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -44,9 +44,8 @@ enum HostileClient {
     HTTP_0_9(2, client -> client.say("GET /\n\n").listen()),
     TRACE(2, client -> client.say(line("TRACE /"), "\n").listen()),
     METHOD_UNKNOWN(4, client -> client.say(line("BREW /api/v1/release"), "\n").listen()),
-    METHOD_IN_SMALL_LETTERS(
-            6, client -> client.say(line("head /"), "Content-Length: 5\n\n", filler(5))
-                    .listen()),
+    METHOD_IN_SMALL_LETTERS(6, client -> client.say(line("head /"), "Content-Length: 5\n\n", filler(5))
+            .listen()),
     METHOD_WRONG(4, client -> client.say(line("DELETE /api/v1/release"), "\n").listen()),
     UPGRADE(6, client -> client.say(
                     line("GET /api/v1/status"),
