@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.docker;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,6 +77,9 @@ public final class FaultyRegistry implements AutoCloseable {
             int first = client.getInputStream().read();
             if (first == TLS_HANDSHAKE) {
                 client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream()
+                        .transferTo(OutputStream.nullOutputStream()); // unread, it would reset the answer
             } else if (first >= 0) {
                 connect(client, first);
             }

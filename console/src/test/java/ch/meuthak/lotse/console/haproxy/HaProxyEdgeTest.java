@@ -300,6 +300,8 @@ class HaProxyEdgeTest {
             try (RawClient client = RawClient.to(large.port())) {
                 client.send("POST /early HTTP/1.1\nHost: x\nContent-Length: 60000\n\n" + "x".repeat(40_000));
                 assertThat(client.read().status()).isEqualTo(200);
+                blue.letGo();
+                HaProxy.await(() -> blue.connections() == 0);
             }
             try (RawClient client = RawClient.to(large.port())) {
                 client.send("POST /die HTTP/1.1\nHost: x\nContent-Length: 60000\n\n" + "x".repeat(40_000));
