@@ -7,12 +7,15 @@ import ch.meuthak.lotse.console.cloud.Instance;
 import ch.meuthak.lotse.console.cloud.Problem;
 import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.server.testing.Tools;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +177,39 @@ class BrowserTest {
         walk.follow(page, "/targets");
 
         page.waitForSelector("text=None healthy");
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    /** A page that is being changed for one event has not read what the next one tells of. */
+    @Test
+    void whatChangesWhileThePageIsBeingChangedIsShownToo() {
+        Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
+        page.waitForResponse(
+                response -> response.request().headers().containsKey("hx-request"),
+                () -> walk.follow(page, "/targets"));
+        page.evaluate("""
+                () => {
+                  window.changes = 0;
+                  document.addEventListener('lotse:changed', () => { window.changes += 1; });
+                }""");
+        var held = new AtomicReference<Route>();
+        page.route("**/targets", route -> {
+            if (!held.compareAndSet(null, route)) {
+                route.resume();
+            }
+        });
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
+                .topology());
+        page.waitForCondition(() -> held.get() != null);
+        APIResponse first = held.get().fetch();
+        console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
+                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses."))
+                .topology());
+        page.waitForCondition(() -> page.evaluate("() => window.changes").equals(2));
+        held.get().fulfill(new Route.FulfillOptions().setResponse(first));
+
+        page.waitForSelector("text=One thing could not be read");
         assertThat(walk.findings()).isEmpty();
     }
 

@@ -172,7 +172,9 @@
 
   // ---- the event stream: the extension keeps it open, this listens to it
   const known = new WeakSet();
-  const changed = () => window.htmx.trigger(live(), 'lotse:changed');
+  // the request belongs to the stream, which stays: what is queued by a part that is swapped out is lost
+  const changed = () => window.htmx.trigger(stream, 'lotse:changed');
+  setInterval(() => { if ('active' in live().dataset && !document.hidden) changed(); }, 1000);
   let source = null;
   document.body.addEventListener('htmx:sseOpen', (event) => {
     source = event.detail.source;
