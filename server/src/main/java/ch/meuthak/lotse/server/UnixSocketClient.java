@@ -3,6 +3,7 @@ package ch.meuthak.lotse.server;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.ClientRequestHeaders;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientRequest;
@@ -85,10 +86,21 @@ public final class UnixSocketClient {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + address, e);
         } catch (ExecutionException e) {
-            throw new IOException("no answer from " + address + ": " + e.getCause(), e.getCause());
+            throw failure(headers, e.getCause());
         } finally {
             task.cancel(true);
         }
+    }
+
+    /** The library quotes what it cannot read, and that may be what was sent. */
+    private IOException failure(List<Header> sent, Throwable cause) {
+        String message = "no answer from " + address + ": " + cause;
+        String masked = Secrets.of(sent.stream()
+                        .filter(header -> header.headerName().equals(HeaderNames.AUTHORIZATION))
+                        .map(Header::get)
+                        .toList())
+                .masked(message);
+        return masked.equals(message) ? new IOException(message, cause) : new IOException(masked);
     }
 
     private Reply exchange(Method method, String path, List<Header> headers, byte[] body) throws IOException {

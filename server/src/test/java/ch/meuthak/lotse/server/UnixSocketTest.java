@@ -142,6 +142,37 @@ class UnixSocketTest {
         }
     }
 
+    /** What cannot be read is quoted by the library, and that would be logged. */
+    @Test
+    void whatTheCallerProvedItselfWithIsNotInTheErrorWhateverTheServerSays() throws Exception {
+        Path socket = folder.resolve("s.sock");
+        String token = "token-of-the-caller-0123456789";
+        try (ServerSocketChannel rude = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            rude.bind(UnixDomainSocketAddress.of(socket));
+            Thread answering = Thread.ofVirtual().start(() -> sayOnce(rude, token + " HTTP/1.1\r\n\r\n"));
+            assertThatThrownBy(() -> client(socket)
+                            .call(
+                                    Method.GET,
+                                    "/",
+                                    List.of(HeaderValues.create(HeaderNames.AUTHORIZATION, "Bearer " + token)),
+                                    new byte[0]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("***")
+                    .hasMessageNotContaining("0123456789")
+                    .hasNoCause();
+            assertThat(answering.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static void sayOnce(ServerSocketChannel server, String words) {
+        try (SocketChannel only = server.accept()) {
+            only.read(ByteBuffer.allocate(4096));
+            only.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            // the client has gone
+        }
+    }
+
     /** The first connection is the one that the silent call left behind; the second gets a byte now and then. */
     private static void trickle(ServerSocketChannel server, CountDownLatch over) {
         try (SocketChannel _ = server.accept();

@@ -119,7 +119,8 @@ record AwsClients(
                     .apiCallTimeout(settings.callTimeout())
                     .apiCallAttemptTimeout(settings.attemptTimeout())
                     .retryStrategy(retries())
-                    .addExecutionInterceptor(new AnswerGuard());
+                    .addExecutionInterceptor(new AnswerGuard())
+                    .addExecutionInterceptor(new QuoteGuard());
             for (ExecutionInterceptor interceptor : settings.interceptors()) {
                 limits.addExecutionInterceptor(interceptor);
             }

@@ -181,20 +181,21 @@ final class Engine implements AutoCloseable {
         String path = "/images/create?fromImage=" + encoded(repository) + "&tag=" + encoded(digest);
         var call = Call.post("pull " + repository + "@" + digest, path, "", PULL)
                 .withSilence(PULL_SILENCE)
-                .withLogin(login.header());
+                .withLogin(login);
         socket.interruptibly(call, EngineAnswer.lines(MOST_PULL_BYTES, taker));
     }
 
     /** The status with which the engine describes an image that is in the registry and may be read with the login. */
     int statusOfRemote(String image, RegistryLogin login) throws PlatformException {
         return status(Call.get("ask the registry for " + image, "/distribution/" + path(image) + "/json", CHANGE)
-                .withLogin(login.header()));
+                .withLogin(login));
     }
 
     /** Whether the registry takes the login, whatever it may do there. */
     boolean accepts(RegistryLogin.Given login) throws PlatformException {
         String body = new String(Base64.getUrlDecoder().decode(login.header()), StandardCharsets.UTF_8);
-        return status(Call.post("try the login for " + login.registry(), "/auth", body, CHANGE)) < 300;
+        var call = Call.post("try the login for " + login.registry(), "/auth", body, CHANGE);
+        return status(call.withSecrets(login.secrets())) < 300;
     }
 
     private int status(Call call) throws PlatformException {

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.docker;
 
-import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 /** How the Docker engine's answers are read: never more bytes than an honest answer has, and its refusals in its own words. */
 final class EngineAnswer {
     static final int MOST_BYTES = 8 * 1024 * 1024;
-
-    private static final int MOST_MESSAGE = 500;
 
     private EngineAnswer() {}
 
@@ -43,8 +40,7 @@ final class EngineAnswer {
         } catch (IOException _) {
             // then as it is
         }
-        String line = Printable.output(text.strip().replaceAll("\\s*\\R\\s*", " "), MOST_MESSAGE);
-        return line.isEmpty() ? "it answered " + status : line;
+        return text.isBlank() ? "it answered " + status : text;
     }
 
     /** One document a line, each as it comes; of all lines together at most so many bytes. */

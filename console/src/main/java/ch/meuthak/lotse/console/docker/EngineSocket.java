@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.Secrets;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
@@ -49,27 +50,39 @@ final class EngineSocket implements AutoCloseable {
      * @param deadline for all of it
      * @param silence how long nothing may be heard
      * @param login the login for a registry, as {@code X-Registry-Auth} has it; empty for none
+     * @param secrets what of it must not be in a quote of the answer
      */
     record Call(
-            String what, String method, String path, String body, Duration deadline, Duration silence, String login) {
+            String what,
+            String method,
+            String path,
+            String body,
+            Duration deadline,
+            Duration silence,
+            String login,
+            Secrets secrets) {
         static Call get(String what, String path, Duration deadline) {
-            return new Call(what, "GET", path, "", deadline, deadline, "");
+            return new Call(what, "GET", path, "", deadline, deadline, "", Secrets.NONE);
         }
 
         static Call post(String what, String path, String body, Duration deadline) {
-            return new Call(what, "POST", path, body, deadline, deadline, "");
+            return new Call(what, "POST", path, body, deadline, deadline, "", Secrets.NONE);
         }
 
         static Call delete(String what, String path, Duration deadline) {
-            return new Call(what, "DELETE", path, "", deadline, deadline, "");
+            return new Call(what, "DELETE", path, "", deadline, deadline, "", Secrets.NONE);
         }
 
         Call withSilence(Duration other) {
-            return new Call(what, method, path, body, deadline, other, login);
+            return new Call(what, method, path, body, deadline, other, login, secrets);
         }
 
-        Call withLogin(String other) {
-            return new Call(what, method, path, body, deadline, silence, other);
+        Call withLogin(RegistryLogin other) {
+            return new Call(what, method, path, body, deadline, silence, other.header(), other.secrets());
+        }
+
+        Call withSecrets(Secrets others) {
+            return new Call(what, method, path, body, deadline, silence, login, others);
         }
 
         /** Without body and login, which may hold a secret. */
@@ -138,7 +151,7 @@ final class EngineSocket implements AutoCloseable {
         } catch (ExecutionException e) {
             hanging = false;
             if (e.getCause() instanceof Refused refused) {
-                throw refused;
+                throw refused.quotable(call.secrets());
             }
             throw failure(call, e.getCause());
         } finally {
@@ -196,8 +209,7 @@ final class EngineSocket implements AutoCloseable {
             case RuntimeException e when e.getCause() instanceof IOException io -> unreachable(call, io);
             case null -> new PlatformException("The Docker engine did not " + call.what() + ".");
             default ->
-                new PlatformException(
-                        "The console could not have the Docker engine " + call.what() + ": " + cause, cause);
+                failed(call, "The console could not have the Docker engine " + call.what() + ": " + cause, cause);
         };
     }
 
@@ -206,10 +218,17 @@ final class EngineSocket implements AutoCloseable {
         String remedy = why.contains("Permission denied")
                 ? "Give the console the socket's group (DOCKER_GID)."
                 : "Start it with `systemctl start docker`; what serves goes on meanwhile.";
-        return new PlatformException(
+        return failed(
+                call,
                 "The Docker engine at " + socket + " could not " + call.what() + ", for the connection to it failed ("
                         + why + "). " + remedy,
                 cause);
+    }
+
+    /** The cause is in the engine's own words, too: where these may hold a secret it is left out. */
+    private static PlatformException failed(Call call, String sentence, Throwable cause) {
+        String masked = call.secrets().masked(sentence);
+        return masked.equals(sentence) ? new PlatformException(sentence, cause) : new PlatformException(masked);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.docker;
 
-import ch.meuthak.lotse.server.Printable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the engine says while it pulls, as few lines for people: it says something about each layer ten times a second. An
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
 final class PullProgress implements JsonLines.Taker {
     private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
     private static final int MOST_LAYERS = 500;
-    private static final int LONGEST = 200;
     private static final long MEBIBYTE = 1024 * 1024;
+    private static final Pattern RETRYING = Pattern.compile("Retrying in ([0-9]{1,4}) seconds?");
     private static final Set<String> DONE = Set.of("Pull complete", "Already exists");
 
     private final Consumer<String> lines;
@@ -36,7 +37,7 @@ final class PullProgress implements JsonLines.Taker {
             String message = object.path("errorDetail")
                     .path("message")
                     .asText(object.path("error").asText());
-            throw new Refused(500, Printable.output(message, 2 * LONGEST));
+            throw new Refused(500, message);
         }
         String status = object.path("status").asText();
         String layer = object.path("id").asText();
@@ -44,7 +45,8 @@ final class PullProgress implements JsonLines.Taker {
             return;
         }
         count(layer, status, object.path("progressDetail"));
-        say(status.startsWith("Retrying") ? "The registry broke off: " + status : sum());
+        Matcher retry = RETRYING.matcher(status);
+        say(retry.matches() ? "The registry broke off: the engine tries again in " + retry.group(1) + " s" : sum());
     }
 
     private void count(String layer, String status, JsonNode detail) {
@@ -83,7 +85,7 @@ final class PullProgress implements JsonLines.Taker {
         if (now - saidAt >= INTERVAL && !line.equals(last)) {
             saidAt = now;
             last = line;
-            lines.accept(Printable.output(line, LONGEST));
+            lines.accept(line);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,6 +10,9 @@ public sealed interface RegistryLogin {
 
     /** {@code X-Registry-Auth} of the engine's API; empty for a pull that shows none. */
     String header();
+
+    /** What must not be in a quote of whoever was shown the login. */
+    Secrets secrets();
 
     /**
      * There is one.
@@ -30,6 +34,11 @@ public sealed interface RegistryLogin {
             return Base64.getUrlEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
         }
 
+        @Override
+        public Secrets secrets() {
+            return Secrets.of(secret, Secrets.basic(user, secret));
+        }
+
         /** Without the secret. */
         @Override
         public String toString() {
@@ -46,6 +55,11 @@ public sealed interface RegistryLogin {
         @Override
         public String header() {
             return "";
+        }
+
+        @Override
+        public Secrets secrets() {
+            return Secrets.NONE;
         }
     }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.json.DiagnosisReader;
 import ch.meuthak.lotse.console.report.Report;
+import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -77,7 +78,9 @@ public final class RunningConsole {
         } catch (ConnectException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw DoctorException.unavailable("The console at " + url + " does not answer (" + e
+            // what cannot be read is quoted, and that may be what was sent
+            String why = Secrets.of(token).masked(e.toString());
+            throw DoctorException.unavailable("The console at " + url + " does not answer (" + why
                     + "). Look at its log, or use --here to read AWS without it.");
         }
     }

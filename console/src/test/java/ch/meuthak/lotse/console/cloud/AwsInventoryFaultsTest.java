@@ -15,7 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,6 +182,20 @@ class AwsInventoryFaultsTest extends InventoryFixture {
 
         assertThat(read.toString()).doesNotContain("token-of-the-test", "secret-of-the-test");
         assertThat(problem(read, "GetCallerIdentity").message()).contains("does not accept the credentials");
+    }
+
+    /** Whatever the error: the session token is in the request, so whoever answers can send it back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDenied", "ValidationError", "UnauthorizedOperation", "SomethingNew"})
+    void whatTheRequestProvedItselfWithIsNotQuoted(String code) {
+        String encoded = Base64.getEncoder().encodeToString("token-of-the-test".getBytes(StandardCharsets.UTF_8));
+        aws.always(ReplayedAws.error(
+                403, code, "User: x may not, with token-of-the-test or " + encoded + " in policy token-of-the-test"));
+
+        Topology read = read();
+
+        assertThat(problem(read, "DescribeAddresses").message()).contains("User: x may not, with *** or ***");
+        assertThat(read.toString()).doesNotContain("token-of-the-test", encoded);
     }
 
     @Test

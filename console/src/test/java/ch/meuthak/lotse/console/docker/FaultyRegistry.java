@@ -10,10 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +50,11 @@ public final class FaultyRegistry implements AutoCloseable {
         /** Answers for each manifest with another one. */
         SWAP,
         /** Knows the login and lets it read no image, as Amazon ECR says that. */
-        DENY
+        DENY,
+        /** The same, and says in its error what it was sent, in all the forms that it can make of it. */
+        ECHO,
+        /** Exchanges tokens as its own, and says in its error which one it was sent. */
+        ECHO_TOKEN
     }
 
     /** In front of that one. */
@@ -139,9 +146,15 @@ public final class FaultyRegistry implements AutoCloseable {
             boolean layer =
                     path.contains("/blobs/") && exchange.getRequestMethod().equals("GET");
             String target = fault == Fault.SWAP ? path.replaceFirst("(/manifests/)sha256:.*", "$1" + other) : path;
+            if (fault == Fault.ECHO_TOKEN) {
+                exchangeToken(exchange);
+                return;
+            }
             HttpResponse<byte[]> answer = ask(exchange, target);
-            if (fault == Fault.DENY && path.contains("/manifests/") && answer.statusCode() != 401) {
-                deny(exchange);
+            if ((fault == Fault.DENY || fault == Fault.ECHO)
+                    && path.contains("/manifests/")
+                    && answer.statusCode() != 401) {
+                deny(exchange, fault == Fault.ECHO ? echo(exchange) : "not authorized to perform: ecr:BatchGetImage");
                 return;
             }
             for (String name : List.of("Content-Type", "Docker-Content-Digest", "WWW-Authenticate")) {
@@ -167,10 +180,31 @@ public final class FaultyRegistry implements AutoCloseable {
         }
     }
 
-    private static void deny(HttpExchange exchange) throws IOException {
-        byte[] body =
-                "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not authorized to perform: ecr:BatchGetImage\"}]}"
-                        .getBytes(StandardCharsets.UTF_8);
+    private static String echo(HttpExchange exchange) {
+        String basic = exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("Basic ", "");
+        String plain = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+        String password = plain.substring(plain.indexOf(':') + 1);
+        return "no right for " + plain + " sent as " + basic + " or ?password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8) + " or "
+                + Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the engine's "oauth2" flow wants it: an identity token is sent as the refresh token of a form. */
+    private void exchangeToken(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/token")) {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            deny(exchange, "no such token: " + form + " nor " + URLDecoder.decode(form, StandardCharsets.UTF_8));
+            return;
+        }
+        String challenge = "Bearer realm=\"http://" + host() + "/token\",service=\"test\"";
+        exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+        exchange.sendResponseHeaders(401, -1);
+    }
+
+    private static void deny(HttpExchange exchange, String message) throws IOException {
+        var answer = Engine.JSON.createObjectNode();
+        answer.putArray("errors").addObject().put("code", "DENIED").put("message", message);
+        byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(403, head ? -1 : body.length);

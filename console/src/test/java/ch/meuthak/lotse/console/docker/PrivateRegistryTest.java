@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.server.Secrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Handler;
@@ -56,6 +62,10 @@ class PrivateRegistryTest {
 
     /** Pulls what was just published, with the login file of the folder; says the lines of the progress. */
     private List<String> pull(String host, Path config) throws Exception {
+        return pull(host, config, new ArrayList<>());
+    }
+
+    private List<String> pull(String host, Path config, List<String> lines) throws Exception {
         var settings = new DockerSettings(
                 engine.socket(),
                 host + "/lotse/tiny",
@@ -66,7 +76,6 @@ class PrivateRegistryTest {
                 TinyCompose.GREEN,
                 folder.resolve("state"));
         String digest = images.publish(TinyImages.GOOD);
-        List<String> lines = new ArrayList<>();
         try (var platform = new DockerPlatform(
                 settings, new DockerConfigLogins(Optional.of(config)), InstantSource.system(), GivenTime.ALL)) {
             platform.pull(new Release(digest, "", ""), lines::add);
@@ -163,6 +172,60 @@ class PrivateRegistryTest {
                 .doesNotContain(TestRegistry.PASSWORD, "does not accept");
         faulty.be(FaultyRegistry.Fault.NONE);
         assertThat(pull(faulty.host(), right)).last().asString().startsWith("It is here");
+    }
+
+    /** The engine quotes the registry, and the console the engine: on pages, in the journal, in logs and to the hook's callers. */
+    @Test
+    void aRegistryThatEchoesTheLoginIsQuotedWithoutIt() throws Exception {
+        Path config = loggedIn(faulty.host(), "echoed");
+        faulty.be(FaultyRegistry.Fault.ECHO);
+        List<String> logged = new ArrayList<>();
+        List<String> said = logging(logged, () -> everything(faulty.host(), config));
+        faulty.be(FaultyRegistry.Fault.NONE);
+
+        String basic = Secrets.basic(TestRegistry.USER, TestRegistry.PASSWORD);
+        assertThat(said.getFirst()).contains("no right for puller:*** sent as ***");
+        for (String secret : List.of(TestRegistry.PASSWORD, basic, base64(TestRegistry.PASSWORD))) {
+            assertThat(said).noneMatch(line -> line.contains(secret));
+            assertThat(logged).noneMatch(line -> line.contains(secret));
+        }
+    }
+
+    @Test
+    void aRegistryThatEchoesAnIdentityTokenIsQuotedWithoutIt() throws Exception {
+        String token = "v1.token/of+the=registry&more~0123456789";
+        Path config = Files.createDirectories(folder.resolve("identity"));
+        Files.writeString(
+                config.resolve("config.json"),
+                "{\"auths\":{\"%s\":{\"identitytoken\":\"%s\"}}}".formatted(faulty.host(), token));
+        faulty.be(FaultyRegistry.Fault.ECHO_TOKEN);
+        List<String> logged = new ArrayList<>();
+        List<String> said = logging(logged, () -> everything(faulty.host(), config));
+        faulty.be(FaultyRegistry.Fault.NONE);
+
+        assertThat(said.getFirst()).contains("no such token: ", "refresh_token=***");
+        for (String secret : List.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8), "0123456789")) {
+            assertThat(said).noneMatch(line -> line.contains(secret));
+            assertThat(logged).noneMatch(line -> line.contains(secret));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What can be read of a pull that fails: the refusal with its causes, and then the lines of its progress. */
+    private List<String> everything(String host, Path config) {
+        List<String> said = new ArrayList<>();
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> pull(host, config, said))
+                .satisfies(e -> {
+                    said.addFirst(e.getMessage());
+                    var trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace));
+                    said.add(trace.toString());
+                });
+        return said;
     }
 
     @Test
