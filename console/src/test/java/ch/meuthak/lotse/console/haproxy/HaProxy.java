@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -139,6 +140,17 @@ public final class HaProxy implements AutoCloseable {
 
     Reply get(String path) throws IOException {
         return ask("GET " + path + " HTTP/1.1\nHost: backend.meuthak.ch\nConnection: close\n\n");
+    }
+
+    /** MiB of memory that the process holds now. */
+    long memory() throws IOException {
+        return Files.readAllLines(
+                        Path.of("/proc/" + Objects.requireNonNull(process).pid() + "/status"))
+                .stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As {@code kill -9}. */
