@@ -16,7 +16,7 @@ final class Candidate {
     private final Site site;
     private Release release;
     private final Slot slot;
-    private final List<ConfigurationPart> configuration;
+    private final PreparedChange configuration;
     private final Optional<Site.Placed> previous;
     private final InstantSource clock;
     private final Deque<String> answers = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class Candidate {
     Candidate(Site site, Deployment asked, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
         this.site = site;
         this.release = asked.release();
-        this.configuration = asked.configuration();
+        this.configuration = asked.change();
         this.slot = slot;
         this.previous = previous;
         this.clock = clock;

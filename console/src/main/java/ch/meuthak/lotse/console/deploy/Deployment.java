@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
  *     which any deployment may have whose candidate was bad
  * @param configuration what of the release's configuration it changes; empty unless it was asked for as a change of it
+ * @param fingerprint of the configuration that was confirmed; absent unless it changes one
  * @param finishedAt absent while it runs or waits
  * @param release what was asked for
  * @param slot where the candidate runs; absent until one was chosen
@@ -31,6 +32,7 @@ public record Deployment(
         String reason,
         boolean rollback,
         List<ConfigurationPart> configuration,
+        Optional<String> fingerprint,
         Instant requestedAt,
         Optional<Instant> finishedAt,
         Release release,
@@ -40,44 +42,48 @@ public record Deployment(
         Optional<Evidence> evidence,
         Optional<OpenRequests> open) {
 
-    /** The same with more known of its release. */
-    Deployment withRelease(Release now) {
+    /** The same wish, further on its way. */
+    Deployment at(
+            DeploymentState nextState,
+            Optional<Instant> end,
+            Release known,
+            Optional<Slot> place,
+            List<Step> done,
+            String wrong,
+            Optional<Evidence> left,
+            Optional<OpenRequests> stillOpen) {
         return new Deployment(
                 id,
-                state,
+                nextState,
                 requestedBy,
                 origin,
                 reason,
                 rollback,
                 configuration,
+                fingerprint,
                 requestedAt,
-                finishedAt,
-                now,
-                slot,
-                steps,
-                failure,
-                evidence,
-                open);
+                end,
+                known,
+                place,
+                done,
+                wrong,
+                left,
+                stillOpen);
+    }
+
+    /** The same with more known of its release. */
+    Deployment withRelease(Release known) {
+        return at(state, finishedAt, known, slot, steps, failure, evidence, open);
     }
 
     /** The same with what its predecessor still has. */
     Deployment withOpen(OpenRequests now) {
-        return new Deployment(
-                id,
-                state,
-                requestedBy,
-                origin,
-                reason,
-                rollback,
-                configuration,
-                requestedAt,
-                finishedAt,
-                release,
-                slot,
-                steps,
-                failure,
-                evidence,
-                Optional.of(now));
+        return at(state, finishedAt, release, slot, steps, failure, evidence, Optional.of(now));
+    }
+
+    /** What it changes of the configuration, as it was confirmed. */
+    PreparedChange change() {
+        return new PreparedChange(fingerprint.orElse(""), configuration);
     }
 
     /** One that changes nothing of the configuration, and whose predecessor has not begun to drain. */
@@ -103,6 +109,7 @@ public record Deployment(
                 reason,
                 rollback,
                 List.of(),
+                Optional.empty(),
                 requestedAt,
                 finishedAt,
                 release,
@@ -115,7 +122,7 @@ public record Deployment(
 
     /** As it is before anything is done. */
     static Deployment requested(
-            String id, DeploymentRequest request, Release release, List<ConfigurationPart> configuration, Instant at) {
+            String id, DeploymentRequest request, Release release, PreparedChange configuration, Instant at) {
         return new Deployment(
                 id,
                 DeploymentState.REQUESTED,
@@ -123,7 +130,8 @@ public record Deployment(
                 request.origin(),
                 request.reason(),
                 request.rollback(),
-                configuration,
+                configuration.parts(),
+                Optional.of(configuration.fingerprint()).filter(shown -> !shown.isEmpty()),
                 at,
                 Optional.empty(),
                 release,

@@ -127,7 +127,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
                     Cause.BUSY, "One deployment runs and another one waits: nothing was started. Ask again later.");
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<ConfigurationPart> configuration = request.configuration() ? prepared.required() : List.of();
+        PreparedChange configuration =
+                request.configuration().isEmpty() ? PreparedChange.NONE : prepared.required(request.configuration());
         var deployment = Deployment.requested(ids.next(), request, releases.of(request), configuration, now);
         var entry = new Journal.Entry(deployment, request.idempotencyKey(), RequestRules.wish(request));
         journal.write(entry);
@@ -188,12 +189,12 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     }
 
     @Override
-    public List<ConfigurationPart> preparedConfiguration() {
+    public PreparedChange preparedConfiguration() {
         return prepared.now();
     }
 
     @Override
-    public List<ConfigurationPart> lastPrepared() {
+    public PreparedChange lastPrepared() {
         return prepared.last();
     }
 

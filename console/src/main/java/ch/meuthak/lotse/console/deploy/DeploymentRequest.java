@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param reason at most 500 characters; may be empty unless it is a rollback
  * @param idempotencyKey the same key with the same wish is the same deployment; empty for none
  * @param rollback whether somebody wants to go back to a release that is kept here: then the reason is kept too
- * @param configuration whether the configuration that the operator has prepared is to be applied to the release that serves
+ * @param configuration the fingerprint of the prepared configuration that is to be applied to the release that serves; empty for
+ *     another deployment
  */
 public record DeploymentRequest(
         String digest,
@@ -24,22 +25,23 @@ public record DeploymentRequest(
         String reason,
         String idempotencyKey,
         boolean rollback,
-        boolean configuration) {
+        String configuration) {
     private static final String HOOK = "hook";
 
     /** Any deployment but a rollback. */
     public DeploymentRequest(String digest, String revision, String requestedBy, String reason, String idempotencyKey) {
-        this(digest, revision, requestedBy, Optional.empty(), reason, idempotencyKey, false, false);
+        this(digest, revision, requestedBy, Optional.empty(), reason, idempotencyKey, false, "");
     }
 
     /** A rollback; without a digest, to the release that served before. */
     public static DeploymentRequest rollback(String digest, String requestedBy, String reason, String idempotencyKey) {
-        return new DeploymentRequest(digest, "", requestedBy, Optional.empty(), reason, idempotencyKey, true, false);
+        return new DeploymentRequest(digest, "", requestedBy, Optional.empty(), reason, idempotencyKey, true, "");
     }
 
-    /** The prepared configuration, applied to the release that serves. */
-    public static DeploymentRequest configuration(String requestedBy, String reason, String idempotencyKey) {
-        return new DeploymentRequest("", "", requestedBy, Optional.empty(), reason, idempotencyKey, false, true);
+    /** The prepared configuration with this fingerprint, applied to the release that serves. */
+    public static DeploymentRequest configuration(
+            String fingerprint, String requestedBy, String reason, String idempotencyKey) {
+        return new DeploymentRequest("", "", requestedBy, Optional.empty(), reason, idempotencyKey, false, fingerprint);
     }
 
     /**
@@ -49,7 +51,7 @@ public record DeploymentRequest(
      */
     public static DeploymentRequest hook(
             String digest, String revision, Origin origin, String reason, String idempotencyKey) {
-        return new DeploymentRequest(digest, revision, HOOK, Optional.of(origin), reason, idempotencyKey, false, false);
+        return new DeploymentRequest(digest, revision, HOOK, Optional.of(origin), reason, idempotencyKey, false, "");
     }
 
     /**

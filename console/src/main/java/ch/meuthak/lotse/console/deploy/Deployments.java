@@ -44,15 +44,15 @@ public interface Deployments {
     KeptReleases releases();
 
     /**
-     * What would change, by names, if the configuration that the operator has prepared were applied to the release that serves;
-     * empty when none is prepared or it is what the release has.
+     * What would change if the configuration that the operator has prepared were applied to the release that serves;
+     * nothing when none is prepared or it is what the release has.
      *
      * @throws DeploymentRejected when the platform does not say
      */
-    List<ConfigurationPart> preparedConfiguration();
+    PreparedChange preparedConfiguration();
 
     /** The same as it was some seconds ago, without waiting for the platform. {@link #onServingChange} tells of a change. */
-    List<ConfigurationPart> lastPrepared();
+    PreparedChange lastPrepared();
 
     /** What serves although no deployment put it there, in place of another release; absent when that is not so. */
     Optional<Replacement> replaced();

@@ -46,13 +46,13 @@ public final class DeploymentsOff implements Deployments {
     }
 
     @Override
-    public List<ConfigurationPart> preparedConfiguration() {
-        return List.of();
+    public PreparedChange preparedConfiguration() {
+        return PreparedChange.NONE;
     }
 
     @Override
-    public List<ConfigurationPart> lastPrepared() {
-        return List.of();
+    public PreparedChange lastPrepared() {
+        return PreparedChange.NONE;
     }
 
     @Override

@@ -152,22 +152,7 @@ final class Logbook {
             String failure,
             Optional<Evidence> evidence,
             Optional<Instant> finishedAt) {
-        return new Deployment(
-                now.id(),
-                state,
-                now.requestedBy(),
-                now.origin(),
-                now.reason(),
-                now.rollback(),
-                now.configuration(),
-                now.requestedAt(),
-                finishedAt,
-                now.release(),
-                slot,
-                List.copyOf(steps),
-                failure,
-                evidence,
-                now.open());
+        return now.at(state, finishedAt, now.release(), slot, List.copyOf(steps), failure, evidence, now.open());
     }
 
     private void write(Deployment next) {

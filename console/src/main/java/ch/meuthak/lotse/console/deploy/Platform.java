@@ -39,22 +39,22 @@ public interface Platform {
 
     /**
      * What would be another part if the configuration that the operator has prepared took the place of that which the release in
-     * the slot runs with, by names. Empty when none is prepared or it is the same. A platform whose releases get the console's own
+     * the slot runs with. None when none is prepared or it is the same. A platform whose releases get the console's own
      * configuration has none to prepare.
      *
      * @param serving the slot whose release has the traffic
      */
-    default List<ConfigurationPart> preparedConfiguration(Slot serving) throws PlatformException {
-        return List.of();
+    default PreparedChange preparedConfiguration(Slot serving) throws PlatformException {
+        return PreparedChange.NONE;
     }
 
     /**
      * As {@link #start}, with the configuration that the operator has prepared.
      *
-     * @param expected what must be all that changes against the other slot's release
+     * @param confirmed what must be all that changes against the other slot's release, to the last value
      * @throws PlatformException also when another configuration was prepared in the meantime
      */
-    default Running startPrepared(Release release, Slot slot, List<ConfigurationPart> expected)
+    default Running startPrepared(Release release, Slot slot, PreparedChange confirmed)
             throws PlatformException, InterruptedException {
         throw new PlatformException(
                 "A release gets the console's own configuration here: restart the console with it.");

@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRejected.Cause;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -14,7 +13,7 @@ final class PreparedConfiguration {
 
     private final Site site;
     private final Runnable changed;
-    private volatile List<ConfigurationPart> last = List.of();
+    private volatile PreparedChange last = PreparedChange.NONE;
 
     /** @param changed is called after {@link #last} has changed */
     PreparedConfiguration(Site site, Runnable changed) {
@@ -23,12 +22,12 @@ final class PreparedConfiguration {
     }
 
     /** As it was when it was last looked at, for those who must not wait. */
-    List<ConfigurationPart> last() {
+    PreparedChange last() {
         return last;
     }
 
-    /** By names; empty when none is prepared, it is the same, or nothing has the traffic. */
-    List<ConfigurationPart> now() {
+    /** Nothing when none is prepared, it is the same, or nothing has the traffic. */
+    PreparedChange now() {
         try {
             return look();
         } catch (PlatformException e) {
@@ -36,16 +35,26 @@ final class PreparedConfiguration {
         }
     }
 
-    /** @throws DeploymentRejected when there is nothing to change, or the platform does not say */
-    List<ConfigurationPart> required() {
-        List<ConfigurationPart> changes = now();
-        if (changes.isEmpty()) {
+    /**
+     * The one with this fingerprint.
+     *
+     * @throws DeploymentRejected when there is nothing to change, another one is prepared, or the platform does not say
+     */
+    PreparedChange required(String fingerprint) {
+        PreparedChange change = now();
+        if (change.isEmpty()) {
             throw new DeploymentRejected(
                     Cause.CONFLICT,
                     "No changed configuration is prepared. Change .env or docker-compose.yml, then prepare it on the box: "
                             + COMMAND);
         }
-        return changes;
+        if (!change.fingerprint().equals(fingerprint)) {
+            throw new DeploymentRejected(
+                    Cause.CONFLICT,
+                    "The prepared configuration is not the one that was shown: it has another fingerprint. Nothing was"
+                            + " changed. Look at what would change now, and ask again.");
+        }
+        return change;
     }
 
     /** Looks for whoever asks later; what cannot be looked at stays as it was. */
@@ -57,10 +66,10 @@ final class PreparedConfiguration {
         }
     }
 
-    private List<ConfigurationPart> look() throws PlatformException {
+    private PreparedChange look() throws PlatformException {
         var serving = site.edge().active();
-        List<ConfigurationPart> found =
-                serving.isEmpty() ? List.of() : site.platform().preparedConfiguration(serving.get());
+        PreparedChange found =
+                serving.isEmpty() ? PreparedChange.NONE : site.platform().preparedConfiguration(serving.get());
         boolean other = !found.equals(last);
         last = found;
         if (other) {

@@ -14,6 +14,7 @@ final class RequestRules {
     /** With a blank, which no other key can have: a caller of the hook never meets an operator's key. */
     private static final Pattern HOOK_KEY = Pattern.compile("(hook [\\x21-\\x7e]{1,200})?");
 
+    private static final Pattern FINGERPRINT = Pattern.compile("([0-9a-f]{32})?");
     private static final Set<String> REQUESTERS = Set.of("operator", "api", "hook", "start");
     private static final int LONGEST_REASON = 500;
 
@@ -42,6 +43,9 @@ final class RequestRules {
                 !request.rollback() || !request.reason().isBlank(),
                 "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + LONGEST_REASON
                         + " characters.");
+        require(
+                FINGERPRINT.matcher(request.configuration()).matches(),
+                "The configuration must be the fingerprint that is shown with what would change: 32 hex digits.");
         require(REQUESTERS.contains(request.requestedBy()), "requestedBy must be one of operator, api, hook, start.");
     }
 
@@ -49,7 +53,9 @@ final class RequestRules {
     static String wish(DeploymentRequest request) {
         String wish = String.join("\n", request.digest(), request.revision(), request.reason())
                 + request.origin().map(origin -> "\n" + origin.name()).orElse("");
-        return wish + (request.rollback() ? "\nrollback" : "") + (request.configuration() ? "\nconfiguration" : "");
+        return wish
+                + (request.rollback() ? "\nrollback" : "")
+                + (request.configuration().isEmpty() ? "" : "\nconfiguration " + request.configuration());
     }
 
     private static void require(boolean condition, String message) {

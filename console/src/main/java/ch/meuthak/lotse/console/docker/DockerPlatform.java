@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.docker;
 
-import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.diagnosis.Box;
@@ -125,14 +125,14 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public List<ConfigurationPart> preparedConfiguration(Slot serving) throws PlatformException {
-        return prepared.changes(() -> specifications.forSlot(serving.other()));
+    public PreparedChange preparedConfiguration(Slot serving) throws PlatformException {
+        return prepared.change(() -> specifications.forSlot(serving.other()));
     }
 
     @Override
-    public Running startPrepared(Release release, Slot slot, List<ConfigurationPart> expected)
+    public Running startPrepared(Release release, Slot slot, PreparedChange confirmed)
             throws PlatformException, InterruptedException {
-        return slots.start(release, slot, () -> prepared.require(specifications.forSlot(slot), expected));
+        return slots.start(release, slot, () -> prepared.require(specifications.forSlot(slot), confirmed));
     }
 
     @Override

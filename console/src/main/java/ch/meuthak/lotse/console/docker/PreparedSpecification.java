@@ -2,8 +2,13 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
+import ch.meuthak.lotse.server.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +16,21 @@ import java.util.Optional;
  * The specification that the operator has prepared for the release that serves: Compose makes a second container of the service
  * from the changed file and does not start it ({@code docker-compose up --no-start --no-recreate --scale backend=2}). Its
  * specification is kept and the container removed, so that nothing starts it by mistake in the slot that serves.
+ *
+ * <p>It is shown by names and applied by its fingerprint, which covers every value: what was prepared anew, or written into the
+ * file, after somebody looked is not applied. The fingerprint is shown to whoever may look, so it is keyed: without the key, which
+ * stands in the file alone, nobody can try out values that are easy to guess.
  */
 final class PreparedSpecification {
+    private static final String KEY = "Key";
+    private static final String SPECIFICATION = "Specification";
+    private static final int FINGERPRINT_CHARACTERS = 32;
+
     private final Engine engine;
     private final Service service;
     private final SpecificationSource specifications;
     private final StateFile file;
+    private final SecureRandom random = new SecureRandom();
 
     PreparedSpecification(Engine engine, Service service, SpecificationSource specifications, StateFile file) {
         this.engine = engine;
@@ -25,39 +39,76 @@ final class PreparedSpecification {
         this.file = file;
     }
 
-    /** What it would change; empty when none is prepared, or it is what serves: then nobody needs it any more. */
-    List<ConfigurationPart> changes(SlotContainers.Specified served) throws PlatformException {
-        if (service.prepared().isEmpty() && file.read().isEmpty()) {
-            return List.of();
+    private record Prepared(String fingerprint, Specification specification) {
+        PreparedChange against(Specification serving) {
+            List<ConfigurationPart> parts = SpecificationChange.between(serving, specification);
+            return parts.isEmpty() ? PreparedChange.NONE : new PreparedChange(fingerprint, parts);
         }
-        Specification serving = served.get();
-        Optional<Specification> wanted = latest(serving);
-        List<ConfigurationPart> changes =
-                wanted.map(found -> SpecificationChange.between(serving, found)).orElse(List.of());
-        if (changes.isEmpty()) {
-            file.delete();
-        }
-        return changes;
     }
 
-    /** @throws PlatformException when it changes something else than these */
-    Specification require(Specification serving, List<ConfigurationPart> expected) throws PlatformException {
+    /** What it would change; nothing when none is prepared, or it is what serves: then nobody needs it any more. */
+    PreparedChange change(SlotContainers.Specified served) throws PlatformException {
+        if (service.prepared().isEmpty() && file.read().isEmpty()) {
+            return PreparedChange.NONE;
+        }
+        Specification serving = served.get();
+        PreparedChange change =
+                latest(serving).map(prepared -> prepared.against(serving)).orElse(PreparedChange.NONE);
+        if (change.isEmpty()) {
+            file.delete();
+        }
+        return change;
+    }
+
+    /** @throws PlatformException when it is another one than was confirmed, or changes something else */
+    Specification require(Specification serving, PreparedChange confirmed) throws PlatformException {
         return latest(serving)
-                .filter(wanted -> SpecificationChange.between(serving, wanted).equals(expected))
+                .filter(prepared -> prepared.against(serving).equals(confirmed))
+                .map(Prepared::specification)
                 .orElseThrow(
                         () -> new PlatformException("Another configuration was prepared or serves by now. Nothing was"
                                 + " changed: look at what would change, and ask again."));
     }
 
-    private synchronized Optional<Specification> latest(Specification serving) throws PlatformException {
+    private synchronized Optional<Prepared> latest(Specification serving) throws PlatformException {
         for (Occupant made : service.prepared().reversed()) {
             Optional<Specification> found = specifications.of(made.id());
             if (found.isPresent()) {
-                file.write(found.get().withOtherNetworksOf(serving).json());
+                keep(found.get().withOtherNetworksOf(serving));
             }
             engine.remove(made.id());
         }
         Optional<JsonNode> kept = file.read();
-        return kept.filter(JsonNode::isObject).map(json -> new Specification((ObjectNode) json));
+        if (kept.isPresent() && kept.get().has("Config") && kept.get() instanceof ObjectNode older) {
+            keep(new Specification(older)); // as consoles wrote it that knew no fingerprints
+            kept = file.read();
+        }
+        return kept.flatMap(PreparedSpecification::prepared);
+    }
+
+    /** What is prepared once more without a change keeps its fingerprint. */
+    private void keep(Specification found) throws PlatformException {
+        if (file.read()
+                .flatMap(PreparedSpecification::prepared)
+                .filter(kept -> kept.specification().equals(found))
+                .isEmpty()) {
+            byte[] key = new byte[32];
+            random.nextBytes(key);
+            ObjectNode content =
+                    Engine.JSON.createObjectNode().put(KEY, HexFormat.of().formatHex(key));
+            content.set(SPECIFICATION, found.json());
+            file.write(content);
+        }
+    }
+
+    private static Optional<Prepared> prepared(JsonNode kept) {
+        return kept.path(SPECIFICATION) instanceof ObjectNode json
+                ? Optional.of(new Prepared(fingerprint(kept.path(KEY).asText(), json), new Specification(json)))
+                : Optional.empty();
+    }
+
+    private static String fingerprint(String key, ObjectNode specification) {
+        byte[] keyed = (key + specification).getBytes(StandardCharsets.UTF_8);
+        return Sha256.hex(keyed).substring(0, FINGERPRINT_CHARACTERS);
     }
 }

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two specifications, by the names that the compose file has for it. */
+/**
+ * What differs between two specifications, by the names that the compose file has for it. Not shown are Compose's own labels, which
+ * mean nothing to a release, and what the console sets itself (the first network's mode). The fingerprint covers these, too.
+ */
 final class SpecificationChange {
     private static final String SECRETS = "/run/secrets/";
 
@@ -96,7 +99,8 @@ final class SpecificationChange {
     }
 
     private void put(Kind kind, String name, String value) {
-        parts.put(new Key(kind, name), value);
+        parts.merge(
+                new Key(kind, name), value, (first, second) -> first + "\n" + second); // both count, and their order
     }
 
     /** {@code source:target:options}, the engine's own records of mounts, and file systems in memory: all by their targets. */
@@ -126,7 +130,7 @@ final class SpecificationChange {
     }
 
     /**
-     * The same text for what means the same: nothing, null, zero, false and empty; a network's aliases in any order; a health
+     * The same text for what means the same: nothing, null, zero, false and empty (not the texts "0" and "false": user 0 is root); a network's aliases in any order; a health
      * check that is made a little sooner while the release starts.
      */
     private static String normal(JsonNode value) {
@@ -144,7 +148,9 @@ final class SpecificationChange {
             return value.isEmpty() ? "" : joined(value.valueStream().map(SpecificationChange::normal));
         }
         String text = value.asText();
-        return value.isNull() || text.equals("0") || text.equals("false") ? "" : text;
+        boolean unset =
+                value.isNull() || value.isNumber() && text.equals("0") || value.isBoolean() && text.equals("false");
+        return unset ? "" : text;
     }
 
     private static String field(String name, JsonNode value) {

@@ -1,7 +1,9 @@
 package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.server.JsonPlace;
 import ch.meuthak.lotse.server.PrivateFiles;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ final class StateFile {
     Optional<JsonNode> read() throws PlatformException {
         try {
             return Files.isRegularFile(file) ? Optional.of(Engine.JSON.readTree(file.toFile())) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            // its message quotes the file, which may have secrets in it
+            throw new PlatformException(file + " is no JSON" + JsonPlace.of(e) + ". Delete it.");
         } catch (IOException e) {
             throw new PlatformException(file + " cannot be read: " + e.getMessage(), e);
         }

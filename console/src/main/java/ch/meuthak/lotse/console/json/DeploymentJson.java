@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.json;
 import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.OpenRequests;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,8 +64,15 @@ public final class DeploymentJson {
         return tree;
     }
 
+    /** {@code {"fingerprint": ..., "changes": [...]}}: what is asked for by the fingerprint is what is shown here, to the last value. */
+    public static ObjectNode prepared(PreparedChange change) {
+        ObjectNode tree = NODES.objectNode().put("fingerprint", textOrNull(change.fingerprint()));
+        tree.set("changes", configuration(change.parts()));
+        return tree;
+    }
+
     /** {@code [{"kind": "variable", "name": "LOTSE_X", "how": "changed"}]}: names, never values. */
-    public static ArrayNode configuration(List<ConfigurationPart> parts) {
+    private static ArrayNode configuration(List<ConfigurationPart> parts) {
         ArrayNode array = NODES.arrayNode();
         parts.forEach(part -> array.addObject()
                 .put("kind", part.kind().id())

@@ -102,17 +102,13 @@ final class Api {
         Json.send(request, response, 200, ReleasesJson.of(facts.deployments().releases()));
     }
 
-    /** {@code {"changes": [...]}}, by names; empty when nothing is prepared that would change anything. */
+    /** What is prepared; without changes when nothing is that would change anything. */
     void configuration(ServerRequest request, ServerResponse response) {
         Json.send(
                 request,
                 response,
                 200,
-                Json.NODES
-                        .objectNode()
-                        .set(
-                                "changes",
-                                DeploymentJson.configuration(facts.deployments().preparedConfiguration())));
+                DeploymentJson.prepared(facts.deployments().preparedConfiguration()));
     }
 
     void rollBack(ServerRequest request, ServerResponse response) {

@@ -62,10 +62,15 @@ final class DeploymentPages {
         }
     }
 
-    /** Applies the prepared configuration to the release that serves. */
+    /** Applies the prepared configuration that the page has shown to the release that serves. */
     void configure(ServerRequest request, ServerResponse response) {
-        String key = Form.of(request).text("key").orElse("");
-        Deployment deployment = facts.deployments().request(DeploymentRequest.configuration("operator", "", key));
+        Form form = Form.of(request);
+        String shown = form.text("fingerprint")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Refusal.badRequest("Load the page again: the form does not say what it has shown."));
+        Deployment deployment = facts.deployments()
+                .request(DeploymentRequest.configuration(
+                        shown, "operator", "", form.text("key").orElse("")));
         Redirect.to(response, PATH + deployment.id());
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}} or
- * {@code {"configuration": true, "reason"?}}, and of {@code POST
+ * {@code {"configuration": "<fingerprint>", "reason"?}}, and of {@code POST
  * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all others are texts.
  */
 final class DeploymentWish {
@@ -28,6 +28,7 @@ final class DeploymentWish {
     private static final int LONGEST_NAME = 40;
 
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,7 +39,7 @@ final class DeploymentWish {
 
     /**
      * The wish of a script. No body at all asks for the serving release, started afresh; {@code configuration} for that release with
-     * the prepared configuration.
+     * the prepared configuration that has this fingerprint.
      *
      * @throws Refusal 400 naming what is wrong, 415 for another media type
      */
@@ -47,8 +48,9 @@ final class DeploymentWish {
                 request,
                 Set.of("digest", "revision", "reason", "configuration"),
                 "digest, revision, reason and configuration");
-        if (configuration(wish)) {
-            return DeploymentRequest.configuration("api", reason(text(wish, "reason")), key(request));
+        if (wish.has("configuration")) {
+            return DeploymentRequest.configuration(
+                    fingerprint(wish), "api", reason(text(wish, "reason")), key(request));
         }
         return new DeploymentRequest(
                 text(wish, "digest"), text(wish, "revision"), "api", reason(text(wish, "reason")), key(request));
@@ -124,18 +126,19 @@ final class DeploymentWish {
         return value.textValue();
     }
 
-    private static boolean configuration(ObjectNode wish) {
-        JsonNode value = wish.path("configuration");
-        boolean asked = value.asBoolean();
-        if (!value.isMissingNode() && !value.isBoolean()) {
-            throw Refusal.badRequest("configuration must be true or false.");
+    private static String fingerprint(ObjectNode wish) {
+        String shown = wish.path("configuration").asText();
+        if (!FINGERPRINT.matcher(shown).matches()) {
+            throw Refusal.badRequest(
+                    "configuration must be the fingerprint that GET /api/configuration shows beside what would"
+                            + " change.");
         }
-        if (asked && (wish.has("digest") || wish.has("revision"))) {
+        if (wish.has("digest") || wish.has("revision")) {
             throw Refusal.badRequest(
                     "configuration changes the release that serves and no other: leave digest and revision"
                             + " out, and deploy them before or after it.");
         }
-        return asked;
+        return shown;
     }
 
     private static String key(ServerRequest request) {

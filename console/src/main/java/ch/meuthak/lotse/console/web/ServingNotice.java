@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployments;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
 import java.util.List;
 
 /**
@@ -9,9 +10,10 @@ import java.util.List;
  *
  * @param replaced that no deployment put it there; one element or none
  * @param prepared what a prepared configuration would change, each as {@code variable LOTSE_X changed}; empty for nothing
+ * @param fingerprint of that configuration; empty for nothing
  * @param key makes a form that is sent twice one deployment
  */
-public record ServingNotice(List<ReplacedView> replaced, List<String> prepared, String key) {
+public record ServingNotice(List<ReplacedView> replaced, List<String> prepared, String fingerprint, String key) {
 
     /**
      * A release that was put in another's place.
@@ -22,14 +24,14 @@ public record ServingNotice(List<ReplacedView> replaced, List<String> prepared, 
     public record ReplacedView(String deployment, String reason, ReleaseView before) {}
 
     static ServingNotice of(Deployments deployments) {
+        PreparedChange prepared = deployments.lastPrepared();
         return new ServingNotice(
                 deployments.replaced().stream()
                         .map(found -> new ReplacedView(
                                 found.adopted().id(), found.adopted().reason(), ReleaseView.of(found.before())))
                         .toList(),
-                deployments.lastPrepared().stream()
-                        .map(ConfigurationPart::toString)
-                        .toList(),
+                prepared.parts().stream().map(ConfigurationPart::toString).toList(),
+                prepared.fingerprint(),
                 Secret.random());
     }
 

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class ComposeTest {
     void aPreparedConfigurationIsToldByNamesAndAppliedToTheReleaseThatServes() throws Exception {
         Running green = start(Slot.GREEN);
         platform.stop(Slot.BLUE, GRACE);
-        assertThat(platform.preparedConfiguration(Slot.GREEN)).isEmpty();
+        assertThat(platform.preparedConfiguration(Slot.GREEN)).isEqualTo(PreparedChange.NONE);
         box.compose().edit("GREETING: from the operator", "GREETING: a new secret\n      ANOTHER: one");
         box.compose().edit("mem_limit: 48m", "mem_limit: 56m");
         box.compose().edit("memswap_limit: 48m", "memswap_limit: 56m");
@@ -112,8 +112,8 @@ class ComposeTest {
 
         box.compose().prepare();
 
-        List<ConfigurationPart> changes = platform.preparedConfiguration(Slot.GREEN);
-        assertThat(changes)
+        PreparedChange changes = platform.preparedConfiguration(Slot.GREEN);
+        assertThat(changes.parts())
                 .extracting(ConfigurationPart::toString)
                 .containsExactly(
                         "variable ANOTHER added",
@@ -138,7 +138,7 @@ class ComposeTest {
         assertThat(container.at("/Config/Env").toString()).contains("GREETING=a new secret", "ANOTHER=one");
         assertThat(container.at("/HostConfig/Memory").asLong()).isEqualTo(56 << 20);
         assertThat(container.at("/NetworkSettings/Networks").size()).isEqualTo(2);
-        assertThat(platform.preparedConfiguration(Slot.BLUE)).isEmpty();
+        assertThat(platform.preparedConfiguration(Slot.BLUE)).isEqualTo(PreparedChange.NONE);
         box.compose().run("up", "-d");
         assertThat(platform.running(Slot.BLUE).orElseThrow().isSameRunAs(blue))
                 .as("Compose takes it for what its file says")
@@ -149,7 +149,7 @@ class ComposeTest {
     void whatIsPreparedIsOnlyAppliedAsItWasShownAndNoOtherDeploymentTakesIt() throws Exception {
         box.compose().edit("from the operator", "changed once");
         box.compose().prepare();
-        List<ConfigurationPart> shown = platform.preparedConfiguration(Slot.BLUE);
+        PreparedChange shown = platform.preparedConfiguration(Slot.BLUE);
         box.compose().edit("team: pilots", "team: gliders");
         box.compose().prepare();
         Release first = platform.running(Slot.BLUE).orElseThrow().release();
@@ -160,7 +160,25 @@ class ComposeTest {
         assertThat(platform.running(Slot.GREEN)).isEmpty();
         Running green = start(Slot.GREEN);
         assertThat(box.inspect(green.id()).at("/Config/Env").toString()).contains("GREETING=from the operator");
-        assertThat(platform.preparedConfiguration(Slot.BLUE)).hasSize(2);
+        assertThat(platform.preparedConfiguration(Slot.BLUE).parts()).hasSize(2);
+    }
+
+    /** The names are the same; a value is another one than that of which somebody has seen the name and said yes. */
+    @Test
+    void aValueThatIsChangedAfterItWasShownIsNotApplied() throws Exception {
+        box.compose().edit("from the operator", "changed once");
+        box.compose().prepare();
+        PreparedChange shown = platform.preparedConfiguration(Slot.BLUE);
+        box.compose().edit("changed once", "changed twice");
+        box.compose().prepare();
+        Release first = platform.running(Slot.BLUE).orElseThrow().release();
+
+        assertThatThrownBy(() -> platform.startPrepared(first, Slot.GREEN, shown))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("look at what would change");
+        assertThat(platform.running(Slot.GREEN)).isEmpty();
+        Running green = platform.startPrepared(first, Slot.GREEN, platform.preparedConfiguration(Slot.BLUE));
+        assertThat(box.inspect(green.id()).at("/Config/Env").toString()).contains("GREETING=changed twice");
     }
 
     @Test

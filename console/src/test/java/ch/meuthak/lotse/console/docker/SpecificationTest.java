@@ -172,4 +172,20 @@ class SpecificationTest {
                         "{}"))
                 .withMessageContaining("shop_backend_1 has neither 172.30.50.11 nor 172.30.50.12");
     }
+
+    private static List<String> changes(String before, String after) throws Exception {
+        return SpecificationChange.between(specification(before, "{}"), specification(after, "{}")).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** A user 0 is root, where none is the image's own user; of two variables with one name programs see the first. */
+    @Test
+    void noChangeIsHiddenByWhatLooksLikeNothingOrComesTwice() throws Exception {
+        assertThat(changes("{}", "{'User': '0'}")).containsExactly("option User added");
+        assertThat(changes("{'User': 'false'}", "{}")).containsExactly("option User removed");
+        assertThat(changes("{'Env': ['A=good']}", "{'Env': ['A=bad', 'A=good']}"))
+                .containsExactly("variable A changed");
+        assertThat(changes("{'StopTimeout': 0, 'Tty': false}", "{}")).isEmpty();
+    }
 }

@@ -111,7 +111,7 @@ class SqliteJournalTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lotse.db"));
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "UPDATE deployment SET document = json_remove(document, '$.rollback', '$.origin', '$.configuration')");
+                    "UPDATE deployment SET document = json_remove(document, '$.rollback', '$.origin', '$.configuration', '$.fingerprint')");
         }
 
         try (var journal = SqliteJournal.open(folder)) {

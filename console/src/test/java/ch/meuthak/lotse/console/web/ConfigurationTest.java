@@ -36,18 +36,23 @@ class ConfigurationTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    private static String wish(String fingerprint, String more) {
+        return "{\"configuration\": \"" + fingerprint + "\"" + more + "}";
+    }
+
     private HttpResponse<String> get(String path) {
         return script.send(script.request(path).header("Authorization", "Bearer " + TestConsole.TOKEN));
     }
 
     @Test
     void whatWouldChangeIsToldByNames() {
-        assertThat(get("/api/configuration").body()).isEqualTo("{\"changes\":[]}");
+        assertThat(get("/api/configuration").body()).isEqualTo("{\"fingerprint\":null,\"changes\":[]}");
 
         console.deployments.prepare(VARIABLE, VOLUME);
 
         assertThat(get("/api/configuration").body())
-                .isEqualTo("{\"changes\":[{\"kind\":\"variable\",\"name\":\"LOTSE_FEED\",\"how\":\"changed\"},"
+                .isEqualTo("{\"fingerprint\":\"" + FakeDeployments.FINGERPRINT
+                        + "\",\"changes\":[{\"kind\":\"variable\",\"name\":\"LOTSE_FEED\",\"how\":\"changed\"},"
                         + "{\"kind\":\"volume\",\"name\":\"/data\",\"how\":\"added\"}]}");
     }
 
@@ -55,7 +60,7 @@ class ConfigurationTest {
     void aScriptAppliesItToTheReleaseThatServes() {
         console.deployments.prepare(VARIABLE);
 
-        HttpResponse<String> answer = post("{\"configuration\": true, \"reason\": \"another feed\"}");
+        HttpResponse<String> answer = post(wish(FakeDeployments.FINGERPRINT, ", \"reason\": \"another feed\""));
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body())
@@ -68,17 +73,20 @@ class ConfigurationTest {
 
     @Test
     void whatCannotBeAppliedIsSaid() {
-        HttpResponse<String> nothing = post("{\"configuration\": true}");
+        HttpResponse<String> nothing = post(wish(FakeDeployments.FINGERPRINT, ""));
         assertThat(nothing.statusCode()).isEqualTo(409);
         assertThat(nothing.body()).contains("No changed configuration is prepared");
         HttpResponse<String> both =
-                post("{\"configuration\": true, \"digest\": \"" + FakeDeployments.OLDER.digest() + "\"}");
+                post(wish(FakeDeployments.FINGERPRINT, ", \"digest\": \"" + FakeDeployments.OLDER.digest() + "\""));
         assertThat(both.statusCode()).isEqualTo(400);
         assertThat(both.body()).contains("leave digest and revision out");
-        HttpResponse<String> text = post("{\"configuration\": \"yes\"}");
-        assertThat(text.statusCode()).isEqualTo(400);
-        assertThat(text.body()).contains("configuration must be true or false");
-        assertThat(post("{\"configuration\": false}").statusCode()).isEqualTo(202);
+        for (String unclear : new String[] {"true", "false", "null", "\"\"", "\"yes\"", "[]"}) {
+            HttpResponse<String> answer = post("{\"configuration\": " + unclear + "}");
+            assertThat(answer.statusCode()).as(unclear).isEqualTo(400);
+            assertThat(answer.body()).contains("the fingerprint that GET /api/configuration shows");
+        }
+        console.deployments.prepare(VARIABLE);
+        assertThat(post(wish("f".repeat(32), "")).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -90,10 +98,16 @@ class ConfigurationTest {
         String page = operator.get("/deployments").body();
         assertThat(page).contains("variable LOTSE_FEED changed", "volume /data added", "Apply changed configuration");
         assertThat(operator.get("/").body()).contains("another configuration", "See what would change");
+        assertThat(page).contains("name=\"fingerprint\" value=\"" + FakeDeployments.FINGERPRINT + "\"");
+        assertThat(operator.post("/deployments/configuration", Map.of("csrf", operator.csrf()))
+                        .statusCode())
+                .as("it does not say what it has shown")
+                .isEqualTo(400);
         Matcher key = KEY.matcher(page);
         assertThat(key.find()).isTrue();
-        HttpResponse<String> answer =
-                operator.post("/deployments/configuration", Map.of("csrf", operator.csrf(), "key", key.group(1)));
+        HttpResponse<String> answer = operator.post(
+                "/deployments/configuration",
+                Map.of("csrf", operator.csrf(), "key", key.group(1), "fingerprint", FakeDeployments.FINGERPRINT));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         Deployment made = console.deployments.latest(1).getFirst();

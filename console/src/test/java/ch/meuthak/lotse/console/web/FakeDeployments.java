@@ -10,6 +10,7 @@ import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.console.deploy.KeptRelease;
 import ch.meuthak.lotse.console.deploy.KeptReleases;
 import ch.meuthak.lotse.console.deploy.Platform.Specification;
+import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.Subscription;
@@ -52,6 +53,8 @@ public final class FakeDeployments implements Deployments {
     private int count;
     private volatile boolean unreadable;
     private volatile boolean firstRelease;
+    static final String FINGERPRINT = "0123456789abcdef0123456789abcdef";
+
     private volatile List<ConfigurationPart> configuration = List.of();
     private volatile Optional<Replacement> replaced = Optional.empty();
 
@@ -126,6 +129,7 @@ public final class FakeDeployments implements Deployments {
                 was.reason(),
                 was.rollback(),
                 was.configuration(),
+                was.fingerprint(),
                 was.requestedAt(),
                 state.isFinal() ? Optional.of(now) : Optional.empty(),
                 was.release(),
@@ -158,7 +162,8 @@ public final class FakeDeployments implements Deployments {
                 request.origin(),
                 request.reason(),
                 request.rollback(),
-                request.configuration() ? requiredConfiguration() : List.of(),
+                request.configuration().isEmpty() ? List.of() : requiredConfiguration(request.configuration()),
+                Optional.of(request.configuration()).filter(shown -> !shown.isEmpty()),
                 clock.instant(),
                 Optional.empty(),
                 release,
@@ -174,22 +179,25 @@ public final class FakeDeployments implements Deployments {
         return made;
     }
 
-    private List<ConfigurationPart> requiredConfiguration() {
+    private List<ConfigurationPart> requiredConfiguration(String shown) {
         if (configuration.isEmpty()) {
             throw new DeploymentRejected(
                     DeploymentRejected.Cause.CONFLICT, "No changed configuration is prepared. Change .env first.");
+        }
+        if (!shown.equals(FINGERPRINT)) {
+            throw new DeploymentRejected(DeploymentRejected.Cause.CONFLICT, "It has another fingerprint.");
         }
         return configuration;
     }
 
     @Override
-    public List<ConfigurationPart> preparedConfiguration() {
-        return configuration;
+    public PreparedChange preparedConfiguration() {
+        return configuration.isEmpty() ? PreparedChange.NONE : new PreparedChange(FINGERPRINT, configuration);
     }
 
     @Override
-    public List<ConfigurationPart> lastPrepared() {
-        return configuration;
+    public PreparedChange lastPrepared() {
+        return preparedConfiguration();
     }
 
     @Override

@@ -29,6 +29,7 @@ class OpenRequestsPageTest {
                 was.reason(),
                 was.rollback(),
                 was.configuration(),
+                was.fingerprint(),
                 was.requestedAt(),
                 state.isFinal() ? was.finishedAt() : Optional.empty(),
                 was.release(),
