@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP over a unix socket: a new connection for each call, one deadline over all of it (Helidon's client knows none there), and
@@ -93,7 +94,7 @@ public final class UnixSocketClient {
     }
 
     /** The library quotes what it cannot read, and that may be what was sent. */
-    private IOException failure(List<Header> sent, Throwable cause) {
+    private IOException failure(List<Header> sent, @Nullable Throwable cause) {
         String message = "no answer from " + address + ": " + cause;
         String masked = Secrets.of(sent.stream()
                         .filter(header -> header.headerName().equals(HeaderNames.AUTHORIZATION))

@@ -149,7 +149,7 @@ final class SpecificationChange {
         }
         String text = value.asText();
         boolean unset =
-                value.isNull() || value.isNumber() && text.equals("0") || value.isBoolean() && text.equals("false");
+                value.isNull() || (value.isNumber() && text.equals("0")) || (value.isBoolean() && text.equals("false"));
         return unset ? "" : text;
     }
 
