@@ -59,7 +59,8 @@ public final class HaProxyEdge implements Edge {
 
     @Override
     public OpenRequests open(Slot slot) throws PlatformException {
-        return haproxy.table().of(slot);
+        OpenTable table = haproxy.table();
+        return table.of(slot, Sections.of(slot).inFlight(haproxy.statistics()));
     }
 
     /**

@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * HAProxy's table of what has not ended, whose keys are a slot and a kind: {@code blue-request} counts all requests without a
- * long body, {@code blue-upload} those with one, and {@code blue-download} and {@code blue-stream} the answers that have begun.
- * Beside that, of {@code blue-request}, how many the release rightly refused. A dozen lines at most, however many requests there are.
+ * HAProxy's table of what has not ended, whose keys are a slot and a kind: {@code blue-upload} counts the requests with a long
+ * body, and {@code blue-download} and {@code blue-stream} the answers of the others that have begun; beside that, how many of
+ * these the release rightly refused. A few lines at most, however many requests there are.
  *
  * @see <a href="https://docs.haproxy.org/2.6/management.html#9.3">show table</a>
  */
 record OpenTable(Map<String, Long> counts, Map<String, Long> refusals) {
     /** The section that has it. */
-    static final String NAME = "open_requests";
+    static final String NAME = "open_by_kind";
 
     private static final Pattern LINE = Pattern.compile(
             "0x[0-9a-f]+: key=([a-z]{1,10}-[a-z]{1,10}) .*\\bgpc0=([0-9]{1,9})\\b.*\\bconn_cur=([0-9]{1,9})");
@@ -50,17 +51,24 @@ record OpenTable(Map<String, Long> counts, Map<String, Long> refusals) {
         return new OpenTable(counts, refusals);
     }
 
-    /** An answer that has begun is counted with its request, too. An upload stays one. */
-    OpenRequests of(Slot slot) {
+    /**
+     * What the slot has, by kind. An upload stays one.
+     *
+     * @param inFlight all its requests, counted after the table was read: what began meanwhile is among them
+     */
+    OpenRequests of(Slot slot, long inFlight) {
+        long uploads = count(slot, "upload");
         long downloads = count(slot, "download");
         long streams = count(slot, "stream");
-        long requests = count(slot, "request") - downloads - streams;
-        return new OpenRequests(Math.max(0, requests), count(slot, "upload"), downloads, streams);
+        long requests = inFlight - uploads - downloads - streams;
+        return new OpenRequests(Math.max(0, requests), uploads, downloads, streams);
     }
 
     /** How many requests the slot has answered with 501 or 505. */
     long refused(Slot slot) {
-        return refusals.getOrDefault(slot.id() + "-request", 0L);
+        return Stream.of("download", "stream")
+                .mapToLong(kind -> refusals.getOrDefault(slot.id() + "-" + kind, 0L))
+                .sum();
     }
 
     private long count(Slot slot, String kind) {

@@ -76,7 +76,8 @@ record Sections(String traffic, String hooks, String uncounted, String ready) {
         return new Traffic(requests, errors, inFlight(now), time);
     }
 
-    private long inFlight(Statistics now) throws PlatformException {
+    /** Requests that have not ended, whatever they wait for. */
+    long inFlight(Statistics now) throws PlatformException {
         long all = 0;
         for (String section : List.of(traffic, hooks, uncounted)) {
             all += now.section(section).number("scur");

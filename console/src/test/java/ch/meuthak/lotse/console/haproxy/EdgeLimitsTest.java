@@ -140,7 +140,7 @@ class EdgeLimitsTest extends EdgeFixture {
                 crowd.add(RawClient.to(edge.port()));
                 crowd.getLast().send("POST / HTTP/1.1\nHost: x\nContent-Length: 50000\n\n" + "x".repeat(36_000));
             }
-            HaProxy.await(() -> inFlight(edge) == 16);
+            HaProxy.await(() -> inFlight(edge) >= 12); // the last quarter is for other addresses
 
             assertThat(edge.get("/").status()).isEqualTo(200);
             assertThat(edge.ask("POST / HTTP/1.1\nHost: x\nContent-Length: 5\n\nhello")

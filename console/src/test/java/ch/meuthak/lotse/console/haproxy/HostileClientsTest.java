@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Deployments of the built backend behind the real HAProxy, while every kind of {@link HostileClient} comes through the load
  * balancer, which no limit on addresses holds up. {@code -Dlotse.long=true} has 20 rounds of what is else one.
  */
-@Timeout(2700) // 20 rounds took 20 minutes on two busy cores
+@Timeout(2700) // 20 rounds took 7 minutes on two busy cores
 @SuppressWarnings("NullAway.Init")
 class HostileClientsTest {
     private static final int ROUNDS = Boolean.getBoolean("lotse.long") ? 20 : 1;
