@@ -1,7 +1,9 @@
 package ch.meuthak.lotse.console.box;
 
+import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 
@@ -17,9 +19,11 @@ final class Neighbour implements AutoCloseable {
     private static final String NEAR = "lotse-near";
     private static final String FAR = "lotse-far";
 
+    private final FileChannel alone;
     private final Process server;
 
-    private Neighbour(Process server) {
+    private Neighbour(FileChannel alone, Process server) {
+        this.alone = alone;
         this.server = server;
     }
 
@@ -28,6 +32,7 @@ final class Neighbour implements AutoCloseable {
         Tools.require("ip");
         Tools.require("busybox");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can make a network");
+        FileChannel alone = Claims.alone("neighbour");
         remove();
         ip("netns", "add", NAMESPACE);
         ip("link", "add", NEAR, "type", "veth", "peer", "name", FAR);
@@ -37,11 +42,13 @@ final class Neighbour implements AutoCloseable {
         ip("-n", NAMESPACE, "address", "add", ADDRESS + "/30", "dev", FAR);
         ip("-n", NAMESPACE, "link", "set", FAR, "up");
         ip("-n", NAMESPACE, "route", "add", "default", "via", "198.51.100.1");
-        return new Neighbour(new ProcessBuilder(
-                        "ip", "netns", "exec", NAMESPACE, "busybox", "httpd", "-f", "-p", ADDRESS + ":" + PORT)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        return new Neighbour(
+                alone,
+                new ProcessBuilder(
+                                "ip", "netns", "exec", NAMESPACE, "busybox", "httpd", "-f", "-p", ADDRESS + ":" + PORT)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
     }
 
     private static void ip(String... arguments) throws IOException {
@@ -73,5 +80,6 @@ final class Neighbour implements AutoCloseable {
         server.destroy();
         server.onExit().join();
         remove();
+        alone.close();
     }
 }

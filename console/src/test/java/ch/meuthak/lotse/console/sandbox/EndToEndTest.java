@@ -48,7 +48,7 @@ class EndToEndTest {
                         "lotse.deploy.bake.time",
                         "1s",
                         "lotse.deploy.check.time",
-                        "20s",
+                        "40s",
                         "lotse.console.refresh",
                         "1s"));
         whole.awaitHealthy();

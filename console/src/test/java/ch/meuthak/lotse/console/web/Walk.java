@@ -29,6 +29,10 @@ import java.util.function.Supplier;
  */
 public final class Walk implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** For eyes: a third of what a browser does here, and nothing is judged by them. */
+    private static final boolean PICTURES = Boolean.parseBoolean(System.getProperty("lotse.pictures", "true"));
+
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -157,7 +161,7 @@ public final class Walk implements AutoCloseable {
         page.context().close();
     }
 
-    /** Goes to a page, examines it and keeps a picture of it. */
+    /** Goes to a page, examines it and keeps a picture of it, unless {@code lotse.pictures} is false. */
     public void visit(Page page, Look look, String path, String name) {
         page.navigate(baseUrl + path);
         examine(page, look, name);
@@ -169,15 +173,17 @@ public final class Walk implements AutoCloseable {
         page.waitForCondition(() -> page.evaluate(LISTENS).equals(true));
     }
 
-    /** Examines the page that is shown and keeps a picture of it. */
+    /** Examines the page that is shown and keeps a picture of it, unless {@code lotse.pictures} is false. */
     public void examine(Page page, Look look, String name) {
         page.evaluate(AXE);
         String where = name + " " + look.name() + ": ";
         strings(page.evaluate(RUN_AXE)).forEach(finding -> findings.add(where + finding));
         strings(page.evaluate(TOO_WIDE)).forEach(finding -> findings.add(where + finding));
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(SCREENSHOTS.resolve(name + "-" + look.name() + ".png")));
+        if (PICTURES) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(SCREENSHOTS.resolve(name + "-" + look.name() + ".png")));
+        }
     }
 
     private void note(Page page, ConsoleMessage message) {
