@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code .ci/beside}: what fails in one of its commands must fail CI, whatever the others do and whenever they end. */
 @Timeout(120)
 class BesideScriptTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    BesideScriptTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Program beside(String... commands) throws Exception {
         var all = new ArrayList<>(List.of(
