@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.EcrTokens;
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.EcrTokens;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.docker.DockerConfigLogins;
 import ch.meuthak.lotse.console.docker.DockerPlatform;
 import ch.meuthak.lotse.console.docker.DockerSettings;
-import ch.meuthak.lotse.console.docker.SocketWatch;
+import ch.meuthak.lotse.console.docker.SocketMonitor;
 import ch.meuthak.lotse.console.haproxy.HaProxyEdge;
 import ch.meuthak.lotse.console.haproxy.HaProxySettings;
 import ch.meuthak.lotse.console.host.CpuSupply;
@@ -70,15 +70,15 @@ public record BoxSettings(DockerSettings docker, Optional<Path> dockerConfig, Ha
     }
 
     /** Does not yet talk to the engine or the edge: the deployments do, again and again until both answer. */
-    Machine machine(AwsConnection aws, Parts parts, InstantSource clock) {
+    public DeployTarget machine(AwsConnection aws, Lifecycle parts, InstantSource clock) {
         GivenTime time = CpuSupply.ofThisBox(GivenTime.MOST_STRETCH)::givenNanos;
-        var logins = new BoxLogins(new EcrTokens(aws, clock), new DockerConfigLogins(dockerConfig));
+        var logins = new RegistryLoginSources(new EcrTokens(aws, clock), new DockerConfigLogins(dockerConfig));
         var platform = parts.add(new DockerPlatform(docker, logins, clock, time));
-        return new Machine(platform, new HaProxyEdge(edge, time), Optional.empty(), platform::containers, time);
+        return new DeployTarget(platform, new HaProxyEdge(edge, time), Optional.empty(), platform::containers, time);
     }
 
     /** Does this when the engine's socket in this container turns out to be an old one. */
     void onNewSocket(Runnable end) {
-        SocketWatch.start(docker.socket(), end);
+        SocketMonitor.start(docker.socket(), end);
     }
 }

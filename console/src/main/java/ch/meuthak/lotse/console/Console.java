@@ -23,11 +23,11 @@ import java.util.Optional;
 
 /** The console, wired and running, until it is closed. */
 public final class Console implements AutoCloseable {
-    private final Parts parts;
+    private final Lifecycle parts;
     private final Deployments deployments;
     private final ConsoleServer server;
 
-    private Console(Parts parts, Deployments deployments, ConsoleServer server) {
+    private Console(Lifecycle parts, Deployments deployments, ConsoleServer server) {
         this.parts = parts;
         this.deployments = deployments;
         this.server = server;
@@ -39,8 +39,8 @@ public final class Console implements AutoCloseable {
      * @param machine what it deploys to instead of the box of the settings; without either it only watches
      * @throws ch.meuthak.lotse.server.StartException when something it needs is taken or cannot be used, in one line
      */
-    public static Console start(ConsoleSettings settings, Optional<Machine> machine, InstantSource clock) {
-        Parts parts = new Parts();
+    public static Console start(ConsoleSettings settings, Optional<DeployTarget> machine, InstantSource clock) {
+        Lifecycle parts = new Lifecycle();
         try {
             return start(settings, machine, clock, parts);
         } catch (RuntimeException e) {
@@ -50,10 +50,10 @@ public final class Console implements AutoCloseable {
     }
 
     private static Console start(
-            ConsoleSettings settings, Optional<Machine> machine, InstantSource clock, Parts parts) {
+            ConsoleSettings settings, Optional<DeployTarget> machine, InstantSource clock, Lifecycle parts) {
         var state = parts.add(StateDirectory.open(settings.stateDirectory()));
         var token = ConsoleToken.load(state.path(), settings.token());
-        var watch = Watch.start(settings, machine, clock, parts);
+        var watch = Monitoring.start(settings, machine, clock, parts);
         var calls = new ObservedHookCalls(parts.add(SqliteHookCalls.in(settings.stateDirectory())));
         var gate = gate(settings, calls, clock, parts);
         Path hook = settings.hookSocket().orElse(state.path().resolve(HookServer.SOCKET));
@@ -73,7 +73,7 @@ public final class Console implements AutoCloseable {
         return new Console(parts, watch.deployments(), server);
     }
 
-    private static HookGate gate(ConsoleSettings settings, HookCalls calls, InstantSource clock, Parts parts) {
+    private static HookGate gate(ConsoleSettings settings, HookCalls calls, InstantSource clock, Lifecycle parts) {
         var usedIds = parts.add(SqliteUsedIds.in(settings.stateDirectory(), clock));
         return new HookGate(new Trust(settings.trust(), usedIds, clock), calls, HookLimits.defaults());
     }

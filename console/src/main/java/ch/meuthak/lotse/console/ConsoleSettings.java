@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console;
 
-import ch.meuthak.lotse.console.cloud.AwsSettings;
-import ch.meuthak.lotse.console.cloud.InventorySettings;
-import ch.meuthak.lotse.console.cloud.RefreshSchedule;
+import ch.meuthak.lotse.console.aws.AwsSettings;
+import ch.meuthak.lotse.console.aws.InventorySettings;
+import ch.meuthak.lotse.console.aws.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.DnsServerList;
 import ch.meuthak.lotse.console.probe.ProbeSettings;

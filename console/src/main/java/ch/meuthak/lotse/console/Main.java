@@ -21,7 +21,7 @@ public final class Main {
         if (args.length == 0) {
             Launch.run(NAME, Main::start);
         } else if (args[0].equals("doctor")) {
-            System.exit(Consultation.hold(List.of(args).subList(1, args.length)));
+            System.exit(DoctorCommand.hold(List.of(args).subList(1, args.length)));
         } else {
             System.err.println(NAME + ": unknown argument " + Printable.of(args[0], 100)
                     + ": doctor says what is broken (doctor --help), and without arguments the console starts");

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.EcrTokens;
-import ch.meuthak.lotse.console.cloud.TestAws;
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.EcrTokens;
+import ch.meuthak.lotse.console.aws.TestAws;
 import ch.meuthak.lotse.console.docker.DockerConfigLogins;
 import ch.meuthak.lotse.console.docker.RegistryLogin;
 import ch.meuthak.lotse.console.docker.RegistryLogins;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** The logins as a console has them whose AWS is at that endpoint, without a file of {@code docker login}. */
 public final class BoxLoginsFixture implements RegistryLogins, AutoCloseable {
     private final AwsConnection connection;
-    private final BoxLogins logins;
+    private final RegistryLoginSources logins;
 
     public BoxLoginsFixture(URI endpoint) {
         connection = new AwsConnection(TestAws.settings(endpoint));
-        logins = new BoxLogins(
+        logins = new RegistryLoginSources(
                 new EcrTokens(connection, InstantSource.system()), new DockerConfigLogins(Optional.empty()));
     }
 

@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.meuthak.lotse.console.cloud.RefreshSchedule;
+import ch.meuthak.lotse.console.aws.RefreshSchedule;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.probe.ProbeSettings;
 import ch.meuthak.lotse.console.web.WebSettings;

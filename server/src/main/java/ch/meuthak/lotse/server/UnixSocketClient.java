@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +88,7 @@ public final class UnixSocketClient {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + address, e);
         } catch (ExecutionException e) {
-            throw failure(headers, e.getCause());
+            throw failure(headers, Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             task.cancel(true);
         }

@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.cost;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 /**
  * What the deployment costs in a month, by the inventory and a table of prices.
  *
- * <p>May depend on {@code cloud}. Nothing here asks anybody anything.
+ * <p>Nothing here asks anybody anything.
  */
 @NullMarked
 package ch.meuthak.lotse.console.cost;

@@ -23,7 +23,7 @@ final class Adoption {
     private static final String FIRST = "It served already when the console looked: Compose or an operator started it.";
     private static final int HISTORY = 1000;
 
-    private final Site site;
+    private final DeploymentContext site;
     private final Journal journal;
     private final Consumer<DeploymentRequest> requests;
     private final InstantSource clock;
@@ -34,7 +34,7 @@ final class Adoption {
      * @param adopted is told what was adopted
      */
     Adoption(
-            Site site,
+            DeploymentContext site,
             Journal journal,
             Consumer<DeploymentRequest> requests,
             InstantSource clock,
@@ -62,14 +62,15 @@ final class Adoption {
 
     /** Serves the last release where somebody stopped it, began to put another in its place, and did not go on. */
     private boolean finished() throws PlatformException, InterruptedException {
-        Optional<Site.Placed> last =
-                site.platform().leftHalfway() ? journal.lastSucceeded().flatMap(Site.Placed::of) : Optional.empty();
+        Optional<DeploymentContext.Placed> last = site.platform().leftHalfway()
+                ? journal.lastSucceeded().flatMap(DeploymentContext.Placed::of)
+                : Optional.empty();
         if (last.isPresent()) {
             LOG.log(
                     Level.WARNING,
                     "Compose has stopped the release and not started another: {0} is started again.",
                     last.get().release().shortDigest());
-            new Restore(site).serve(last.get());
+            new TrafficRestore(site).serve(last.get());
         }
         return last.isPresent();
     }
@@ -132,9 +133,9 @@ final class Adoption {
     }
 
     private boolean isLastSucceeded(Running running) {
-        var placed = new Site.Placed(running.release(), running.slot());
+        var placed = new DeploymentContext.Placed(running.release(), running.slot());
         return journal.lastSucceeded()
-                .flatMap(Site.Placed::of)
+                .flatMap(DeploymentContext.Placed::of)
                 .filter(last -> last.slot() == placed.slot()
                         && last.release().digest().equals(placed.release().digest()))
                 .isPresent();

@@ -31,7 +31,7 @@ final class Bake {
         this.settings = candidate.site().settings();
     }
 
-    void await() throws StepFailed, PlatformException, InterruptedException {
+    void await() throws StepFailure, PlatformException, InterruptedException {
         var end = Deadline.in(settings.bake(), GivenTime.ALL);
         for (int looks = 1; !end.isPast() || unknownUntil != null; looks++) {
             look();
@@ -47,7 +47,7 @@ final class Bake {
                 : settings.checkInterval().multipliedBy(CALMLY);
     }
 
-    private void look() throws StepFailed, PlatformException, InterruptedException {
+    private void look() throws StepFailure, PlatformException, InterruptedException {
         try {
             checkReadiness();
             checkEdge();
@@ -61,20 +61,20 @@ final class Bake {
         }
     }
 
-    private void checkReadiness() throws StepFailed, PlatformException, InterruptedException {
+    private void checkReadiness() throws StepFailure, PlatformException, InterruptedException {
         var answer = candidate.ready();
         unready = answer.isOk() ? 0 : unready + 1;
         if (unready >= settings.unreadyInARow()) {
             candidate.running(); // one that has exited is not ready either, and that says more
-            throw new StepFailed("With the traffic on it the candidate was not ready any more: " + settings.readyPath()
+            throw new StepFailure("With the traffic on it the candidate was not ready any more: " + settings.readyPath()
                     + " answered " + answer);
         }
     }
 
-    private void checkEdge() throws StepFailed, PlatformException {
+    private void checkEdge() throws StepFailure, PlatformException {
         var edge = candidate.site().edge();
         if (!edge.active().equals(Optional.of(candidate.slot()))) {
-            throw new StepFailed("The edge took the traffic away from slot "
+            throw new StepFailure("The edge took the traffic away from slot "
                     + candidate.slot().id() + " while it baked.");
         }
         Traffic now = edge.traffic(candidate.slot());
@@ -86,10 +86,10 @@ final class Bake {
         judge(now.since(atStart));
     }
 
-    private void judge(Traffic traffic) throws StepFailed {
+    private void judge(Traffic traffic) throws StepFailure {
         if (traffic.requests() >= settings.bakeRequests()
                 && traffic.certainErrorRate() > oldRate + settings.bakeErrorRate()) {
-            throw new StepFailed(String.format(
+            throw new StepFailure(String.format(
                     Locale.ROOT,
                     "%d of %d requests (%.1f %%) failed in the candidate, against %.1f %% in the old release.",
                     traffic.serverErrors(),

@@ -8,7 +8,7 @@ record BakeCandidateStep() implements Step {
     }
 
     @Override
-    public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
+    public void run(Candidate candidate) throws StepFailure, PlatformException, InterruptedException {
         if (candidate.previous().isPresent()) {
             new Bake(candidate, candidate.previous().get().slot()).await();
         }

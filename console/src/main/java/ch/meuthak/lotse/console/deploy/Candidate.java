@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Candidate {
     private static final int MOST_ANSWERS = 20;
 
-    private final Site site;
+    private final DeploymentContext site;
     private Release release;
     private final Slot slot;
     private final PreparedChange configuration;
-    private final Optional<Site.Placed> previous;
+    private final Optional<DeploymentContext.Placed> previous;
     private final InstantSource clock;
     private final Deque<String> answers = new ArrayDeque<>();
     private @Nullable Running started;
     private boolean wasReady;
 
-    Candidate(Site site, Deployment asked, Slot slot, Optional<Site.Placed> previous, InstantSource clock) {
+    Candidate(
+            DeploymentContext site,
+            Deployment asked,
+            Slot slot,
+            Optional<DeploymentContext.Placed> previous,
+            InstantSource clock) {
         this.site = site;
         this.release = asked.release();
         this.configuration = asked.change();
@@ -32,7 +37,7 @@ final class Candidate {
         this.clock = clock;
     }
 
-    Site site() {
+    DeploymentContext site() {
         return site;
     }
 
@@ -45,14 +50,14 @@ final class Candidate {
     }
 
     /** Asks what its version is, when nothing said so before it ran: an image may carry no label with it. */
-    void learnVersion() throws StepFailed, PlatformException, InterruptedException {
+    void learnVersion() throws StepFailure, PlatformException, InterruptedException {
         if (release.version().isEmpty()) {
             release = new Release(release.digest(), site.version(running()), release.revision());
         }
     }
 
     /** What served before, in the other slot; absent at the first deployment. */
-    Optional<Site.Placed> previous() {
+    Optional<DeploymentContext.Placed> previous() {
         return previous;
     }
 
@@ -63,7 +68,7 @@ final class Candidate {
     }
 
     /** It, as it runs. */
-    Running running() throws StepFailed, PlatformException {
+    Running running() throws StepFailure, PlatformException {
         Running now = site.platform().running(slot).orElseThrow(this::ended);
         if (started != null && !now.isSameRunAs(started)) {
             throw ended();
@@ -72,8 +77,8 @@ final class Candidate {
         return now;
     }
 
-    private StepFailed ended() {
-        return new StepFailed("The candidate failed " + (wasReady ? "after it was ready" : "while starting") + ": it "
+    private StepFailure ended() {
+        return new StepFailure("The candidate failed " + (wasReady ? "after it was ready" : "while starting") + ": it "
                 + state() + ".");
     }
 
@@ -86,7 +91,7 @@ final class Candidate {
     }
 
     /** Asks its readiness path. */
-    HealthProbe.Answer ready() throws StepFailed, PlatformException, InterruptedException {
+    HealthProbe.Answer ready() throws StepFailure, PlatformException, InterruptedException {
         var answer = site.ready(running());
         wasReady |= answer.isOk();
         if (answers.size() == MOST_ANSWERS) {
@@ -101,7 +106,7 @@ final class Candidate {
     }
 
     /** Whether the traffic goes to it and it says that it is the release asked for; waits a little for that. */
-    void proveThatItServes() throws StepFailed, PlatformException, InterruptedException {
+    void proveThatItServes() throws StepFailure, PlatformException, InterruptedException {
         var deadline = site.deadline(site.settings().answerDeadline().multipliedBy(5));
         Optional<String> wrong = whyItDoesNotServe();
         while (wrong.isPresent() && !deadline.isPast()) {
@@ -109,18 +114,18 @@ final class Candidate {
             wrong = whyItDoesNotServe();
         }
         if (wrong.isPresent()) {
-            throw new StepFailed(wrong.get());
+            throw new StepFailure(wrong.get());
         }
     }
 
-    private Optional<String> whyItDoesNotServe() throws StepFailed, PlatformException, InterruptedException {
+    private Optional<String> whyItDoesNotServe() throws StepFailure, PlatformException, InterruptedException {
         Running running = running();
         if (!site.edge().active().equals(Optional.of(slot))) {
             return Optional.of("The edge does not send the traffic to slot " + slot.id() + ", as it was told to.");
         }
         try {
             return site.difference(running, release);
-        } catch (StepFailed e) {
+        } catch (StepFailure e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

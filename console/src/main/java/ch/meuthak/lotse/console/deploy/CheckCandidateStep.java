@@ -8,23 +8,23 @@ record CheckCandidateStep() implements Step {
     }
 
     @Override
-    public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
+    public void run(Candidate candidate) throws StepFailure, PlatformException, InterruptedException {
         awaitReady(candidate);
         var difference = candidate.site().difference(candidate.running(), candidate.release());
         if (difference.isPresent()) {
-            throw new StepFailed(difference.get());
+            throw new StepFailure(difference.get());
         }
         candidate.learnVersion();
     }
 
-    private static void awaitReady(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
+    private static void awaitReady(Candidate candidate) throws StepFailure, PlatformException, InterruptedException {
         var settings = candidate.site().settings();
         var deadline = candidate.site().deadline(settings.checkDeadline());
         for (int inARow = 0; inARow < settings.readyInARow(); deadline.pause(settings.checkInterval())) {
             var answer = candidate.ready();
             inARow = answer.isOk() ? inARow + 1 : 0;
             if (inARow < settings.readyInARow() && deadline.isPast()) {
-                throw new StepFailed("The candidate was not ready within " + deadline + "; " + settings.readyPath()
+                throw new StepFailure("The candidate was not ready within " + deadline + "; " + settings.readyPath()
                         + " answered last: " + answer);
             }
         }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentQueue implements Deployments, AutoCloseable {
     private static final int MOST = 1000;
 
-    private final Site site;
+    private final DeploymentContext site;
     private final Journal journal;
     private final InstantSource clock;
     private final DeploymentIds ids;
     private final Listeners<Deployment> listeners = new Listeners<>();
-    private final ServingWatch watch;
-    private final Lane lane = new Lane();
+    private final ServingReleaseMonitor watch;
+    private final DeploymentLane lane = new DeploymentLane();
     private final ReleaseHistory history;
     private final ReleaseChoice releases;
     private final PreparedConfiguration prepared;
@@ -37,12 +37,12 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
     private final ReentrantLock requests = new ReentrantLock();
     private @Nullable Thread watcher;
 
-    private DeploymentQueue(Site site, Journal journal, InstantSource clock, BooleanSupplier watched) {
+    private DeploymentQueue(DeploymentContext site, Journal journal, InstantSource clock, BooleanSupplier watched) {
         this.site = site;
         this.journal = journal;
         this.clock = clock;
         this.ids = new DeploymentIds(clock);
-        this.watch = new ServingWatch(site, journal, watched);
+        this.watch = new ServingReleaseMonitor(site, journal, watched);
         this.history = new ReleaseHistory(site.platform(), journal, watch::last);
         this.releases = new ReleaseChoice(site.platform(), history);
         this.prepared = new PreparedConfiguration(site, watch::changed);
@@ -70,7 +70,8 @@ public final class DeploymentQueue implements Deployments, AutoCloseable {
             GivenTime time,
             BooleanSupplier watched) {
         var log = new DeploymentLog(platform, journal, logs, clock);
-        var site = new Site(platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time, log);
+        var site = new DeploymentContext(
+                platform, edge, new HealthProbe(settings.answerDeadline(), time), settings, time, log);
         var queue = new DeploymentQueue(site, journal, clock, watched);
         queue.start(first);
         return queue;

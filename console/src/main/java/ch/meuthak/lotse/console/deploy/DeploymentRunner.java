@@ -22,24 +22,24 @@ final class DeploymentRunner implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int WATCHES_PER_GLANCE = 3;
 
-    private final Site site;
+    private final DeploymentContext site;
     private final Journal journal;
-    private final Lane lane;
+    private final DeploymentLane lane;
     private final Adoption adoption;
     private final PreparedConfiguration prepared;
     private final InstantSource clock;
-    private final ServingWatch watch;
+    private final ServingReleaseMonitor watch;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
     DeploymentRunner(
-            Site site,
+            DeploymentContext site,
             Journal journal,
-            Lane lane,
+            DeploymentLane lane,
             OwnRequests own,
             PreparedConfiguration prepared,
             InstantSource clock,
-            ServingWatch watch,
+            ServingReleaseMonitor watch,
             Consumer<Deployment> adopted) {
         this.site = site;
         this.journal = journal;
@@ -106,7 +106,7 @@ final class DeploymentRunner implements AutoCloseable {
         while (!closed) {
             Optional<Logbook> next = lane.awaitNext(interval);
             calm = next.isPresent() || watch.isWatched() || !isCalm() ? 0 : calm + WATCHES_PER_GLANCE;
-            if (calm % Site.CALM == 0) {
+            if (calm % DeploymentContext.CALM == 0) {
                 adopt();
             }
             if (next.isPresent()) {
@@ -170,20 +170,22 @@ final class DeploymentRunner implements AutoCloseable {
 
     /** The candidate goes to the slot that has no traffic. */
     private Rollout rollout(Logbook logbook) throws PlatformException {
-        Optional<Site.Placed> last = journal.lastSucceeded().flatMap(Site.Placed::of);
+        Optional<DeploymentContext.Placed> last = journal.lastSucceeded().flatMap(DeploymentContext.Placed::of);
         Optional<Slot> active = site.edge().active();
-        Optional<Site.Placed> previous = active.isEmpty() ? last : occupant(active.get(), last);
-        Slot slot =
-                active.or(() -> last.map(Site.Placed::slot)).orElse(Slot.GREEN).other();
+        Optional<DeploymentContext.Placed> previous = active.isEmpty() ? last : occupant(active.get(), last);
+        Slot slot = active.or(() -> last.map(DeploymentContext.Placed::slot))
+                .orElse(Slot.GREEN)
+                .other();
         var candidate = new Candidate(site, logbook.now(), slot, previous, clock);
         return new Rollout(candidate, logbook, DeploymentState.REQUESTED);
     }
 
-    private Optional<Site.Placed> occupant(Slot active, Optional<Site.Placed> last) throws PlatformException {
+    private Optional<DeploymentContext.Placed> occupant(Slot active, Optional<DeploymentContext.Placed> last)
+            throws PlatformException {
         return site.platform()
                 .running(active)
                 .map(Running::release)
-                .map(release -> new Site.Placed(release, active))
+                .map(release -> new DeploymentContext.Placed(release, active))
                 .or(() -> last.filter(placed -> placed.slot() == active));
     }
 

@@ -14,7 +14,7 @@ record DrainPreviousStep(Consumer<OpenRequests> progress) implements Step {
     }
 
     @Override
-    public void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException {
+    public void run(Candidate candidate) throws StepFailure, PlatformException, InterruptedException {
         candidate.proveThatItServes();
         if (candidate.previous().isPresent()) {
             var old = new SlotDrain(candidate.site(), candidate.previous().get().slot(), progress);

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
  *
  * @param requests takes a wish, or throws {@link DeploymentRejected}
  */
-record OwnRequests(Consumer<DeploymentRequest> requests, Journal journal, Lane lane) {
+record OwnRequests(Consumer<DeploymentRequest> requests, Journal journal, DeploymentLane lane) {
     private static final Logger LOG = Logger.getLogger(OwnRequests.class.getName());
     private static final Duration RETRY = Duration.ofMillis(500);
 

@@ -11,12 +11,12 @@ final class PreparedConfiguration {
     private static final String COMMAND =
             "docker-compose up --no-start --no-recreate --no-deps --scale backend=2 backend";
 
-    private final Site site;
+    private final DeploymentContext site;
     private final Runnable changed;
     private volatile PreparedChange last = PreparedChange.NONE;
 
     /** @param changed is called after {@link #last} has changed */
-    PreparedConfiguration(Site site, Runnable changed) {
+    PreparedConfiguration(DeploymentContext site, Runnable changed) {
         this.site = site;
         this.changed = changed;
     }

@@ -43,14 +43,14 @@ final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Site site;
-    private final Optional<Site.Placed> old;
+    private final DeploymentContext site;
+    private final Optional<DeploymentContext.Placed> old;
     private final Adoption adoption;
     private final InstantSource clock;
 
-    Recovery(Site site, Optional<Deployment> lastSucceeded, Adoption adoption, InstantSource clock) {
+    Recovery(DeploymentContext site, Optional<Deployment> lastSucceeded, Adoption adoption, InstantSource clock) {
         this.site = site;
-        this.old = lastSucceeded.flatMap(Site.Placed::of);
+        this.old = lastSucceeded.flatMap(DeploymentContext.Placed::of);
         this.adoption = adoption;
         this.clock = clock;
     }
@@ -78,8 +78,9 @@ final class Recovery {
     }
 
     private Candidate candidate(Deployment found) {
-        Slot slot = found.slot()
-                .orElseGet(() -> old.map(Site.Placed::slot).orElse(Slot.GREEN).other());
+        Slot slot = found.slot().orElseGet(() -> old.map(DeploymentContext.Placed::slot)
+                .orElse(Slot.GREEN)
+                .other());
         var previous = old.filter(placed -> placed.slot() != slot);
         return new Candidate(site, found, slot, previous, clock);
     }
@@ -126,7 +127,8 @@ final class Recovery {
                         + found.state().id() + "; the release from before serves. Ask for it again."
                 : found.failure();
         boolean cancelled = failure.equals(Rollout.CANCELLED);
-        new RollBack(candidate, logbook).run(failure, cancelled ? DeploymentState.CANCELLED : DeploymentState.FAILED);
+        new CandidateRollback(candidate, logbook)
+                .run(failure, cancelled ? DeploymentState.CANCELLED : DeploymentState.FAILED);
     }
 
     /** True as soon as it is ready and says that it is what was asked for; false when it does not within a few seconds. */
@@ -139,7 +141,7 @@ final class Recovery {
                         && site.difference(running, candidate.release()).isEmpty()) {
                     return true;
                 }
-            } catch (StepFailed e) {
+            } catch (StepFailure e) {
                 if (site.platform().running(candidate.slot()).isEmpty()) {
                     return false;
                 }
@@ -160,9 +162,9 @@ final class Recovery {
      * A release that cannot be served although platform and edge answer (its files are damaged, it exits at once) must not
      * keep the operator from deploying another.
      */
-    private void serve(Site.Placed placed) throws PlatformException, InterruptedException {
+    private void serve(DeploymentContext.Placed placed) throws PlatformException, InterruptedException {
         try {
-            new Restore(site).serve(placed);
+            new TrafficRestore(site).serve(placed);
         } catch (PlatformException e) {
             site.platform().running(placed.slot());
             site.edge().active();

@@ -19,7 +19,7 @@ record ReleaseAnswer(String digest, String version, String revision, String slot
     private static final String ADVICE =
             ". If the image cannot say it, set LOTSE_DEPLOY_RELEASE_PATH to nothing: then it is not asked.";
 
-    static ReleaseAnswer parse(HealthProbe.Answer answer) throws StepFailed {
+    static ReleaseAnswer parse(HealthProbe.Answer answer) throws StepFailure {
         try {
             JsonNode node = answer.isOk() ? JSON.readTree(answer.body()) : JSON.missingNode();
             if (node.isObject()) {
@@ -30,9 +30,9 @@ record ReleaseAnswer(String digest, String version, String revision, String slot
                         text(node, "slot"));
             }
         } catch (JsonProcessingException e) {
-            throw new StepFailed("It did not say in JSON which release it is, but: " + answer + ADVICE);
+            throw new StepFailure("It did not say in JSON which release it is, but: " + answer + ADVICE);
         }
-        throw new StepFailed("It did not say which release it is, but: " + answer + ADVICE);
+        throw new StepFailure("It did not say which release it is, but: " + answer + ADVICE);
     }
 
     private static String text(JsonNode node, String field) {

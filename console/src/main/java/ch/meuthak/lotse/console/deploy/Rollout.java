@@ -63,7 +63,7 @@ final class Rollout {
         try {
             runSteps();
             logbook.finish(DeploymentState.SUCCEEDED, "");
-        } catch (StepFailed | PlatformException | JournalException e) {
+        } catch (StepFailure | PlatformException | JournalException e) {
             putBack(String.valueOf(e.getMessage()), DeploymentState.FAILED);
         } catch (InterruptedException e) {
             if (!commit()) {
@@ -78,10 +78,10 @@ final class Rollout {
 
     private void putBack(String failure, DeploymentState end) throws InterruptedException {
         commit();
-        new RollBack(candidate, logbook).run(failure, end);
+        new CandidateRollback(candidate, logbook).run(failure, end);
     }
 
-    private void runSteps() throws StepFailed, PlatformException, InterruptedException {
+    private void runSteps() throws StepFailure, PlatformException, InterruptedException {
         for (Step step : steps()) {
             if (step.state().compareTo(from) < 0) {
                 continue;

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
  *
  * @param progress is told what is open, whenever that has changed
  */
-record SlotDrain(Site site, Slot slot, Consumer<OpenRequests> progress) {
+record SlotDrain(DeploymentContext site, Slot slot, Consumer<OpenRequests> progress) {
 
-    SlotDrain(Site site, Slot slot) {
+    SlotDrain(DeploymentContext site, Slot slot) {
         this(site, slot, open -> {});
     }
 

@@ -20,5 +20,5 @@ sealed interface Step
      * @throws PlatformException when the platform or the edge could not do its part
      * @throws InterruptedException when the deployment was cancelled or the console stops
      */
-    void run(Candidate candidate) throws StepFailed, PlatformException, InterruptedException;
+    void run(Candidate candidate) throws StepFailure, PlatformException, InterruptedException;
 }

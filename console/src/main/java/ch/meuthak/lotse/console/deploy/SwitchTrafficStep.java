@@ -8,7 +8,7 @@ record SwitchTrafficStep() implements Step {
     }
 
     @Override
-    public void run(Candidate candidate) throws StepFailed, PlatformException {
+    public void run(Candidate candidate) throws StepFailure, PlatformException {
         var edge = candidate.site().edge();
         edge.route(candidate.slot(), candidate.running().address());
     }

@@ -1,13 +1,13 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Access;
-import ch.meuthak.lotse.console.cloud.Account;
-import ch.meuthak.lotse.console.cloud.CredentialSource;
-import ch.meuthak.lotse.console.cloud.CredentialsFile;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.KeyKind;
-import ch.meuthak.lotse.console.cloud.MetadataService;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.Access;
+import ch.meuthak.lotse.console.facts.Account;
+import ch.meuthak.lotse.console.facts.CredentialSource;
+import ch.meuthak.lotse.console.facts.CredentialsFile;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.KeyKind;
+import ch.meuthak.lotse.console.facts.MetadataService;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +35,15 @@ final class AccessRules {
                 AccessRules::denied);
     }
 
-    private static Optional<Problem> first(Route route, Predicate<Problem> which) {
+    private static Optional<Problem> first(RequestTrace route, Predicate<Problem> which) {
         return route.topology().problems().stream().filter(which).findFirst();
     }
 
-    private static Optional<Access> access(Route route) {
+    private static Optional<Access> access(RequestTrace route) {
         return route.observed().access().toOptional();
     }
 
-    private static Optional<Finding> none(Route route) {
+    private static Optional<Finding> none(RequestTrace route) {
         return first(route, problem -> MISSING.contains(problem.error()))
                 .flatMap(problem -> route.found(RuleId.CRED_NONE, missing(problem))
                         .told(problem)
@@ -59,11 +59,12 @@ final class AccessRules {
     }
 
     /** Only when the file is what the console reads, or would read: other credentials come before it in the chain. */
-    private static Optional<Finding> file(Route route) {
+    private static Optional<Finding> file(RequestTrace route) {
         return access(route).filter(Access::dependsOnFile).flatMap(access -> access.file()
                 .filter(CredentialsFile::isFlawed)
                 .flatMap(file -> {
-                    Draft draft = route.found(RuleId.CRED_FILE, "The credentials file is not as it was to be pasted")
+                    FindingBuilder draft = route.found(
+                                    RuleId.CRED_FILE, "The credentials file is not as it was to be pasted")
                             .severity(file.isBroken() ? Severity.ERROR : Severity.WARNING)
                             .cause(file.path() + " is not as the block that was to be pasted: "
                                     + file.flaws().getFirst().sentence())
@@ -75,7 +76,7 @@ final class AccessRules {
                 }));
     }
 
-    private static Optional<Finding> partial(Route route) {
+    private static Optional<Finding> partial(RequestTrace route) {
         return access(route).flatMap(access -> {
             if (access.key() == KeyKind.TEMPORARY && !access.sessionToken()) {
                 return halfPasted(route, access);
@@ -86,7 +87,7 @@ final class AccessRules {
         });
     }
 
-    private static Optional<Finding> halfPasted(Route route, Access access) {
+    private static Optional<Finding> halfPasted(RequestTrace route, Access access) {
         return route.found(RuleId.CRED_PARTIAL, "The credentials lack their session token")
                 .seen(
                         "The key id of " + access.from() + " begins with ASIA, and there is no session token.",
@@ -98,7 +99,7 @@ final class AccessRules {
                 .done();
     }
 
-    private static Optional<Finding> twoPastes(Route route, Access access) {
+    private static Optional<Finding> twoPastes(RequestTrace route, Access access) {
         return route.found(RuleId.CRED_PARTIAL, "The credentials are parts of two pastes")
                 .seen(
                         "The key id of " + access.from() + " begins with AKIA, and there is a session token with it.",
@@ -111,8 +112,8 @@ final class AccessRules {
                 .done();
     }
 
-    private static Optional<Finding> metadataTooFar(Route route) {
-        Optional<Instance> oneHop = Route.known(route.topology().instances()).stream()
+    private static Optional<Finding> metadataTooFar(RequestTrace route) {
+        Optional<Instance> oneHop = RequestTrace.known(route.topology().instances()).stream()
                 .filter(instance -> instance.httpPutResponseHopLimit() == 1)
                 .findFirst();
         return access(route)
@@ -138,9 +139,9 @@ final class AccessRules {
                         .done());
     }
 
-    private static Optional<Finding> expired(Route route) {
+    private static Optional<Finding> expired(RequestTrace route) {
         return first(route, problem -> EXPIRED.contains(problem.error())).flatMap(problem -> {
-            Draft draft = route.found(RuleId.CRED_EXPIRED, "The session credentials have expired")
+            FindingBuilder draft = route.found(RuleId.CRED_EXPIRED, "The session credentials have expired")
                     .told(problem);
             age(route).ifPresent(age -> draft.seen(age, "credentials"));
             return draft.done();
@@ -148,7 +149,7 @@ final class AccessRules {
     }
 
     /** How old the file is that they come from. */
-    private static Optional<String> age(Route route) {
+    private static Optional<String> age(RequestTrace route) {
         return access(route)
                 .filter(access -> access.source() == CredentialSource.PROFILE)
                 .flatMap(Access::file)
@@ -163,9 +164,9 @@ final class AccessRules {
                 });
     }
 
-    private static Optional<Finding> labEnded(Route route) {
+    private static Optional<Finding> labEnded(RequestTrace route) {
         return first(route, Problem::isLabEnded).flatMap(problem -> {
-            Draft draft = route.found(RuleId.CRED_LAB_ENDED, "The lab session is over")
+            FindingBuilder draft = route.found(RuleId.CRED_LAB_ENDED, "The lab session is over")
                     .told(problem);
             route.topology()
                     .account()
@@ -180,7 +181,7 @@ final class AccessRules {
         return problem.isDenied() && !problem.isLabEnded();
     }
 
-    private static Optional<Finding> region(Route route) {
+    private static Optional<Finding> region(RequestTrace route) {
         String region = route.topology().region();
         Optional<Account> account = route.topology().account().toOptional();
         return account.flatMap(one -> one.shutOutOf(region)).flatMap(why -> first(route, AccessRules::isDenied)
@@ -195,7 +196,7 @@ final class AccessRules {
                         .done()));
     }
 
-    private static Optional<Finding> refused(Route route) {
+    private static Optional<Finding> refused(RequestTrace route) {
         return first(
                         route,
                         problem -> problem.isAboutCredentials()
@@ -206,7 +207,7 @@ final class AccessRules {
                         .done());
     }
 
-    private static Optional<Finding> denied(Route route) {
+    private static Optional<Finding> denied(RequestTrace route) {
         List<Problem> denied = route.topology().problems().stream()
                 .filter(AccessRules::isDenied)
                 .toList();
@@ -214,7 +215,7 @@ final class AccessRules {
             return Optional.empty();
         }
         String calls = denied.stream().map(Problem::call).distinct().collect(Collectors.joining(", "));
-        Draft draft = route.found(RuleId.CRED_DENIED, "The credentials may not call " + calls)
+        FindingBuilder draft = route.found(RuleId.CRED_DENIED, "The credentials may not call " + calls)
                 .cause("AWS refuses " + calls + ", so what depends on it is not known; everything else is.")
                 .fix(denied.stream()
                         .map(problem -> problem.denial().advice())

@@ -1,8 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Times;
+import ch.meuthak.lotse.console.facts.Change;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.LastSeen;
+import ch.meuthak.lotse.console.words.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,17 +29,17 @@ final class AddressRules {
     /** An instance, and how it was before. */
     private record Pair(Instance now, LastSeen before) {}
 
-    private static Optional<Pair> first(Route route, BiPredicate<Instance, LastSeen> which) {
+    private static Optional<Pair> first(RequestTrace route, BiPredicate<Instance, LastSeen> which) {
         Map<String, LastSeen> before = new HashMap<>();
-        Route.known(route.observed().lastSeen()).forEach(one -> before.put(one.instanceId(), one));
-        return Route.known(route.topology().instances()).stream()
+        RequestTrace.known(route.observed().lastSeen()).forEach(one -> before.put(one.instanceId(), one));
+        return RequestTrace.known(route.topology().instances()).stream()
                 .flatMap(instance ->
                         Optional.ofNullable(before.get(instance.id())).map(was -> new Pair(instance, was)).stream())
                 .filter(pair -> which.test(pair.now(), pair.before()))
                 .findFirst();
     }
 
-    private static Optional<Finding> restarted(Route route) {
+    private static Optional<Finding> restarted(RequestTrace route) {
         return first(
                         route,
                         (now, was) -> was.isLaunchKnown() && now.launchTime().isAfter(was.launchTime()))
@@ -83,15 +85,15 @@ final class AddressRules {
         return address.isEmpty() ? "none" : address;
     }
 
-    private static Optional<Finding> differs(Route route) {
+    private static Optional<Finding> differs(RequestTrace route) {
         return first(route, (now, was) -> !now.publicIp().equals(was.publicIp()))
-                .flatMap(pair -> Route.known(route.topology().elasticIps()).stream()
+                .flatMap(pair -> RequestTrace.known(route.topology().elasticIps()).stream()
                         .filter(ip -> ip.publicIp().equals(pair.before().publicIp()))
                         .findFirst()
                         .flatMap(ip -> differs(route, pair, ip)));
     }
 
-    private static Optional<Finding> differs(Route route, Pair pair, ElasticIp expected) {
+    private static Optional<Finding> differs(RequestTrace route, Pair pair, ElasticIp expected) {
         Instance now = pair.now();
         return route.found(RuleId.EIP_DIFFERS, "The instance lost its Elastic IP")
                 .seen("The public address of " + now.id() + " is " + orNone(now.publicIp()) + ".", INSTANCES)
@@ -111,14 +113,14 @@ final class AddressRules {
                 .done();
     }
 
-    private static Optional<Finding> loose(Route route) {
-        List<ElasticIp> loose = Route.known(route.topology().elasticIps()).stream()
+    private static Optional<Finding> loose(RequestTrace route) {
+        List<ElasticIp> loose = RequestTrace.known(route.topology().elasticIps()).stream()
                 .filter(ip -> ip.associationId().isEmpty())
                 .toList();
         if (loose.isEmpty()) {
             return Optional.empty();
         }
-        Draft draft = route.found(RuleId.EIP_LOOSE, "An Elastic IP is not in use")
+        FindingBuilder draft = route.found(RuleId.EIP_LOOSE, "An Elastic IP is not in use")
                 .cause("Nothing uses "
                         + loose.stream().limit(10).map(ElasticIp::publicIp).collect(Collectors.joining(", "))
                         + ", and it costs money all the same.")
@@ -134,12 +136,12 @@ final class AddressRules {
         return draft.done();
     }
 
-    private static Optional<Finding> drift(Route route) {
-        List<Change> changes = Route.known(route.observed().changes());
+    private static Optional<Finding> drift(RequestTrace route) {
+        List<Change> changes = RequestTrace.known(route.observed().changes());
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        Draft draft = route.found(RuleId.DRIFT, "Something differs from the accepted state")
+        FindingBuilder draft = route.found(RuleId.DRIFT, "Something differs from the accepted state")
                 .at(changes.getFirst().hop())
                 .cause(changes.stream().limit(MOST).map(Change::what).collect(Collectors.joining(" ")))
                 .fix(

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Target;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +12,14 @@ final class AdmissionRules {
         return List.of(AdmissionRules::shut);
     }
 
-    private static Optional<Finding> shut(Route route) {
+    private static Optional<Finding> shut(RequestTrace route) {
         return route.staying().stream()
                 .filter(route.admission()::isShut)
                 .findFirst()
                 .flatMap(target -> shut(route, target));
     }
 
-    private static Optional<Finding> shut(Route route, Target target) {
+    private static Optional<Finding> shut(RequestTrace route, Target target) {
         List<String> groups = route.instance(target).orElseThrow().securityGroupIds();
         String first = groups.isEmpty() ? "its security group" : groups.getFirst();
         boolean nobody = route.admission().of(target) == Admission.Answer.NOBODY;
@@ -49,7 +49,7 @@ final class AdmissionRules {
     }
 
     /** The call that lets the load balancer in; none when its security group is not known. */
-    static List<String> admit(Route route, String groupId, int port) {
+    static List<String> admit(RequestTrace route, String groupId, int port) {
         return route.loadBalancerGroupIds().stream()
                 .limit(1)
                 .map(source -> route.aws(

@@ -1,9 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.diagnosis.Box.Container;
-import ch.meuthak.lotse.console.diagnosis.Box.Cpu;
-import ch.meuthak.lotse.console.diagnosis.Box.Resources;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.Container;
+import ch.meuthak.lotse.console.facts.Box.Cpu;
+import ch.meuthak.lotse.console.facts.Box.Resources;
+import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.words.ExitCodes;
 import java.time.Duration;
 import java.util.List;
@@ -42,12 +43,12 @@ final class BoxRules {
                 BoxRules::credits);
     }
 
-    private static Optional<Box> box(Route route) {
+    private static Optional<Box> box(RequestTrace route) {
         return route.observed().box().toOptional();
     }
 
     /** Whether a release runs is judged by whether it answers. */
-    private static Optional<Finding> stopped(Route route) {
+    private static Optional<Finding> stopped(RequestTrace route) {
         return box(route).flatMap(box -> first(
                         box, one -> !one.runs() && one.service().equals(Box.EDGE))
                 .flatMap(edge -> route.found(RuleId.RUN_EDGE, "The edge does not run")
@@ -65,7 +66,7 @@ final class BoxRules {
         return box.containers().stream().filter(which).findFirst();
     }
 
-    private static Optional<Finding> starved(Route route) {
+    private static Optional<Finding> starved(RequestTrace route) {
         return box(route).flatMap(box -> first(box, one -> ranOutOfMemory(one, box))
                 .flatMap(one -> route.found(RuleId.RUN_MEMORY, "The container " + one.name() + " ran out of memory")
                         .seen(lastUse(one), ENGINE, one.end().orElseThrow().at())
@@ -97,7 +98,7 @@ final class BoxRules {
                 .isPresent();
     }
 
-    private static Optional<Finding> restarting(Route route) {
+    private static Optional<Finding> restarting(RequestTrace route) {
         return box(route).flatMap(box -> first(
                         box,
                         one -> one.restarts() >= MANY_RESTARTS
@@ -118,7 +119,7 @@ final class BoxRules {
                         .done()));
     }
 
-    private static Optional<Finding> memory(Route route) {
+    private static Optional<Finding> memory(RequestTrace route) {
         return box(route, resources -> resources.availableMemory() < LITTLE_MEMORY)
                 .flatMap(box -> route.found(RuleId.BOX_MEMORY, "The box is almost out of memory")
                         .seen(memory(box.resources().orElseThrow()), SOURCE, box.at())
@@ -129,7 +130,7 @@ final class BoxRules {
                         .done());
     }
 
-    private static Optional<Finding> disk(Route route) {
+    private static Optional<Finding> disk(RequestTrace route) {
         return box(route, resources -> resources.freeDisk() < LITTLE_DISK).flatMap(box -> route.found(
                         RuleId.BOX_DISK,
                         isFull(box.resources().orElseThrow())
@@ -147,7 +148,7 @@ final class BoxRules {
         return left.freeDisk() < MEBIBYTE;
     }
 
-    private static Optional<Finding> credits(Route route) {
+    private static Optional<Finding> credits(RequestTrace route) {
         return box(route, resources -> resources.cpu().filter(Cpu::isStolen).isPresent())
                 .or(() -> box(
                         route,
@@ -156,7 +157,7 @@ final class BoxRules {
                         route, box, box.resources().flatMap(Resources::cpu).orElseThrow()));
     }
 
-    private static Optional<Finding> credits(Route route, Box box, Cpu cpu) {
+    private static Optional<Finding> credits(RequestTrace route, Box box, Cpu cpu) {
         String withheld = withheld(cpu);
         return route.found(RuleId.BOX_CREDITS, creditsTitle(route, cpu))
                 .seen(withheld, SOURCE, box.at())
@@ -168,7 +169,7 @@ final class BoxRules {
                 .done();
     }
 
-    private static String creditsTitle(Route route, Cpu cpu) {
+    private static String creditsTitle(RequestTrace route, Cpu cpu) {
         if (!cpu.isStolen()) {
             return "A limit throttles the CPU, as if CPU credits were used up";
         }
@@ -179,7 +180,7 @@ final class BoxRules {
         };
     }
 
-    private static String creditsCause(Route route, Cpu cpu) {
+    private static String creditsCause(RequestTrace route, Cpu cpu) {
         if (!cpu.isStolen()) {
             return "A CPU limit of the containers or of the machine they run on causes that (cpu.stat of the control group).";
         }
@@ -197,15 +198,15 @@ final class BoxRules {
         NOT_KNOWN
     }
 
-    private static Burstable burstable(Route route) {
-        List<Instance> known = Route.known(route.topology().instances());
+    private static Burstable burstable(RequestTrace route) {
+        List<Instance> known = RequestTrace.known(route.topology().instances());
         if (known.isEmpty()) {
             return Burstable.NOT_KNOWN;
         }
         return known.stream().anyMatch(one -> BURSTABLE.matcher(one.type()).matches()) ? Burstable.YES : Burstable.NO;
     }
 
-    private static Optional<Box> box(Route route, Predicate<Resources> of) {
+    private static Optional<Box> box(RequestTrace route, Predicate<Resources> of) {
         return box(route).filter(box -> box.resources().filter(of).isPresent());
     }
 

@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.Times;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateLife.Stage;
 import ch.meuthak.lotse.console.words.CertificateWords;
+import ch.meuthak.lotse.console.words.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class CertificateRules {
                 CertificateRules::notInUse);
     }
 
-    private static Optional<Finding> forAnotherName(Route route) {
+    private static Optional<Finding> forAnotherName(RequestTrace route) {
         return route.offered()
                 .filter(offered -> offered.complete() && offered.forDomain().isEmpty())
                 .flatMap(offered -> {
@@ -58,11 +58,11 @@ final class CertificateRules {
     }
 
     /** The call that requests a certificate for the domain. */
-    static String request(Route route) {
+    static String request(RequestTrace route) {
         return route.aws("acm", "request-certificate", "--domain-name", route.domain(), "--validation-method", "DNS");
     }
 
-    private static Optional<Finding> inAnotherRegion(Route route) {
+    private static Optional<Finding> inAnotherRegion(RequestTrace route) {
         String region = region(route.topology()
                 .loadBalancer()
                 .toOptional()
@@ -70,7 +70,7 @@ final class CertificateRules {
                 .orElse(""));
         Stream<String> arns = Stream.concat(
                 route.offered().stream().flatMap(offered -> offered.arns().stream()),
-                Route.known(route.topology().certificates()).stream().map(Certificate::arn));
+                RequestTrace.known(route.topology().certificates()).stream().map(Certificate::arn));
         return arns.filter(arn -> arn.contains(":acm:"))
                 .filter(arn -> !region.isEmpty() && !region(arn).equals(region))
                 .findFirst()
@@ -92,7 +92,7 @@ final class CertificateRules {
         return parts.length == 5 ? parts[3] : "";
     }
 
-    private static Optional<Finding> expired(Route route) {
+    private static Optional<Finding> expired(RequestTrace route) {
         return route.served()
                 .filter(one -> one.isExpired() || isOver(route, one))
                 .flatMap(one -> about(route, RuleId.ACM_EXPIRED, "The certificate has expired", one)
@@ -103,13 +103,13 @@ final class CertificateRules {
                         .done());
     }
 
-    private static boolean isOver(Route route, Certificate one) {
+    private static boolean isOver(RequestTrace route, Certificate one) {
         return CertificateLife.of(one, route.now())
                 .filter(CertificateLife::isOver)
                 .isPresent();
     }
 
-    private static Optional<Finding> unusable(Route route) {
+    private static Optional<Finding> unusable(RequestTrace route) {
         return route.served().filter(one -> !SPOKEN_OF.contains(one.status())).flatMap(one -> about(
                         route, RuleId.ACM_UNUSABLE, "The certificate cannot be used", one)
                 .cause("The certificate's status is " + one.status() + ".")
@@ -119,7 +119,7 @@ final class CertificateRules {
                 .done());
     }
 
-    private static Optional<Finding> imported(Route route) {
+    private static Optional<Finding> imported(RequestTrace route) {
         return ending(route).filter(one -> one.type().equals("IMPORTED")).flatMap(one -> about(
                         route, RuleId.ACM_IMPORTED, "The imported certificate ends soon", one)
                 .cause("The certificate ends in " + left(route, one) + ". It was imported, and ACM does not renew"
@@ -135,7 +135,7 @@ final class CertificateRules {
                 .done());
     }
 
-    private static Optional<Finding> expiring(Route route) {
+    private static Optional<Finding> expiring(RequestTrace route) {
         return ending(route).flatMap(one -> about(route, RuleId.ACM_EXPIRING, "The certificate ends soon", one)
                 .cause("The certificate ends in " + left(route, one) + ".")
                 .fix(CertificateWords.renewalAdvice(one))
@@ -144,17 +144,17 @@ final class CertificateRules {
     }
 
     /** The certificate that is served, when it is valid, but not for long. */
-    private static Optional<Certificate> ending(Route route) {
+    private static Optional<Certificate> ending(RequestTrace route) {
         return route.served().filter(Certificate::isIssued).filter(one -> CertificateLife.of(one, route.now())
                 .filter(life -> !Set.of(Stage.EXPIRED, Stage.IN_TIME).contains(life.stage()))
                 .isPresent());
     }
 
-    private static String left(Route route, Certificate certificate) {
+    private static String left(RequestTrace route, Certificate certificate) {
         return CertificateLife.of(certificate, route.now()).orElseThrow().span();
     }
 
-    private static Severity urgency(Route route, Certificate certificate) {
+    private static Severity urgency(RequestTrace route, Certificate certificate) {
         return switch (CertificateLife.of(certificate, route.now())
                 .orElseThrow()
                 .stage()) {
@@ -164,7 +164,7 @@ final class CertificateRules {
         };
     }
 
-    private static Optional<Finding> notInUse(Route route) {
+    private static Optional<Finding> notInUse(RequestTrace route) {
         return spare(route)
                 .filter(one -> one.status().equals("ISSUED") && one.inUseBy().isEmpty())
                 .filter(one -> !isOver(route, one))
@@ -180,7 +180,7 @@ final class CertificateRules {
                         .done());
     }
 
-    private static String attach(Route route, Listener listener, Certificate certificate) {
+    private static String attach(RequestTrace route, Listener listener, Certificate certificate) {
         return route.aws(
                 "elbv2",
                 "add-listener-certificates",
@@ -191,23 +191,23 @@ final class CertificateRules {
     }
 
     /** The certificates for the domain that the HTTPS listener does not hold. */
-    static Stream<Certificate> spare(Route route) {
+    static Stream<Certificate> spare(RequestTrace route) {
         Set<String> held = route.offered().stream()
                 .flatMap(offered -> offered.arns().stream())
                 .collect(Collectors.toSet());
-        return Route.known(route.topology().certificates()).stream()
+        return RequestTrace.known(route.topology().certificates()).stream()
                 .filter(one -> !held.contains(one.arn()) && one.covers(route.domain()));
     }
 
     /** What is wrong with a spare one hardly matters while the listener has one that works. */
-    static Severity spareSeverity(Route route) {
+    static Severity spareSeverity(RequestTrace route) {
         return route.served().filter(one -> one.status().equals("ISSUED")).isPresent()
                 ? Severity.INFO
                 : Severity.WARNING;
     }
 
     /** Begins a finding about a certificate. */
-    static Draft about(Route route, RuleId id, String title, Certificate one) {
+    static FindingBuilder about(RequestTrace route, RuleId id, String title, Certificate one) {
         return route.found(id, title)
                 .seen(
                         one.arn() + " for " + String.join(", ", one.names()) + ": "

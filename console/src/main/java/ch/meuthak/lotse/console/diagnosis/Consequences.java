@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Consequences {
     private Consequences() {}
 
     /** The same findings in the same order, each folded into the first one that explains it. */
-    static List<Finding> fold(Route route, List<Finding> inOrder) {
+    static List<Finding> fold(RequestTrace route, List<Finding> inOrder) {
         Map<RuleId, List<Finding>> explained = new EnumMap<>(RuleId.class);
         List<Finding> causes = new ArrayList<>();
         for (Finding finding : inOrder) {
@@ -75,7 +76,7 @@ final class Consequences {
         return SEEN_FROM_OUTSIDE.contains(rule);
     }
 
-    private static boolean explains(Route route, Finding cause, Finding finding) {
+    private static boolean explains(RequestTrace route, Finding cause, Finding finding) {
         boolean byRule = EXPLAINED_BY.getOrDefault(finding.rule(), Set.of()).contains(cause.rule());
         boolean byHop = SEEN_FROM_OUTSIDE.contains(finding.rule()) && cause.stops() && isBefore(cause, finding);
         boolean byCode = finding.rule() == RuleId.TGT_CODE

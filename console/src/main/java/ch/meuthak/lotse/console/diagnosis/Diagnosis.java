@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +31,15 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
      * @param now the time of the judgement: certificates are judged by it, and what has changed has changed now
      */
     public static Diagnosis of(Observations observed, Optional<Diagnosis> previous, Instant now) {
-        var route = new Route(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
+        var route = new RequestTrace(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
         List<Finding> findings = Consequences.fold(route, Rulebook.check(route));
         RequestPath path = PathTracer.trace(route, findings, previous.map(Diagnosis::path));
-        return new Diagnosis(path, findings, Gaps.of(observed), Judgements.of(route, findings));
+        return new Diagnosis(path, findings, UnreadParts.of(observed), Judgements.of(route, findings));
     }
 
-    private Map<Route.Found, Instant> since() {
-        Map<Route.Found, Instant> since = new HashMap<>();
-        all().forEach(finding -> since.put(new Route.Found(finding.rule(), finding.title()), finding.since()));
+    private Map<RequestTrace.Found, Instant> since() {
+        Map<RequestTrace.Found, Instant> since = new HashMap<>();
+        all().forEach(finding -> since.put(new RequestTrace.Found(finding.rule(), finding.title()), finding.since()));
         return since;
     }
 

@@ -1,23 +1,23 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.util.Locale;
 
 /** The domain must lead to the load balancer. */
 final class DnsReader implements HopReader {
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return OutsideWords.zone(
                 resolved(route),
                 route.observed().outside().zone(),
                 route.topology().dns().toOptional());
     }
 
-    private static HopReading resolved(Route route) {
+    private static HopReading resolved(RequestTrace route) {
         return switch (route.topology().dns()) {
             case Fact.Known<DnsAnswer>(var answer) ->
                 read(route.domain(), answer, route.topology().loadBalancer())

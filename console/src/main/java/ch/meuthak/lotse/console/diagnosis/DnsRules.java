@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,13 +24,13 @@ final class DnsRules {
                 DnsRules::elsewhere);
     }
 
-    private static Optional<Problem> failed(Route route, List<String> errors) {
+    private static Optional<Problem> failed(RequestTrace route, List<String> errors) {
         return route.topology().dns() instanceof Fact.Failed<DnsAnswer>(var problem) && errors.contains(problem.error())
                 ? Optional.of(problem)
                 : Optional.empty();
     }
 
-    private static Optional<Finding> loop(Route route) {
+    private static Optional<Finding> loop(RequestTrace route) {
         return failed(route, List.of("Loop"))
                 .flatMap(problem -> route.found(RuleId.DNS_LOOP, "The CNAME records lead nowhere")
                         .told(problem)
@@ -38,11 +38,11 @@ final class DnsRules {
                         .done());
     }
 
-    private static Optional<Finding> unknown(Route route) {
+    private static Optional<Finding> unknown(RequestTrace route) {
         return failed(route, List.of("NXDOMAIN", "BadName"))
                 .or(() -> empty(route))
                 .flatMap(problem -> {
-                    Draft draft = route.found(RuleId.DNS_NXDOMAIN, "The domain does not resolve")
+                    FindingBuilder draft = route.found(RuleId.DNS_NXDOMAIN, "The domain does not resolve")
                             .told(problem)
                             .stops();
                     route.observed()
@@ -58,7 +58,7 @@ final class DnsRules {
     }
 
     /** A name that has others below it, such as ACM's record, is known to DNS even when it has no record itself (RFC 8020). */
-    private static Optional<Problem> empty(Route route) {
+    private static Optional<Problem> empty(RequestTrace route) {
         return answer(route)
                 .filter(DnsRules::isEmpty)
                 .map(_ -> new Problem(
@@ -72,7 +72,7 @@ final class DnsRules {
         return answer.chain().size() == 1 && answer.addresses().isEmpty();
     }
 
-    private static String balancerName(Route route) {
+    private static String balancerName(RequestTrace route) {
         return route.topology()
                 .loadBalancer()
                 .toOptional()
@@ -80,7 +80,7 @@ final class DnsRules {
                 .orElse("(the load balancer's DNS name)");
     }
 
-    private static Optional<Finding> withoutAddress(Route route) {
+    private static Optional<Finding> withoutAddress(RequestTrace route) {
         return answer(route)
                 .filter(answer -> answer.addresses().isEmpty())
                 .filter(answer -> leadsToBalancer(route, answer))
@@ -92,7 +92,7 @@ final class DnsRules {
                         .done());
     }
 
-    private static Optional<Finding> toElasticIp(Route route) {
+    private static Optional<Finding> toElasticIp(RequestTrace route) {
         // A load balancer may have addresses that DescribeAddresses lists, when they come from a pool of the account's
         // own.
         return answer(route).filter(answer -> !leadsToBalancer(route, answer)).flatMap(answer -> elasticIp(
@@ -109,17 +109,17 @@ final class DnsRules {
                         .done()));
     }
 
-    private static boolean leadsToBalancer(Route route, DnsAnswer answer) {
+    private static boolean leadsToBalancer(RequestTrace route, DnsAnswer answer) {
         return balancer(route).filter(one -> DnsReader.leadsTo(answer, one)).isPresent();
     }
 
-    private static Optional<ElasticIp> elasticIp(Route route, DnsAnswer answer) {
-        return Route.known(route.topology().elasticIps()).stream()
+    private static Optional<ElasticIp> elasticIp(RequestTrace route, DnsAnswer answer) {
+        return RequestTrace.known(route.topology().elasticIps()).stream()
                 .filter(ip -> answer.addresses().contains(ip.publicIp()))
                 .findFirst();
     }
 
-    private static Optional<Finding> elsewhere(Route route) {
+    private static Optional<Finding> elsewhere(RequestTrace route) {
         return answer(route)
                 .filter(answer -> elasticIp(route, answer).isEmpty() && !isEmpty(answer))
                 .flatMap(answer -> switch (route.topology().loadBalancer()) {
@@ -145,17 +145,17 @@ final class DnsRules {
                         + " what it does with requests is not read here.";
     }
 
-    private static Draft elsewhere(Route route, DnsAnswer answer) {
+    private static FindingBuilder elsewhere(RequestTrace route, DnsAnswer answer) {
         return route.found(RuleId.DNS_OTHER_LB, "The domain leads to no load balancer that is known here")
                 .seen(chain(answer), DNS)
                 .stops();
     }
 
-    private static Optional<DnsAnswer> answer(Route route) {
+    private static Optional<DnsAnswer> answer(RequestTrace route) {
         return route.topology().dns().toOptional();
     }
 
-    private static Optional<LoadBalancer> balancer(Route route) {
+    private static Optional<LoadBalancer> balancer(RequestTrace route) {
         return route.topology().loadBalancer().toOptional();
     }
 

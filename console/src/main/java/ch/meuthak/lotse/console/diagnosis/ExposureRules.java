@@ -1,9 +1,12 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.AwsCommand;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.words.SecurityGroupWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +44,8 @@ final class ExposureRules {
     }
 
     /** The inbound rules of some instances, each once. */
-    private static Stream<Inbound> inbound(Route route, Predicate<Instance> which) {
-        return Route.known(route.topology().instances()).stream()
+    private static Stream<Inbound> inbound(RequestTrace route, Predicate<Instance> which) {
+        return RequestTrace.known(route.topology().instances()).stream()
                 .filter(which)
                 .flatMap(instance -> instance.securityGroupIds().stream())
                 .distinct()
@@ -51,7 +54,8 @@ final class ExposureRules {
                 .flatMap(group -> group.inbound().stream().map(rule -> new Inbound(group, rule)));
     }
 
-    private static List<Inbound> open(Route route, Predicate<Instance> which, Predicate<SecurityGroupRule> rules) {
+    private static List<Inbound> open(
+            RequestTrace route, Predicate<Instance> which, Predicate<SecurityGroupRule> rules) {
         return inbound(route, which)
                 .filter(one -> one.rule().isOpenToTheWorld() && rules.test(one.rule()))
                 .toList();
@@ -61,12 +65,12 @@ final class ExposureRules {
         return !instance.publicIp().isEmpty();
     }
 
-    private static Optional<Finding> found(Draft draft, List<Inbound> open) {
+    private static Optional<Finding> found(FindingBuilder draft, List<Inbound> open) {
         open.forEach(one -> draft.seen(one.words(), RULES));
         return open.isEmpty() ? Optional.empty() : draft.done();
     }
 
-    private static Optional<Finding> api(Route route) {
+    private static Optional<Finding> api(RequestTrace route) {
         Set<Integer> ports = route.apiPorts();
         List<Inbound> open =
                 open(route, ExposureRules::isPublic, rule -> ports.stream().anyMatch(rule::admitsTcp));
@@ -85,7 +89,7 @@ final class ExposureRules {
     }
 
     /** First lets the load balancer in where it is not yet, then shuts everybody out. */
-    private static List<String> narrowed(Route route, List<Inbound> open, Set<Integer> ports) {
+    private static List<String> narrowed(RequestTrace route, List<Inbound> open, Set<Integer> ports) {
         if (route.loadBalancerGroupIds().isEmpty()) {
             return List.of();
         }
@@ -104,7 +108,7 @@ final class ExposureRules {
         return thenRevoked(route, commands, open);
     }
 
-    private static List<String> thenRevoked(Route route, List<String> first, List<Inbound> open) {
+    private static List<String> thenRevoked(RequestTrace route, List<String> first, List<Inbound> open) {
         if (open.stream().anyMatch(one -> one.rule().id().isEmpty())) {
             return List.of();
         }
@@ -137,7 +141,7 @@ final class ExposureRules {
                 .orElse("");
     }
 
-    private static Optional<Finding> ssh(Route route) {
+    private static Optional<Finding> ssh(RequestTrace route) {
         List<Inbound> open = open(route, instance -> true, rule -> rule.admitsTcp(SSH));
         boolean reached = !open(route, ExposureRules::isPublic, rule -> rule.admitsTcp(SSH))
                 .isEmpty();
@@ -168,7 +172,7 @@ final class ExposureRules {
     }
 
     /** Only when it is known where the API is: its port is the one that another rule speaks of. */
-    private static Optional<Finding> other(Route route) {
+    private static Optional<Finding> other(RequestTrace route) {
         Set<Integer> api = route.apiPorts();
         Set<Integer> spoken = Stream.concat(
                         api.stream(), Stream.of(SSH, route.observed().consolePort()))
@@ -193,14 +197,14 @@ final class ExposureRules {
         return rule.protocol().equals("udp") || rule.protocol().equals("17");
     }
 
-    private static Optional<Finding> console(Route route) {
+    private static Optional<Finding> console(RequestTrace route) {
         int port = route.observed().consolePort();
         List<Inbound> open = inbound(route, instance -> true)
                 .filter(one -> one.rule().admitsTcp(port) && isRange(one.rule().source()))
                 .toList();
         Optional<Box> bound = route.observed().box().toOptional().filter(box -> box.console().stream()
                 .anyMatch(one -> !one.isLoopback()));
-        Draft draft = route.found(RuleId.EXP_CONSOLE, "The console's port is open")
+        FindingBuilder draft = route.found(RuleId.EXP_CONSOLE, "The console's port is open")
                 .cause(
                         bound.isPresent()
                                 ? "The console listens on more than 127.0.0.1, and whoever reaches it can try to log in."
@@ -223,14 +227,14 @@ final class ExposureRules {
         return source.contains("/");
     }
 
-    private static Optional<Finding> metadata(Route route) {
-        List<Instance> optional = Route.known(route.topology().instances()).stream()
+    private static Optional<Finding> metadata(RequestTrace route) {
+        List<Instance> optional = RequestTrace.known(route.topology().instances()).stream()
                 .filter(instance -> instance.httpTokens().equals("optional"))
                 .toList();
         if (optional.isEmpty()) {
             return Optional.empty();
         }
-        Draft draft = route.found(RuleId.EXP_IMDSV1, "The instance metadata service answers without a token")
+        FindingBuilder draft = route.found(RuleId.EXP_IMDSV1, "The instance metadata service answers without a token")
                 .cause(
                         "The instance's metadata service still speaks version 1: whoever makes the service fetch an address can make"
                                 + " it fetch the instance's credentials.")

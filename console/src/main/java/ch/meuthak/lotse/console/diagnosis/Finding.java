@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,18 +19,18 @@ final class ForwardingRules {
     }
 
     /** The deciding rule, when no request gets to a target group by it. */
-    private static Optional<ListenerRule> astray(Route route) {
+    private static Optional<ListenerRule> astray(RequestTrace route) {
         return route.rule().toOptional().flatMap(Function.identity()).filter(rule -> !rule.forwards());
     }
 
     /** The rules for hosts that would forward, and one of which may have been meant. */
-    private static List<ListenerRule> forHosts(Route route) {
-        return route.https().map(Listener::rules).map(Route::known).orElse(List.of()).stream()
+    private static List<ListenerRule> forHosts(RequestTrace route) {
+        return route.https().map(Listener::rules).map(RequestTrace::known).orElse(List.of()).stream()
                 .filter(rule -> !rule.hosts().isEmpty() && rule.actionType().equals("forward"))
                 .toList();
     }
 
-    private static Draft decides(Route route, RuleId id, String title, ListenerRule rule) {
+    private static FindingBuilder decides(RequestTrace route, RuleId id, String title, ListenerRule rule) {
         return route.found(id, title)
                 .seen(RuleReader.name(rule) + " decides about " + route.domain() + ": " + rule.action() + ".", LISTED)
                 .cause(RuleReader.name(rule) + " decides about " + route.domain() + " and says \"" + rule.action()
@@ -38,7 +38,7 @@ final class ForwardingRules {
                 .stops();
     }
 
-    private static Optional<Finding> anotherHost(Route route) {
+    private static Optional<Finding> anotherHost(RequestTrace route) {
         List<ListenerRule> others = forHosts(route);
         return astray(route)
                 .filter(rule -> rule.isDefault() && !others.isEmpty())
@@ -59,7 +59,7 @@ final class ForwardingRules {
     }
 
     /** Only when it is clear which rule is meant, and nothing of it gets lost. */
-    private static List<String> correct(Route route, List<ListenerRule> others) {
+    private static List<String> correct(RequestTrace route, List<ListenerRule> others) {
         return others.size() == 1 && others.getFirst().conditions().size() == 1
                 ? List.of(route.aws(
                         "elbv2",
@@ -71,7 +71,7 @@ final class ForwardingRules {
                 : List.of();
     }
 
-    private static Optional<Finding> noTargetGroup(Route route) {
+    private static Optional<Finding> noTargetGroup(RequestTrace route) {
         return astray(route)
                 .filter(rule -> !rule.isDefault() || forHosts(route).isEmpty())
                 .flatMap(rule -> decides(route, RuleId.RULE_NO_TG, "The rule forwards to no target group", rule)
@@ -80,8 +80,8 @@ final class ForwardingRules {
                         .done());
     }
 
-    private static Optional<String> forward(Route route, ListenerRule rule) {
-        List<TargetGroup> groups = Route.known(route.topology().targetGroups());
+    private static Optional<String> forward(RequestTrace route, ListenerRule rule) {
+        List<TargetGroup> groups = RequestTrace.known(route.topology().targetGroups());
         if (groups.size() != 1) {
             return Optional.empty();
         }

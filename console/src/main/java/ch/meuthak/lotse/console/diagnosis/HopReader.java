@@ -4,5 +4,5 @@ package ch.meuthak.lotse.console.diagnosis;
 @FunctionalInterface
 interface HopReader {
 
-    HopReading read(Route route);
+    HopReading read(RequestTrace route);
 }

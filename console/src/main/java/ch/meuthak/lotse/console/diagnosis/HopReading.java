@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.facts.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ package ch.meuthak.lotse.console.diagnosis;
  * that was found to be otherwise.
  *
  * @param within the ARN of the target's group; empty for a certificate
- * @param of the target's {@link ch.meuthak.lotse.console.cloud.Target#name()}, or the certificate's ARN
+ * @param of the target's {@link ch.meuthak.lotse.console.facts.Target#name()}, or the certificate's ARN
  * @param meaning how it is, one sentence; empty for a certificate
  * @param advice what to do, one sentence or more; empty when nothing is to be done
  */

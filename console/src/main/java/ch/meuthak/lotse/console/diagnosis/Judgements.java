@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateLife.Stage;
 import ch.meuthak.lotse.console.words.CertificateWords;
@@ -15,14 +15,15 @@ final class Judgements {
     private Judgements() {}
 
     /** @param folded the findings, consequences folded into their causes */
-    static List<Judgement> of(Route route, List<Finding> folded) {
+    static List<Judgement> of(RequestTrace route, List<Finding> folded) {
         return Stream.concat(
                         route.registered().stream().map(target -> target(route, folded, target)),
-                        Route.known(route.topology().certificates()).stream().map(one -> certificate(route, one)))
+                        RequestTrace.known(route.topology().certificates()).stream()
+                                .map(one -> certificate(route, one)))
                 .toList();
     }
 
-    private static Judgement target(Route route, List<Finding> folded, Target target) {
+    private static Judgement target(RequestTrace route, List<Finding> folded, Target target) {
         String group = route.groupOf(target).arn();
         TargetWords words = TargetWords.of(target, route.groupOf(target));
         boolean judged = target.isKnown() && !target.isHealthy();
@@ -35,7 +36,7 @@ final class Judgements {
     }
 
     /** What explains that the target is as it is, other than the finding about it. */
-    private static Optional<Finding> cause(Route route, List<Finding> folded, Target target) {
+    private static Optional<Finding> cause(RequestTrace route, List<Finding> folded, Target target) {
         RuleId own = TargetRules.rule(route, target);
         return folded.stream()
                 .filter(one -> one.rule() != own && one.withConsequences().anyMatch(other -> other.rule() == own))
@@ -44,7 +45,7 @@ final class Judgements {
     }
 
     /** A finding that is folded may be about other targets than this one. */
-    private static boolean speaksOf(Route route, RuleId rule, Target target) {
+    private static boolean speaksOf(RequestTrace route, RuleId rule, Target target) {
         return switch (rule) {
             case TGT_SG -> route.admission().isShut(target);
             case TGT_SLOW_START -> target.state().equals("initial");
@@ -53,11 +54,11 @@ final class Judgements {
         };
     }
 
-    private static Judgement certificate(Route route, Certificate one) {
+    private static Judgement certificate(RequestTrace route, Certificate one) {
         return new Judgement("", one.arn(), "", advice(route, one));
     }
 
-    private static String advice(Route route, Certificate one) {
+    private static String advice(RequestTrace route, Certificate one) {
         Optional<Stage> stage = CertificateLife.of(one, route.now()).map(CertificateLife::stage);
         if (one.isExpired() || stage.filter(Stage.EXPIRED::equals).isPresent()) {
             return CertificateWords.RENEW;

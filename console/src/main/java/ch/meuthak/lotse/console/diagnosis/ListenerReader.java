@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Listener;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import java.util.Optional;
 
@@ -11,11 +11,11 @@ final class ListenerReader implements HopReader {
     private static final String TITLE = "HTTPS:443";
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return OutsideWords.tls(configured(route), route.observed().outside().tls(), route.now());
     }
 
-    private static HopReading configured(Route route) {
+    private static HopReading configured(RequestTrace route) {
         return switch (route.listener()) {
             case Fact.Known<Optional<Listener>>(var listener) ->
                 listener.map(one -> read(route, one).withId("ARN", one.arn()).with("TLS policy", one.sslPolicy()))
@@ -24,14 +24,14 @@ final class ListenerReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, Listener listener) {
+    private static HopReading read(RequestTrace route, Listener listener) {
         OfferedCertificates offered = OfferedCertificates.of(listener, route.topology());
         return offered.forDomain()
                 .map(certificate -> facts(read(route, certificate), certificate))
                 .orElseGet(() -> offered.complete() ? HopReading.known(TITLE, "") : notRead(route, listener, offered));
     }
 
-    private static HopReading read(Route route, Certificate certificate) {
+    private static HopReading read(RequestTrace route, Certificate certificate) {
         if (certificate.status().isEmpty()) {
             return HopReading.unknown(TITLE, "ACM does not say what the status of the certificate is.");
         }
@@ -51,7 +51,7 @@ final class ListenerReader implements HopReader {
                 .with("Valid until", certificate.notAfter());
     }
 
-    private static HopReading notRead(Route route, Listener listener, OfferedCertificates offered) {
+    private static HopReading notRead(RequestTrace route, Listener listener, OfferedCertificates offered) {
         if (offered.arns().stream().anyMatch(arn -> arn.contains(":iam:"))) {
             return HopReading.unknown(
                     TITLE,

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,13 +20,13 @@ final class ListenerRules {
         return List.of(ListenerRules::missing, ListenerRules::clearText);
     }
 
-    private static Optional<Finding> missing(Route route) {
+    private static Optional<Finding> missing(RequestTrace route) {
         boolean missing =
                 route.listener().toOptional().filter(Optional::isEmpty).isPresent();
         if (!missing) {
             return Optional.empty();
         }
-        List<Listener> others = Route.known(route.topology().listeners());
+        List<Listener> others = RequestTrace.known(route.topology().listeners());
         String have = others.isEmpty()
                 ? "It has no listener at all."
                 : "It has only "
@@ -45,12 +45,12 @@ final class ListenerRules {
     }
 
     /** The whole call, when it is clear which certificate and which target group it should have. */
-    private static Optional<String> create(Route route) {
-        Optional<String> certificate = Route.known(route.topology().certificates()).stream()
+    private static Optional<String> create(RequestTrace route) {
+        Optional<String> certificate = RequestTrace.known(route.topology().certificates()).stream()
                 .filter(one -> one.status().equals("ISSUED") && one.covers(route.domain()))
                 .map(Certificate::arn)
                 .findFirst();
-        List<TargetGroup> groups = Route.known(route.topology().targetGroups());
+        List<TargetGroup> groups = RequestTrace.known(route.topology().targetGroups());
         Optional<LoadBalancer> balancer = route.topology().loadBalancer().toOptional();
         return groups.size() != 1
                 ? Optional.empty()
@@ -71,20 +71,20 @@ final class ListenerRules {
                         "Type=forward,TargetGroupArn=" + groups.getFirst().arn())));
     }
 
-    private static Optional<Finding> clearText(Route route) {
-        return Route.known(route.topology().listeners()).stream()
+    private static Optional<Finding> clearText(RequestTrace route) {
+        return RequestTrace.known(route.topology().listeners()).stream()
                 .filter(one -> one.protocol().equals("HTTP") && one.port() == HTTP)
                 .findFirst()
                 .flatMap(listener -> forwarding(listener).flatMap(rule -> clearText(route, listener, rule)));
     }
 
     private static Optional<ListenerRule> forwarding(Listener listener) {
-        return Route.known(listener.rules()).stream()
+        return RequestTrace.known(listener.rules()).stream()
                 .filter(rule -> rule.actionType().equals("forward"))
                 .findFirst();
     }
 
-    private static Optional<Finding> clearText(Route route, Listener listener, ListenerRule rule) {
+    private static Optional<Finding> clearText(RequestTrace route, Listener listener, ListenerRule rule) {
         List<String> redirect = rule.isDefault()
                 ? List.of("modify-listener", "--listener-arn", listener.arn(), "--default-actions")
                 : List.of("modify-rule", "--rule-arn", rule.arn(), "--actions");

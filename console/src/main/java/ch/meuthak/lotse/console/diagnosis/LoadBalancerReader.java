@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.RouteTable;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.RouteTable;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,7 @@ final class LoadBalancerReader implements HopReader {
     private static final Set<String> STATES = Set.of("active", "active_impaired", "provisioning", "failed");
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return switch (route.topology().loadBalancer()) {
             case Fact.Known<LoadBalancer>(var balancer) ->
                 read(route, balancer)
@@ -26,7 +26,7 @@ final class LoadBalancerReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, LoadBalancer balancer) {
+    private static HopReading read(RequestTrace route, LoadBalancer balancer) {
         Optional<String> unclear = unclear(balancer);
         if (unclear.isPresent()) {
             return HopReading.unknown(balancer.name(), unclear.get());

@@ -1,11 +1,12 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.RouteTable;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.RouteTable;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.words.SecurityGroupWords;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class LoadBalancerRules {
                 LoadBalancerRules::withoutInternet);
     }
 
-    private static Optional<Finding> absent(Route route) {
+    private static Optional<Finding> absent(RequestTrace route) {
         return route.topology().loadBalancer() instanceof Fact.Failed<LoadBalancer>(var problem)
                         && problem.error().equals("LoadBalancerNotFound")
                 ? route.found(RuleId.LB_ABSENT, "The configured load balancer is not there")
@@ -40,7 +41,7 @@ final class LoadBalancerRules {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> state(Route route) {
+    private static Optional<Finding> state(RequestTrace route) {
         return balancer(route).flatMap(balancer -> switch (balancer.state()) {
             case "active_impaired" ->
                 state(route, balancer)
@@ -65,7 +66,7 @@ final class LoadBalancerRules {
         });
     }
 
-    private static Draft state(Route route, LoadBalancer balancer) {
+    private static FindingBuilder state(RequestTrace route, LoadBalancer balancer) {
         return route.found(RuleId.LB_STATE, "The load balancer's state is " + balancer.state())
                 .seen("The state of " + balancer.name() + " is " + balancer.state() + "." + reason(balancer), LISTED);
     }
@@ -74,7 +75,7 @@ final class LoadBalancerRules {
         return balancer.stateReason().isEmpty() ? "" : " AWS says: " + Sentences.end(balancer.stateReason());
     }
 
-    private static Optional<Finding> internal(Route route) {
+    private static Optional<Finding> internal(RequestTrace route) {
         return balancer(route)
                 .filter(balancer -> balancer.scheme().equals(INTERNAL))
                 .flatMap(balancer -> route.found(RuleId.LB_INTERNAL, "The load balancer is internal")
@@ -86,7 +87,7 @@ final class LoadBalancerRules {
                         .done());
     }
 
-    private static Optional<Finding> shut(Route route) {
+    private static Optional<Finding> shut(RequestTrace route) {
         return balancer(route)
                 .filter(balancer -> !balancer.securityGroupIds().isEmpty())
                 .flatMap(balancer ->
@@ -94,7 +95,7 @@ final class LoadBalancerRules {
                 .flatMap(groups -> shut(route, groups));
     }
 
-    private static Optional<Finding> shut(Route route, List<SecurityGroup> groups) {
+    private static Optional<Finding> shut(RequestTrace route, List<SecurityGroup> groups) {
         List<SecurityGroupRule> admitting = groups.stream()
                 .flatMap(group -> group.inbound().stream())
                 .filter(rule -> rule.admitsTcp(HTTPS))
@@ -104,7 +105,7 @@ final class LoadBalancerRules {
             return Optional.empty();
         }
         String first = groups.getFirst().id();
-        Draft draft = route.found(
+        FindingBuilder draft = route.found(
                         RuleId.LB_SG_443,
                         admitting.isEmpty()
                                 ? "The load balancer's security group does not admit HTTPS"
@@ -141,14 +142,15 @@ final class LoadBalancerRules {
         return admitting.getFirst().source() + (admitting.size() > 1 ? " and " + (admitting.size() - 1) + " more" : "");
     }
 
-    private static Optional<Finding> withoutInternet(Route route) {
+    private static Optional<Finding> withoutInternet(RequestTrace route) {
         Optional<List<RouteTable>> tables = route.topology().routeTables().toOptional();
         return balancer(route)
                 .filter(balancer -> balancer.scheme().equals(PUBLIC))
                 .flatMap(balancer -> tables.flatMap(all -> withoutInternet(route, balancer, all)));
     }
 
-    private static Optional<Finding> withoutInternet(Route route, LoadBalancer balancer, List<RouteTable> tables) {
+    private static Optional<Finding> withoutInternet(
+            RequestTrace route, LoadBalancer balancer, List<RouteTable> tables) {
         Map<String, RouteTable> bySubnet = new HashMap<>();
         tables.forEach(table -> table.subnetIds().forEach(subnet -> bySubnet.put(subnet, table)));
         Optional<RouteTable> main = tables.stream().filter(RouteTable::main).findFirst();
@@ -163,10 +165,11 @@ final class LoadBalancerRules {
     }
 
     private static Optional<Finding> withoutInternet(
-            Route route, LoadBalancer balancer, List<RouteTable> tables, Map<String, RouteTable> shut) {
+            RequestTrace route, LoadBalancer balancer, List<RouteTable> tables, Map<String, RouteTable> shut) {
         List<String> subnets = shut.keySet().stream().sorted().toList();
         boolean all = shut.size() == balancer.subnetIds().size();
-        Draft draft = route.found(RuleId.LB_SUBNET_NO_IGW, "A subnet of the load balancer has no way to the internet")
+        FindingBuilder draft = route.found(
+                        RuleId.LB_SUBNET_NO_IGW, "A subnet of the load balancer has no way to the internet")
                 .cause("The subnets " + String.join(", ", subnets)
                         + " of the load balancer have no route to an internet gateway," + " so "
                         + (all ? "nobody" : "only a part of the clients") + " gets an answer.")
@@ -186,7 +189,7 @@ final class LoadBalancerRules {
     }
 
     /** When the network has an internet gateway, another of its tables leads there. */
-    private static List<String> addRoutes(Route route, List<RouteTable> tables, Map<String, RouteTable> shut) {
+    private static List<String> addRoutes(RequestTrace route, List<RouteTable> tables, Map<String, RouteTable> shut) {
         Optional<String> gateway = tables.stream()
                 .map(RouteTable::internetGatewayId)
                 .filter(id -> !id.isEmpty())
@@ -208,7 +211,7 @@ final class LoadBalancerRules {
                 .toList();
     }
 
-    private static Optional<LoadBalancer> balancer(Route route) {
+    private static Optional<LoadBalancer> balancer(RequestTrace route) {
         return route.topology().loadBalancer().toOptional();
     }
 }

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ record OfferedCertificates(
         List<String> arns =
                 listener.certificateArns().toOptional().orElseGet(() -> List.of(listener.defaultCertificateArn()));
         Set<String> wanted = new HashSet<>(arns);
-        List<Certificate> read = Route.known(topology.certificates()).stream()
+        List<Certificate> read = RequestTrace.known(topology.certificates()).stream()
                 .filter(certificate -> wanted.contains(certificate.arn()))
                 .toList();
         boolean complete = listener.certificateArns().toOptional().isPresent() && read.size() == wanted.size();

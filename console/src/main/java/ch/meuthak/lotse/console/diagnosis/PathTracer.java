@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 final class PathTracer {
     private PathTracer() {}
 
-    static RequestPath trace(Route route, List<Finding> findings, Optional<RequestPath> previous) {
+    static RequestPath trace(RequestTrace route, List<Finding> findings, Optional<RequestPath> previous) {
         Map<Hop, List<Finding>> at = new EnumMap<>(Hop.class);
         findings.stream().flatMap(Finding::withConsequences).forEach(finding -> finding.hop()
                 .ifPresent(
@@ -43,7 +44,7 @@ final class PathTracer {
     }
 
     private static HopState state(
-            Hop hop, HopReading reading, List<Finding> findings, Route route, Optional<RequestPath> previous) {
+            Hop hop, HopReading reading, List<Finding> findings, RequestTrace route, Optional<RequestPath> previous) {
         HopStatus status = status(reading, findings);
         Predicate<HopState> same = before -> before.hop() == hop && before.status() == status;
         return new HopState(

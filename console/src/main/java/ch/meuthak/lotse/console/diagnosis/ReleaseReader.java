@@ -1,5 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Outside;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.util.stream.Collectors;
 
 /** The release behind the edge must be alive. Needs nothing of AWS. */
@@ -8,14 +12,14 @@ final class ReleaseReader implements HopReader {
     private static final long MEBIBYTE = 1024 * 1024;
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         Outside outside = route.observed().outside();
         HopReading deployed = deployed(route);
         return OutsideWords.visit(
                 OutsideWords.visit(deployed, "Through the domain", outside.domain()), "Straight", outside.straight());
     }
 
-    private static HopReading deployed(Route route) {
+    private static HopReading deployed(RequestTrace route) {
         ReleaseFacts release = route.observed().release();
         if (!release.known()) {
             return route.observed()

@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ final class ReleaseRules {
                 ReleaseRules::noAnswer);
     }
 
-    private static Optional<Finding> down(Route route) {
+    private static Optional<Finding> down(RequestTrace route) {
         ReleaseFacts release = route.observed().release();
         if (!release.known() || release.alive()) {
             return Optional.empty();
@@ -45,11 +47,11 @@ final class ReleaseRules {
                 .done();
     }
 
-    private static Optional<HttpVisit> throughDomain(Route route) {
+    private static Optional<HttpVisit> throughDomain(RequestTrace route) {
         return route.observed().outside().domain().toOptional();
     }
 
-    private static Optional<Finding> another(Route route) {
+    private static Optional<Finding> another(RequestTrace route) {
         ReleaseFacts release = route.observed().release();
         return throughDomain(route)
                 .filter(visit -> visit.answers() && !visit.release().isEmpty() && !release.deploying())
@@ -68,7 +70,7 @@ final class ReleaseRules {
                         .done());
     }
 
-    private static Optional<Finding> idle(Route route) {
+    private static Optional<Finding> idle(RequestTrace route) {
         Optional<Duration> balancer = route.topology().idleTimeout().toOptional();
         return route.observed().box().toOptional().flatMap(box -> box.idleTimeout()
                 .filter(own -> balancer.filter(its -> own.compareTo(its) <= 0).isPresent())
@@ -93,7 +95,7 @@ final class ReleaseRules {
                         .done()));
     }
 
-    private static Optional<Finding> straightOnly(Route route) {
+    private static Optional<Finding> straightOnly(RequestTrace route) {
         Optional<HttpVisit> straight =
                 route.observed().outside().straight().toOptional().filter(HttpVisit::isServed);
         return throughDomain(route)
@@ -112,7 +114,7 @@ final class ReleaseRules {
                         .done());
     }
 
-    private static Optional<Finding> noAnswer(Route route) {
+    private static Optional<Finding> noAnswer(RequestTrace route) {
         return throughDomain(route).filter(visit -> !visit.answers()).flatMap(visit -> route.found(
                         RuleId.RUN_NO_ANSWER, "The domain does not answer")
                 .seen(visit.outcome(), HTTP, visit.at())

@@ -7,5 +7,5 @@ import java.util.Optional;
 interface Rule {
 
     /** The finding, when everything that shows it is known; never a guess about what was not read. */
-    Optional<Finding> check(Route route);
+    Optional<Finding> check(RequestTrace route);
 }

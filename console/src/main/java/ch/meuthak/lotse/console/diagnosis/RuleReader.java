@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ListenerRule;
 import java.util.Optional;
 
 /** The rule that decides about the domain must forward to a target group. */
@@ -9,7 +9,7 @@ final class RuleReader implements HopReader {
     private static final String TITLE = "Rule";
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
                 rule.map(one -> HopReading.known(
@@ -26,7 +26,7 @@ final class RuleReader implements HopReader {
         return rule.isDefault() ? "Default rule" : "Rule " + rule.priority();
     }
 
-    private static String about(Route route, ListenerRule rule) {
+    private static String about(RequestTrace route, ListenerRule rule) {
         return route.domain() + (rule.narrowing().isEmpty() ? "" : " where " + String.join(" and ", rule.narrowing()));
     }
 

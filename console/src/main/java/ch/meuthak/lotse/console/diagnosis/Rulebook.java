@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Rulebook {
     private Rulebook() {}
 
     /** What they find, in order. */
-    static List<Finding> check(Route route) {
+    static List<Finding> check(RequestTrace route) {
         return RULES.stream()
                 .map(rule -> rule.check(route))
                 .flatMap(Optional::stream)

@@ -1,10 +1,11 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.words.SecurityGroupWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class SecurityGroupReader implements HopReader {
     private static final int MOST_RULES = 10;
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return switch (route.targets()) {
             case Fact.Known<List<Target>>(var targets)
             when !targets.isEmpty() ->
@@ -31,7 +32,7 @@ final class SecurityGroupReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, Target target) {
+    private static HopReading read(RequestTrace route, Target target) {
         Optional<Instance> instance = route.instance(target);
         boolean listed = route.topology().instances() instanceof Fact.Known<?>;
         if (instance.isEmpty() && listed && target.isHealthy()) {
@@ -54,7 +55,7 @@ final class SecurityGroupReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, Target target, List<SecurityGroup> groups) {
+    private static HopReading read(RequestTrace route, Target target, List<SecurityGroup> groups) {
         String names = groups.stream()
                 .map(SecurityGroup::name)
                 .filter(name -> !name.isEmpty())
@@ -72,7 +73,7 @@ final class SecurityGroupReader implements HopReader {
     }
 
     /** A healthy target proves that the load balancer gets through, whatever the rules say about whom they admit. */
-    private static HopReading read(Route route, Target target, List<SecurityGroupRule> rules, String title) {
+    private static HopReading read(RequestTrace route, Target target, List<SecurityGroupRule> rules, String title) {
         boolean certain = target.isHealthy() || route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
         if (certain) {
             return HopReading.known(

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.words.TargetWords;
 
 /** What to do about a target that is not healthy, by everything that was seen: never what was found to be otherwise. */
@@ -8,7 +8,7 @@ final class TargetAdvice {
     private TargetAdvice() {}
 
     /** What to do about a target, as far as nothing else explains why it is so. */
-    static String of(Route route, Target target) {
+    static String of(RequestTrace route, Target target) {
         TargetWords words = TargetWords.of(target, route.groupOf(target));
         return switch (TargetRules.rule(route, target)) {
             case TGT_TIMEOUT -> whyNotInTime(route, target, words);
@@ -19,13 +19,13 @@ final class TargetAdvice {
     }
 
     /** Whether its instance can never be started again. */
-    static boolean isGone(Route route, Target target) {
+    static boolean isGone(RequestTrace route, Target target) {
         return route.instance(target)
                 .filter(one -> one.state().equals("terminated") || one.state().equals("shutting-down"))
                 .isPresent();
     }
 
-    private static String whyNotInTime(Route route, Target target, TargetWords words) {
+    private static String whyNotInTime(RequestTrace route, Target target, TargetWords words) {
         if (route.admission().isKeptIn(target)) {
             return "No outbound rule of " + route.loadBalancerSource() + " is for TCP "
                     + route.admission().port(target) + ": add one, or its requests never leave it.";

@@ -1,8 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
-import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class TargetBoxRules {
         return List.of(TargetBoxRules::loopback, TargetBoxRules::port);
     }
 
-    private static Optional<Finding> loopback(Route route) {
+    private static Optional<Finding> loopback(RequestTrace route) {
         return box(route).flatMap(box -> route.staying().stream()
                 .filter(target -> {
                     List<BoundPort> there = at(box, target.port());
@@ -31,14 +32,14 @@ final class TargetBoxRules {
                         .done()));
     }
 
-    private static Optional<Finding> port(Route route) {
+    private static Optional<Finding> port(RequestTrace route) {
         return box(route).filter(box -> !box.api().isEmpty()).flatMap(box -> route.staying().stream()
                 .filter(target -> at(box, target.port()).isEmpty())
                 .findFirst()
                 .flatMap(target -> port(route, box, target)));
     }
 
-    private static Optional<Finding> port(Route route, Box box, Target target) {
+    private static Optional<Finding> port(RequestTrace route, Box box, Target target) {
         int published = box.api().getFirst().port();
         return route.found(RuleId.TGT_PORT, "The target's port is not the one that the box publishes")
                 .seen("The API is published on " + addresses(box) + ".", BoxRules.SOURCE, box.at())
@@ -52,7 +53,7 @@ final class TargetBoxRules {
                 .done();
     }
 
-    private static List<String> move(Route route, TargetGroup group, Target target, int published) {
+    private static List<String> move(RequestTrace route, TargetGroup group, Target target, int published) {
         return List.of(
                 route.aws(
                         "elbv2",
@@ -71,7 +72,7 @@ final class TargetBoxRules {
     }
 
     /** With several instances nobody knows which of them this box is. */
-    private static Optional<Box> box(Route route) {
+    private static Optional<Box> box(RequestTrace route) {
         boolean one = route.registered().stream().map(Target::id).distinct().count() == 1;
         return route.observed().box().toOptional().filter(_ -> one);
     }

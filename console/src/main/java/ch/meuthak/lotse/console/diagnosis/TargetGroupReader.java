@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.List;
 
 /** The target group must have a target. */
@@ -10,7 +10,7 @@ final class TargetGroupReader implements HopReader {
     private static final String TITLE = "Target group";
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return switch (route.targetGroups()) {
             case Fact.Known<List<TargetGroup>>(var groups) when !groups.isEmpty() -> read(route, groups);
             case Fact.Known<List<TargetGroup>> _ ->
@@ -20,7 +20,7 @@ final class TargetGroupReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, List<TargetGroup> groups) {
+    private static HopReading read(RequestTrace route, List<TargetGroup> groups) {
         TargetGroup first = groups.getFirst();
         String title = String.join(", ", groups.stream().map(TargetGroup::name).toList());
         HopReading reading =

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class TargetGroupRules {
         return List.of(TargetGroupRules::empty, TargetGroupRules::protocol, TargetGroupRules::drainingLong);
     }
 
-    private static Optional<Finding> empty(Route route) {
+    private static Optional<Finding> empty(RequestTrace route) {
         List<TargetGroup> groups = route.groups();
         List<TargetGroup> empty = groups.stream()
                 .filter(group ->
@@ -29,7 +29,7 @@ final class TargetGroupRules {
             return Optional.empty();
         }
         String names = String.join(", ", empty.stream().map(TargetGroup::name).toList());
-        Draft draft = route.found(RuleId.TG_EMPTY, "A target group has no target")
+        FindingBuilder draft = route.found(RuleId.TG_EMPTY, "A target group has no target")
                 .commands(register(route, empty.getFirst()).stream().toList());
         empty.forEach(group -> draft.seen(group.name() + " has no registered target.", HEALTH));
         return groups.size() == empty.size()
@@ -45,8 +45,8 @@ final class TargetGroupRules {
     }
 
     /** Only when one instance alone carries an Elastic IP: then that is the one. */
-    private static Optional<String> register(Route route, TargetGroup group) {
-        List<String> carriers = Route.known(route.topology().elasticIps()).stream()
+    private static Optional<String> register(RequestTrace route, TargetGroup group) {
+        List<String> carriers = RequestTrace.known(route.topology().elasticIps()).stream()
                 .map(ElasticIp::instanceId)
                 .filter(id -> !id.isEmpty())
                 .distinct()
@@ -62,7 +62,7 @@ final class TargetGroupRules {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> protocol(Route route) {
+    private static Optional<Finding> protocol(RequestTrace route) {
         return route.groups().stream()
                 .filter(group -> group.protocol().equals("HTTPS"))
                 .flatMap(group -> protocol(route, group).stream())
@@ -70,8 +70,8 @@ final class TargetGroupRules {
     }
 
     /** A health check over HTTP that a target passes on the very port proves it; connections that fail make it likely. */
-    private static Optional<Finding> protocol(Route route, TargetGroup group) {
-        List<Target> targets = Route.known(group.targets());
+    private static Optional<Finding> protocol(RequestTrace route, TargetGroup group) {
+        List<Target> targets = RequestTrace.known(group.targets());
         boolean proved = group.healthCheck().protocol().equals("HTTP")
                 && group.healthCheck().port().equals("traffic-port")
                 && targets.stream().anyMatch(Target::isHealthy);
@@ -96,9 +96,9 @@ final class TargetGroupRules {
                 .done();
     }
 
-    private static Optional<Finding> drainingLong(Route route) {
+    private static Optional<Finding> drainingLong(RequestTrace route) {
         return route.groups().stream()
-                .filter(group -> Route.known(group.targets()).size() == 1)
+                .filter(group -> RequestTrace.known(group.targets()).size() == 1)
                 .filter(group -> group.deregistrationDelay()
                         .toOptional()
                         .filter(delay -> delay.compareTo(LONG) > 0)
@@ -107,7 +107,7 @@ final class TargetGroupRules {
                 .flatMap(group -> drainingLong(route, group));
     }
 
-    private static Optional<Finding> drainingLong(Route route, TargetGroup group) {
+    private static Optional<Finding> drainingLong(RequestTrace route, TargetGroup group) {
         long seconds = group.deregistrationDelay().toOptional().orElseThrow().toSeconds();
         return route.found(RuleId.TGT_DRAINING_LONG, "A target that is taken out drains for long")
                 .seen(

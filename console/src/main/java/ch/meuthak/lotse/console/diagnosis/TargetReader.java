@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Sentences;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.words.Sentences;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ final class TargetReader implements HopReader {
     private static final String TITLE = "Target";
 
     @Override
-    public HopReading read(Route route) {
+    public HopReading read(RequestTrace route) {
         return switch (route.targets()) {
             case Fact.Known<List<Target>>(var targets)
             when !targets.isEmpty() -> read(route, targets, route.unhealthy());
@@ -22,7 +22,7 @@ final class TargetReader implements HopReader {
         };
     }
 
-    private static HopReading read(Route route, List<Target> targets, List<Target> bad) {
+    private static HopReading read(RequestTrace route, List<Target> targets, List<Target> bad) {
         List<Target> unclear =
                 targets.stream().filter(target -> !target.isKnown()).toList();
         Target shown = Stream.of(bad, unclear, targets)
@@ -44,7 +44,7 @@ final class TargetReader implements HopReader {
                 .with("Zone", shown.availabilityZone());
     }
 
-    private static HopReading reading(Route route, List<Target> targets, List<Target> unclear) {
+    private static HopReading reading(RequestTrace route, List<Target> targets, List<Target> unclear) {
         boolean single = targets.size() == 1;
         long healthy = targets.stream().filter(Target::isHealthy).count();
         String title = single ? name(route, targets.getFirst()) : healthy + " of " + targets.size() + " healthy";
@@ -62,7 +62,7 @@ final class TargetReader implements HopReader {
     }
 
     /** The target's name, with the instance that it leads to when it is registered by an address. */
-    static String name(Route route, Target target) {
+    static String name(RequestTrace route, Target target) {
         return target.name()
                 + route.instance(target)
                         .map(Instance::id)

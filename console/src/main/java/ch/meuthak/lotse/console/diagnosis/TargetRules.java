@@ -1,8 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Sentences;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.words.Sentences;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class TargetRules {
     }
 
     /** The rule that speaks of a target in its state. */
-    static RuleId rule(Route route, Target target) {
+    static RuleId rule(RequestTrace route, Target target) {
         return switch (target.reason()) {
             case "Target.NotInUse" -> RuleId.TG_NOT_IN_USE;
             case "Target.InvalidState" -> RuleId.TGT_STOPPED;
@@ -44,7 +45,7 @@ final class TargetRules {
         };
     }
 
-    private static Optional<Finding> byReason(Route route, RuleId id) {
+    private static Optional<Finding> byReason(RequestTrace route, RuleId id) {
         List<Target> bad = route.unhealthy().stream()
                 .filter(target -> rule(route, target) == id)
                 .toList();
@@ -54,7 +55,7 @@ final class TargetRules {
         Target first = bad.getFirst();
         TargetWords words = TargetWords.of(first, route.groupOf(first));
         boolean single = route.registered().size() == 1;
-        Draft draft = route.found(id, title(id, first))
+        FindingBuilder draft = route.found(id, title(id, first))
                 .cause((single ? "" : TargetReader.name(route, first) + ": ") + words.meaning())
                 .fix(TargetAdvice.of(route, first))
                 .commands(commands(route, id, bad))
@@ -73,12 +74,12 @@ final class TargetRules {
     }
 
     /** Nobody knows whether somebody meant it; where another target serves, it is what every exchange of targets looks like. */
-    private static boolean isMeant(Route route, Target target) {
+    private static boolean isMeant(RequestTrace route, Target target) {
         return isUnchecked(target) || (target.reason().equals(Target.LEAVING) && route.hasHealthyTarget());
     }
 
     /** What there is to see of it on the box, should that be why it is slow. */
-    private static void overload(Route route, Draft draft) {
+    private static void overload(RequestTrace route, FindingBuilder draft) {
         route.observed().box().toOptional().ifPresent(box -> box.resources().ifPresent(left -> {
             draft.seen(BoxRules.memory(left), BoxRules.SOURCE, box.at());
             left.cpu().ifPresent(cpu -> draft.seen(BoxRules.withheld(cpu), BoxRules.SOURCE, box.at()));
@@ -86,7 +87,7 @@ final class TargetRules {
     }
 
     /** Whether the health checks that get a wrong code get one of 500 or more: the release's own, or of the edge before it. */
-    static boolean getOnlyServerErrors(Route route) {
+    static boolean getOnlyServerErrors(RequestTrace route) {
         return route.unhealthy().stream()
                 .filter(target -> rule(route, target) == RuleId.TGT_CODE)
                 .allMatch(target -> TargetWords.saysServerError(target.description()));
@@ -103,7 +104,7 @@ final class TargetRules {
         };
     }
 
-    private static List<String> commands(Route route, RuleId id, List<Target> bad) {
+    private static List<String> commands(RequestTrace route, RuleId id, List<Target> bad) {
         return switch (id) {
             case TGT_STOPPED -> start(route, bad);
             case TGT_STATE ->
@@ -118,7 +119,7 @@ final class TargetRules {
     }
 
     /** Takes a target back that leaves. */
-    private static String again(Route route, Target target) {
+    private static String again(RequestTrace route, Target target) {
         return route.aws(
                 "elbv2",
                 "register-targets",
@@ -128,7 +129,7 @@ final class TargetRules {
                 target.argument());
     }
 
-    private static List<String> start(Route route, List<Target> targets) {
+    private static List<String> start(RequestTrace route, List<Target> targets) {
         List<String> ids = targets.stream()
                 .filter(target -> !TargetAdvice.isGone(route, target))
                 .map(target -> route.instance(target).map(Instance::id).orElse(target.id()))
@@ -141,7 +142,7 @@ final class TargetRules {
                         .toArray(String[]::new)));
     }
 
-    static String state(Route route, Target target) {
+    static String state(RequestTrace route, Target target) {
         String said = Stream.of(target.reason(), target.description())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
@@ -150,7 +151,7 @@ final class TargetRules {
                 + (said.isEmpty() ? "" : ", " + said));
     }
 
-    private static Optional<Finding> failOpen(Route route) {
+    private static Optional<Finding> failOpen(RequestTrace route) {
         List<Target> all = route.registered();
         // A visit from long before the snapshot says nothing of "just now".
         Instant recent = route.topology().takenAt().minus(RECENT);
@@ -164,7 +165,7 @@ final class TargetRules {
         return answered.filter(visit -> allBad).flatMap(visit -> failOpen(route, visit, all.getFirst()));
     }
 
-    private static Optional<Finding> failOpen(Route route, HttpVisit visit, Target first) {
+    private static Optional<Finding> failOpen(RequestTrace route, HttpVisit visit, Target first) {
         TargetWords words = TargetWords.of(first, route.groupOf(first));
         return route.found(RuleId.TGT_FAIL_OPEN, "No target is healthy, and requests are let through all the same")
                 .seen(visit.outcome(), "HTTP", visit.at())
@@ -177,14 +178,14 @@ final class TargetRules {
                 .done();
     }
 
-    private static Optional<Finding> slowStart(Route route) {
+    private static Optional<Finding> slowStart(RequestTrace route) {
         return route.unhealthy().stream()
                 .filter(target -> target.state().equals("initial"))
                 .findFirst()
                 .flatMap(target -> slowStart(route, target));
     }
 
-    private static Optional<Finding> slowStart(Route route, Target target) {
+    private static Optional<Finding> slowStart(RequestTrace route, Target target) {
         Duration usual = route.groupOf(target).healthCheck().interval().multipliedBy(2);
         if (usual.isZero()) {
             return Optional.empty();
@@ -203,14 +204,14 @@ final class TargetRules {
                         .done();
     }
 
-    private static Optional<Finding> shifted(Route route) {
+    private static Optional<Finding> shifted(RequestTrace route) {
         List<Target> shifted = route.registered().stream()
                 .filter(target -> target.override().equals(SHIFTED))
                 .toList();
         if (shifted.isEmpty()) {
             return Optional.empty();
         }
-        Draft draft = route.found(RuleId.TGT_SHIFT, "A zonal shift keeps requests away from a target")
+        FindingBuilder draft = route.found(RuleId.TGT_SHIFT, "A zonal shift keeps requests away from a target")
                 .cause("Somebody has shifted the traffic away from the availability zone "
                         + shifted.getFirst().availabilityZone() + ", so its targets get no requests, healthy or not.")
                 .fix(

@@ -1,7 +1,8 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Times;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.words.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class TlsRules {
         return List.of(TlsRules::servedDiffers, TlsRules::chain, TlsRules::oldPolicy);
     }
 
-    private static Optional<Finding> servedDiffers(Route route) {
+    private static Optional<Finding> servedDiffers(RequestTrace route) {
         Optional<ServedTls> served = route.observed().outside().tls().toOptional();
         return served.flatMap(tls -> route.offered()
                 .filter(OfferedCertificates::complete)
@@ -48,7 +49,7 @@ final class TlsRules {
                 ", ", offered.read().stream().map(Certificate::serial).limit(10).toList());
     }
 
-    private static Optional<Finding> chain(Route route) {
+    private static Optional<Finding> chain(RequestTrace route) {
         return route.observed()
                 .outside()
                 .tls()
@@ -68,7 +69,7 @@ final class TlsRules {
                 });
     }
 
-    private static Optional<Finding> oldPolicy(Route route) {
+    private static Optional<Finding> oldPolicy(RequestTrace route) {
         return route.https()
                 .filter(listener -> OLD.matcher(listener.sslPolicy()).matches())
                 .flatMap(listener -> route.found(RuleId.TLS_POLICY, "The listener allows old versions of TLS")

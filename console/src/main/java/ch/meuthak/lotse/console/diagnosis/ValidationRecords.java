@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Certificate.ValidationRecord;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Certificate.ValidationRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

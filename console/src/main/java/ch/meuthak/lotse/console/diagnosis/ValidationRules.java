@@ -1,10 +1,11 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Certificate.ValidationRecord;
-import ch.meuthak.lotse.console.cloud.Times;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Certificate.ValidationRecord;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
+import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import ch.meuthak.lotse.console.words.CertificateWords;
+import ch.meuthak.lotse.console.words.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +27,27 @@ final class ValidationRules {
     }
 
     /** The one that is served when it has the status, else the newest other one for the domain. */
-    private static Optional<Certificate> with(Route route, String status) {
+    private static Optional<Certificate> with(RequestTrace route, String status) {
         return Stream.concat(route.served().stream(), CertificateRules.spare(route))
                 .filter(one -> one.status().equals(status))
                 .findFirst();
     }
 
     /** A listener that holds a certificate which was never issued serves nobody. */
-    private static Draft about(Route route, RuleId id, String title, Certificate one) {
-        Draft draft = CertificateRules.about(route, id, title, one);
+    private static FindingBuilder about(RequestTrace route, RuleId id, String title, Certificate one) {
+        FindingBuilder draft = CertificateRules.about(route, id, title, one);
         boolean served = route.served().filter(one::equals).isPresent();
         return served
                 ? draft.stops().severity(Severity.CRITICAL)
                 : draft.severity(CertificateRules.spareSeverity(route));
     }
 
-    private static Optional<Finding> waiting(Route route) {
+    private static Optional<Finding> waiting(RequestTrace route) {
         return with(route, "PENDING_VALIDATION").flatMap(certificate -> waiting(route, certificate));
     }
 
     /** Why a certificate is still not issued. */
-    static Optional<Finding> waiting(Route route, Certificate certificate) {
+    static Optional<Finding> waiting(RequestTrace route, Certificate certificate) {
         List<Looked> looked = looked(route, certificate);
         Optional<Looked> wrong = looked.stream()
                 .filter(one -> !one.isThere() && !one.wanted().status().equals("SUCCESS"))
@@ -89,7 +90,7 @@ final class ValidationRules {
         }
     }
 
-    private static List<Looked> looked(Route route, Certificate certificate) {
+    private static List<Looked> looked(RequestTrace route, Certificate certificate) {
         return route.observed().outside().zone().toOptional().stream()
                 .flatMap(zone -> certificate.validationRecords().stream().flatMap(wanted -> zone.validations().stream()
                         .filter(one -> ValidationRecords.same(one.name(), wanted.name()))
@@ -98,7 +99,7 @@ final class ValidationRules {
                 .toList();
     }
 
-    private static Optional<Finding> renewal(Route route) {
+    private static Optional<Finding> renewal(RequestTrace route) {
         return route.served()
                 .filter(one ->
                         one.status().equals("ISSUED") && one.renewalStatus().equals("PENDING_VALIDATION"))
@@ -106,7 +107,7 @@ final class ValidationRules {
     }
 
     /** Why ACM does not renew a certificate. */
-    static Optional<Finding> renewal(Route route, Certificate one) {
+    static Optional<Finding> renewal(RequestTrace route, Certificate one) {
         return renewal(
                 CertificateRules.about(route, RuleId.ACM_RENEWAL_PENDING, "The certificate cannot be renewed", one)
                         .seen("The status of its renewal is PENDING_VALIDATION.", CertificateRules.DESCRIBED),
@@ -114,7 +115,7 @@ final class ValidationRules {
                 looked(route, one));
     }
 
-    private static Optional<Finding> renewal(Draft draft, Certificate certificate, List<Looked> looked) {
+    private static Optional<Finding> renewal(FindingBuilder draft, Certificate certificate, List<Looked> looked) {
         String restore = "Restore " + ValidationRecords.records(certificate) + ".";
         Optional<Looked> wrong = looked.stream().filter(one -> !one.isThere()).findFirst();
         wrong.ifPresent(
@@ -136,7 +137,7 @@ final class ValidationRules {
                 .done();
     }
 
-    private static Optional<Finding> wrong(Route route, Certificate certificate, Looked looked) {
+    private static Optional<Finding> wrong(RequestTrace route, Certificate certificate, Looked looked) {
         ValidationRecord wanted = looked.wanted();
         ValidationLookup found = looked.found();
         ZoneAnswer zone = looked.zone();
@@ -177,7 +178,7 @@ final class ValidationRules {
                 .done();
     }
 
-    private static Optional<Finding> late(Route route) {
+    private static Optional<Finding> late(RequestTrace route) {
         return with(route, "PENDING_VALIDATION")
                 .filter(one -> one.createdAt()
                         .filter(at -> at.isBefore(route.now().minus(LATE)))
@@ -195,7 +196,7 @@ final class ValidationRules {
                         .done());
     }
 
-    private static Optional<Finding> timedOut(Route route) {
+    private static Optional<Finding> timedOut(RequestTrace route) {
         return with(route, "VALIDATION_TIMED_OUT")
                 .flatMap(one -> about(route, RuleId.ACM_TIMED_OUT, "A certificate's validation has timed out", one)
                         .cause("The certificate's status is VALIDATION_TIMED_OUT.")
@@ -204,9 +205,9 @@ final class ValidationRules {
                         .done());
     }
 
-    private static Optional<Finding> failed(Route route) {
+    private static Optional<Finding> failed(RequestTrace route) {
         return with(route, "FAILED").flatMap(one -> {
-            Draft draft = about(route, RuleId.ACM_FAILED, "A certificate could not be issued", one)
+            FindingBuilder draft = about(route, RuleId.ACM_FAILED, "A certificate could not be issued", one)
                     .seen(
                             one.failureReason().isEmpty()
                                     ? "ACM gives no reason."

@@ -1,7 +1,9 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 final class Verdict {
     private Verdict() {}
 
-    static String of(Route route, List<HopState> hops, List<Finding> findings) {
+    static String of(RequestTrace route, List<HopState> hops, List<Finding> findings) {
         List<HopState> unknown = with(hops, HopStatus.UNKNOWN);
         Optional<Finding> broken = findings.stream().filter(Finding::stops).findFirst();
         if (broken.isPresent()) {
@@ -31,7 +33,7 @@ final class Verdict {
         return warnings.isEmpty() ? through : through + " Worth a look: " + labels(warnings) + ".";
     }
 
-    private static String through(Route route) {
+    private static String through(RequestTrace route) {
         String release = route.observed()
                 .release()
                 .serving()

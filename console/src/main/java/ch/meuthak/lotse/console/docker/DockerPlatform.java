@@ -6,7 +6,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.host.Memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
     private final Engine engine;
     private final InstantSource clock;
-    private final Service service;
+    private final ComposeService service;
     private final ReleaseImages images;
-    private final Room room;
-    private final Project project;
+    private final CapacityCheck room;
+    private final ComposeProject project;
     private final SlotContainers slots;
     private final SpecificationSource specifications;
     private final PreparedSpecification prepared;
@@ -52,21 +52,21 @@ public final class DockerPlatform implements Platform, AutoCloseable {
      * @param time in which its deadlines are counted
      */
     public DockerPlatform(DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time) {
-        this(settings, logins, clock, time, new Room(Memory.FILE, settings.stateDirectory()));
+        this(settings, logins, clock, time, new CapacityCheck(Memory.FILE, settings.stateDirectory()));
     }
 
-    DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time, Room room) {
+    DockerPlatform(DockerSettings settings, InstantSource clock, GivenTime time, CapacityCheck room) {
         this(settings, new DockerConfigLogins(Optional.empty()), clock, time, room);
     }
 
     private DockerPlatform(
-            DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time, Room room) {
+            DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time, CapacityCheck room) {
         Path folder = settings.stateDirectory().resolve("docker");
         this.room = room;
         this.clock = clock;
         this.engine = new Engine(settings.socket(), time);
-        this.service = new Service(engine, settings);
-        this.project = new Project(engine, service, clock);
+        this.service = new ComposeService(engine, settings);
+        this.project = new ComposeProject(engine, service, clock);
         this.images = new ReleaseImages(engine, settings, logins, new PullTimes(folder.resolve("pulled"), clock));
         this.specifications = new SpecificationSource(engine, service, settings, folder);
         this.prepared = new PreparedSpecification(
@@ -98,7 +98,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     @Override
     public void admit(Release release) throws PlatformException {
         specifications.any();
-        Optional<Occupant> like = service.containers().stream().findFirst();
+        Optional<SlotContainer> like = service.containers().stream().findFirst();
         if (like.isPresent()) {
             JsonNode serving = engine.container(like.get().id()).orElse(Engine.JSON.missingNode());
             room.requireMemory(memory(serving));

@@ -87,8 +87,8 @@ final class Engine implements AutoCloseable {
         var call = Call.post("stop container " + id, path, "", CHANGE.plusSeconds(seconds));
         try {
             socket.interruptibly(call, EngineAnswer::json);
-        } catch (Refused e) {
-            unless(Refused.NOT_FOUND, e, call);
+        } catch (EngineRefusal e) {
+            unless(EngineRefusal.NOT_FOUND, e, call);
         }
     }
 
@@ -97,8 +97,8 @@ final class Engine implements AutoCloseable {
         var call = Call.delete("remove container " + id, "/containers/" + encoded(id) + "?v=1&force=1", CHANGE);
         try {
             socket.exchange(call, EngineAnswer::json);
-        } catch (Refused e) {
-            unless(Refused.NOT_FOUND, e, call);
+        } catch (EngineRefusal e) {
+            unless(EngineRefusal.NOT_FOUND, e, call);
         }
     }
 
@@ -113,7 +113,7 @@ final class Engine implements AutoCloseable {
                 tail.read(body, tty);
                 return tail.lines();
             });
-        } catch (Refused e) {
+        } catch (EngineRefusal e) {
             return List.of("Its output cannot be read: " + e.getMessage());
         }
     }
@@ -168,16 +168,16 @@ final class Engine implements AutoCloseable {
         var call = Call.delete("remove image " + reference, "/images/" + path(reference), CHANGE);
         try {
             socket.exchange(call, EngineAnswer::json);
-        } catch (Refused e) {
-            if (!e.is(Refused.CONFLICT)) {
-                unless(Refused.NOT_FOUND, e, call);
+        } catch (EngineRefusal e) {
+            if (!e.is(EngineRefusal.CONFLICT)) {
+                unless(EngineRefusal.NOT_FOUND, e, call);
             }
         }
     }
 
     /** Returns when the engine has no more to say of it. */
     void pull(String repository, String digest, RegistryLogin login, JsonLines.Taker taker)
-            throws PlatformException, Refused, InterruptedException {
+            throws PlatformException, EngineRefusal, InterruptedException {
         String path = "/images/create?fromImage=" + encoded(repository) + "&tag=" + encoded(digest);
         var call = Call.post("pull " + repository + "@" + digest, path, "", PULL)
                 .withSilence(PULL_SILENCE)
@@ -201,7 +201,7 @@ final class Engine implements AutoCloseable {
     private int status(Call call) throws PlatformException {
         try {
             return socket.exchange(call, (status, _) -> status);
-        } catch (Refused e) {
+        } catch (EngineRefusal e) {
             throw e.asFailureTo(call.what());
         }
     }
@@ -214,8 +214,8 @@ final class Engine implements AutoCloseable {
         var call = Call.get(what, path, LOOK);
         try {
             return Optional.of(socket.exchange(call, EngineAnswer::json));
-        } catch (Refused e) {
-            unless(Refused.NOT_FOUND, e, call);
+        } catch (EngineRefusal e) {
+            unless(EngineRefusal.NOT_FOUND, e, call);
             return Optional.empty();
         }
     }
@@ -223,7 +223,7 @@ final class Engine implements AutoCloseable {
     private JsonNode change(Call call) throws PlatformException {
         try {
             return socket.exchange(call, EngineAnswer::json);
-        } catch (Refused e) {
+        } catch (EngineRefusal e) {
             throw e.asFailureTo(call.what());
         }
     }
@@ -231,12 +231,12 @@ final class Engine implements AutoCloseable {
     private void stream(Call call, long most, JsonLines.Taker taker) throws PlatformException {
         try {
             socket.exchange(call, EngineAnswer.lines(most, taker));
-        } catch (Refused e) {
+        } catch (EngineRefusal e) {
             throw e.asFailureTo(call.what());
         }
     }
 
-    private static void unless(int tolerated, Refused refused, Call call) throws PlatformException {
+    private static void unless(int tolerated, EngineRefusal refused, Call call) throws PlatformException {
         if (!refused.is(tolerated)) {
             throw refused.asFailureTo(call.what());
         }

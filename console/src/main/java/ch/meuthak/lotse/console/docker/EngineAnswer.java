@@ -13,23 +13,23 @@ final class EngineAnswer {
     private EngineAnswer() {}
 
     /** All of it, as one document. */
-    static JsonNode json(int status, InputStream body) throws IOException, Refused {
+    static JsonNode json(int status, InputStream body) throws IOException, EngineRefusal {
         requireGood(status, body);
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new Refused(status, "its answer is longer than " + MOST_BYTES + " bytes");
+            throw new EngineRefusal(status, "its answer is longer than " + MOST_BYTES + " bytes");
         }
         try {
             return Engine.JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new Refused(status, "its answer is no JSON");
+            throw new EngineRefusal(status, "its answer is no JSON");
         }
     }
 
     /** A status of 400 or more is a refusal, with the reason in the body; 304 means that it is so already. */
-    static void requireGood(int status, InputStream body) throws IOException, Refused {
+    static void requireGood(int status, InputStream body) throws IOException, EngineRefusal {
         if (status >= 400) {
-            throw new Refused(status, message(status, body));
+            throw new EngineRefusal(status, message(status, body));
         }
     }
 

@@ -94,7 +94,7 @@ final class EngineSocket implements AutoCloseable {
 
     /** Makes something of an answer, of which it reads no more than it can hold. */
     interface Reader<T> {
-        T read(int status, InputStream body) throws IOException, Refused;
+        T read(int status, InputStream body) throws IOException, EngineRefusal;
     }
 
     /**
@@ -103,7 +103,7 @@ final class EngineSocket implements AutoCloseable {
      * @throws PlatformException when the engine cannot be reached or does not answer in time
      * @throws Refused when the reader says so
      */
-    <T> T exchange(Call call, Reader<T> reader) throws PlatformException, Refused {
+    <T> T exchange(Call call, Reader<T> reader) throws PlatformException, EngineRefusal {
         var limit = new TimeLimit(call.deadline(), call.silence(), time);
         return begin(call, reader, limit, task -> {
             boolean interrupted = false;
@@ -124,7 +124,7 @@ final class EngineSocket implements AutoCloseable {
     }
 
     /** The same, but an interruption breaks the call off, and its connection with it. */
-    <T> T interruptibly(Call call, Reader<T> reader) throws PlatformException, Refused, InterruptedException {
+    <T> T interruptibly(Call call, Reader<T> reader) throws PlatformException, EngineRefusal, InterruptedException {
         var limit = new TimeLimit(call.deadline(), call.silence(), time);
         return begin(call, reader, limit, task -> await(task, limit));
     }
@@ -134,7 +134,7 @@ final class EngineSocket implements AutoCloseable {
     }
 
     private <T, X extends Exception> T begin(Call call, Reader<T> reader, TimeLimit limit, Waiting<T, X> waiting)
-            throws PlatformException, Refused, X {
+            throws PlatformException, EngineRefusal, X {
         boolean wasHanging = hanging;
         if (wasHanging && !patience.tryAcquire()) {
             throw new PlatformException(overdue(call));
@@ -150,7 +150,7 @@ final class EngineSocket implements AutoCloseable {
             throw new PlatformException(overdue(call), e);
         } catch (ExecutionException e) {
             hanging = false;
-            if (e.getCause() instanceof Refused refused) {
+            if (e.getCause() instanceof EngineRefusal refused) {
                 throw refused.quotable(call.secrets());
             }
             throw failure(call, e.getCause());
@@ -175,7 +175,7 @@ final class EngineSocket implements AutoCloseable {
         }
     }
 
-    private <T> T send(Call call, Reader<T> reader, TimeLimit limit) throws IOException, Refused {
+    private <T> T send(Call call, Reader<T> reader, TimeLimit limit) throws IOException, EngineRefusal {
         var request = DockerHttpClient.Request.builder()
                 .method(call.method())
                 .path(call.path())

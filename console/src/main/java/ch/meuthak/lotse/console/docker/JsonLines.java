@@ -12,7 +12,7 @@ final class JsonLines {
 
     /** Takes one object. */
     interface Taker {
-        void take(JsonNode object) throws Refused;
+        void take(JsonNode object) throws EngineRefusal;
     }
 
     /**
@@ -20,7 +20,7 @@ final class JsonLines {
      *
      * @throws IOException when it breaks off in the middle of an object, is no JSON, or is longer than that
      */
-    static void read(InputStream in, long mostBytes, Taker taker) throws IOException, Refused {
+    static void read(InputStream in, long mostBytes, Taker taker) throws IOException, EngineRefusal {
         try (MappingIterator<JsonNode> objects =
                 Engine.JSON.readerFor(JsonNode.class).readValues(new Bounded(in, mostBytes))) {
             while (objects.hasNextValue()) {

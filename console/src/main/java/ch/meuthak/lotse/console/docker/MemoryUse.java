@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
-import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.facts.Box;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;

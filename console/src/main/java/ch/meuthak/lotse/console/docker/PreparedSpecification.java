@@ -27,12 +27,12 @@ final class PreparedSpecification {
     private static final int FINGERPRINT_CHARACTERS = 32;
 
     private final Engine engine;
-    private final Service service;
+    private final ComposeService service;
     private final SpecificationSource specifications;
     private final StateFile file;
     private final SecureRandom random = new SecureRandom();
 
-    PreparedSpecification(Engine engine, Service service, SpecificationSource specifications, StateFile file) {
+    PreparedSpecification(Engine engine, ComposeService service, SpecificationSource specifications, StateFile file) {
         this.engine = engine;
         this.service = service;
         this.specifications = specifications;
@@ -71,7 +71,7 @@ final class PreparedSpecification {
     }
 
     private synchronized Optional<Prepared> latest(Specification serving) throws PlatformException {
-        for (Occupant made : service.prepared().reversed()) {
+        for (SlotContainer made : service.prepared().reversed()) {
             Optional<Specification> found = specifications.of(made.id());
             if (found.isPresent()) {
                 keep(found.get().withOtherNetworksOf(serving));

@@ -32,12 +32,12 @@ final class PullProgress implements JsonLines.Taker {
     }
 
     @Override
-    public void take(JsonNode object) throws Refused {
+    public void take(JsonNode object) throws EngineRefusal {
         if (object.has("error") || object.has("errorDetail")) {
             String message = object.path("errorDetail")
                     .path("message")
                     .asText(object.path("error").asText());
-            throw new Refused(500, message);
+            throw new EngineRefusal(500, message);
         }
         String status = object.path("status").asText();
         String layer = object.path("id").asText();

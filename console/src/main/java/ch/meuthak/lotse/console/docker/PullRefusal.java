@@ -22,7 +22,7 @@ final class PullRefusal {
     }
 
     /** @param said by the engine, in which it may quote the registry */
-    PlatformException of(Refused said) {
+    PlatformException of(EngineRefusal said) {
         String advice = advice();
         return new PlatformException(
                 "The Docker engine did not pull " + image + ": " + said.getMessage()

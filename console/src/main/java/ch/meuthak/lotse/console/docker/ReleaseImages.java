@@ -133,7 +133,7 @@ final class ReleaseImages {
         }
         try {
             engine.pull(settings.repository(), digest, login, new PullProgress(progress));
-        } catch (Refused e) {
+        } catch (EngineRefusal e) {
             throw new PullRefusal(engine, name, login).of(e);
         }
     }

@@ -21,7 +21,7 @@ final class SlotContainers {
     private static final int KEPT_LINES = 1000;
 
     private final Engine engine;
-    private final Service service;
+    private final ComposeService service;
     private final ReleaseImages images;
     private final SpecificationSource specifications;
     private final DockerSettings settings;
@@ -30,7 +30,7 @@ final class SlotContainers {
 
     SlotContainers(
             Engine engine,
-            Service service,
+            ComposeService service,
             ReleaseImages images,
             SpecificationSource specifications,
             DockerSettings settings,
@@ -58,7 +58,7 @@ final class SlotContainers {
             return sameOrRefuse(already.get(), release);
         }
         Specification specification = specified.get();
-        for (Occupant leftover : service.in(slot)) {
+        for (SlotContainer leftover : service.in(slot)) {
             engine.remove(leftover.id());
         }
         kept(slot).forget();
@@ -98,7 +98,7 @@ final class SlotContainers {
     }
 
     Optional<Running> running(Slot slot) throws PlatformException {
-        Optional<Occupant> found = service.occupant(slot).filter(Occupant::isRunning);
+        Optional<SlotContainer> found = service.occupant(slot).filter(SlotContainer::isRunning);
         Optional<JsonNode> container = found.isEmpty()
                 ? Optional.empty()
                 : engine.container(found.get().id());
@@ -139,11 +139,11 @@ final class SlotContainers {
      * restarted again and again by the engine; so they are removed, after what they left is kept.
      */
     void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
-        for (Occupant one : service.in(slot)) {
+        for (SlotContainer one : service.in(slot)) {
             engine.stop(one.id(), grace);
             Optional<JsonNode> container = engine.container(one.id());
             if (container.isPresent()) {
-                Ending ending = ending(container.get()).afterStop(grace);
+                ContainerEnd ending = ending(container.get()).afterStop(grace);
                 kept(slot).keep(new Remains(ending.code(), ending.words(), lines(container.get(), KEPT_LINES)));
                 if (service.containers().size() == 1) {
                     specifications.remember(container.get());
@@ -154,22 +154,22 @@ final class SlotContainers {
     }
 
     Remains remains(Slot slot, int lines) throws PlatformException {
-        Optional<Occupant> found = service.occupant(slot);
+        Optional<SlotContainer> found = service.occupant(slot);
         Optional<JsonNode> container = found.isEmpty()
                 ? Optional.empty()
                 : engine.container(found.get().id());
         if (container.isEmpty()) {
             return kept(slot).read(lines);
         }
-        Ending ending = ending(container.get());
+        ContainerEnd ending = ending(container.get());
         return new Remains(ending.code(), ending.words(), lines > 0 ? lines(container.get(), lines) : List.of());
     }
 
     /** The engine forgets what a container ended with as soon as it restarts it, but not that it told so. */
-    private Ending ending(JsonNode container) throws PlatformException {
+    private ContainerEnd ending(JsonNode container) throws PlatformException {
         boolean restarted = container.path("RestartCount").asInt() > 0;
         Instant made = Engine.instant(container.path("Created").asText());
-        return Ending.of(
+        return ContainerEnd.of(
                 container, restarted ? engine.deaths(container.path("Id").asText(), made, clock.instant()) : List.of());
     }
 

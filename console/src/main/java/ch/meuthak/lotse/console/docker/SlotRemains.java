@@ -59,7 +59,7 @@ final class SlotRemains {
     }
 
     private static Remains nothing() {
-        var none = Ending.none();
+        var none = ContainerEnd.none();
         return new Remains(none.code(), none.words(), List.of());
     }
 }

@@ -24,13 +24,13 @@ final class SpecificationSource {
     private static final String SPECIFICATION = "Specification";
 
     private final Engine engine;
-    private final Service service;
+    private final ComposeService service;
     private final DockerSettings settings;
     private final StateFile memory;
     private final Path folder;
     private volatile @Nullable Specification last;
 
-    SpecificationSource(Engine engine, Service service, DockerSettings settings, Path folder) {
+    SpecificationSource(Engine engine, ComposeService service, DockerSettings settings, Path folder) {
         this.engine = engine;
         this.service = service;
         this.settings = settings;
@@ -40,9 +40,9 @@ final class SpecificationSource {
 
     /** For a candidate in the slot, beside the one that serves in the other. */
     Specification forSlot(Slot slot) throws PlatformException {
-        List<Occupant> candidates = new ArrayList<>(service.in(slot.other()));
+        List<SlotContainer> candidates = new ArrayList<>(service.in(slot.other()));
         service.containers().stream().filter(one -> !candidates.contains(one)).forEach(candidates::add);
-        for (Occupant one : candidates) {
+        for (SlotContainer one : candidates) {
             Optional<Specification> found = of(one.id());
             if (found.isPresent()) {
                 remember(found.get());

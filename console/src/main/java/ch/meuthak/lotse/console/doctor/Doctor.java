@@ -1,16 +1,16 @@
 package ch.meuthak.lotse.console.doctor;
 
+import ch.meuthak.lotse.console.api.DiagnosisJson;
+import ch.meuthak.lotse.console.api.JsonBytes;
 import ch.meuthak.lotse.console.diagnosis.Explanation;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.doctor.RunningConsole.Told;
-import ch.meuthak.lotse.console.json.DiagnosisJson;
-import ch.meuthak.lotse.console.json.JsonBytes;
 import ch.meuthak.lotse.console.report.ExplanationText;
-import ch.meuthak.lotse.console.report.Paper;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.report.ReportMarkdown;
 import ch.meuthak.lotse.console.report.ReportText;
 import ch.meuthak.lotse.console.report.RuleNames;
+import ch.meuthak.lotse.console.report.WrappedText;
 import ch.meuthak.lotse.server.SettingsException;
 import ch.meuthak.lotse.server.StartException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class Doctor {
     /** Does what the arguments say, and gives the exit code. Whatever keeps it from that is one line. */
     public int run(List<String> arguments) {
         try {
-            return run(Order.of(arguments));
+            return run(DoctorOptions.of(arguments));
         } catch (DoctorException e) {
             return said(e, e.exitCode());
         } catch (SettingsException e) {
@@ -55,7 +55,7 @@ public final class Doctor {
         return exitCode;
     }
 
-    private int run(Order order) {
+    private int run(DoctorOptions order) {
         if (!order.help().isEmpty()) {
             terminal.write(order.help());
             return ExitCode.WELL;
@@ -69,7 +69,7 @@ public final class Doctor {
         return ExitCode.of(report.diagnosis());
     }
 
-    private Report report(Order order) {
+    private Report report(DoctorOptions order) {
         if (order.here()) {
             terminal.say("AWS is read by this process; what only a running console knows is left out.");
             return here.get();
@@ -88,7 +88,7 @@ public final class Doctor {
         return told.get().report();
     }
 
-    private String written(Report report, Order order) {
+    private String written(Report report, DoctorOptions order) {
         return switch (order.form()) {
             case JSON -> new String(JsonBytes.of(DiagnosisJson.of(report)), StandardCharsets.UTF_8) + "\n";
             case MARKDOWN -> ReportMarkdown.of(report);
@@ -96,7 +96,7 @@ public final class Doctor {
         };
     }
 
-    private static String explained(String name, Paper paper) {
+    private static String explained(String name, WrappedText paper) {
         if (name.isEmpty()) {
             return ExplanationText.list(paper);
         }

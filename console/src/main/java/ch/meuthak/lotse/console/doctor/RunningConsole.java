@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.doctor;
 
-import ch.meuthak.lotse.console.json.DiagnosisReader;
+import ch.meuthak.lotse.console.api.DiagnosisReader;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.doctor;
 
-import ch.meuthak.lotse.console.report.Paper;
+import ch.meuthak.lotse.console.report.WrappedText;
 import ch.meuthak.lotse.server.Printable;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -46,8 +46,9 @@ public record Terminal(PrintStream output, PrintStream errors, boolean coloured,
         return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
-    Paper paper(Order order) {
-        return new Paper(Optional.of(order).flatMap(Order::width).orElse(width), coloured && order.colour());
+    WrappedText paper(DoctorOptions order) {
+        return new WrappedText(
+                Optional.of(order).flatMap(DoctorOptions::width).orElse(width), coloured && order.colour());
     }
 
     void write(String text) {

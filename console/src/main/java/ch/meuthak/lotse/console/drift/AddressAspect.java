@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fix;
 import java.util.Optional;
 
 /** The account's Elastic IPs, and what each is associated with. */
@@ -17,7 +17,7 @@ final class AddressAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         seen.topology()
                 .elasticIps()
                 .toOptional()

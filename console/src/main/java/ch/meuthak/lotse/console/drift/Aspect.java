@@ -9,7 +9,7 @@ interface Aspect {
     Kind kind();
 
     /** Adds its parts, those that were read and no other. */
-    void read(Seen seen);
+    void read(SnapshotParts seen);
 
     /** Tells a difference, and what undoes it; empty when it is nothing to speak of. */
     Optional<Difference> tell(Delta delta, Undo undo);

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.Times;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.words.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +26,17 @@ final class CertificateAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        Seen.known(seen.topology().certificates())
+    public void read(SnapshotParts seen) {
+        SnapshotParts.known(seen.topology().certificates())
                 .forEach(one -> seen.part("certificate " + one.arn(), certificate(one)));
-        seen.balancer().ifPresent(balancer -> Seen.known(seen.topology().listeners()).stream()
-                .filter(Listener::isHttps)
-                .forEach(listener -> listener.certificateArns()
-                        .toOptional()
-                        .ifPresent(arns -> seen.part(
-                                "certificates " + balancer.arn() + " " + listener.port(),
-                                more(balancer.arn(), listener, arns)))));
+        seen.balancer()
+                .ifPresent(balancer -> SnapshotParts.known(seen.topology().listeners()).stream()
+                        .filter(Listener::isHttps)
+                        .forEach(listener -> listener.certificateArns()
+                                .toOptional()
+                                .ifPresent(arns -> seen.part(
+                                        "certificates " + balancer.arn() + " " + listener.port(),
+                                        more(balancer.arn(), listener, arns)))));
     }
 
     private static Item certificate(Certificate one) {

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.server.Sha256;
 import java.nio.charset.StandardCharsets;
 

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class DnsAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         Topology topology = seen.topology();
         topology.dns()
                 .toOptional()
@@ -55,8 +55,12 @@ final class DnsAspect implements Aspect {
 
     private static Set<String> ownAddresses(Topology topology) {
         Set<String> own = new HashSet<>();
-        Seen.known(topology.elasticIps()).stream().map(ElasticIp::publicIp).forEach(own::add);
-        Seen.known(topology.instances()).stream().map(Instance::publicIp).forEach(own::add);
+        SnapshotParts.known(topology.elasticIps()).stream()
+                .map(ElasticIp::publicIp)
+                .forEach(own::add);
+        SnapshotParts.known(topology.instances()).stream()
+                .map(Instance::publicIp)
+                .forEach(own::add);
         return own;
     }
 

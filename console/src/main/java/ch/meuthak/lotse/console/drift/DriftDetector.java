@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.diagnosis.Box;
-import ch.meuthak.lotse.console.diagnosis.Change;
-import ch.meuthak.lotse.console.diagnosis.LastSeen;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Change;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.LastSeen;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.server.Listeners;
 import ch.meuthak.lotse.server.Subscription;
 import java.time.Instant;
@@ -34,11 +34,11 @@ public final class DriftDetector {
     /** Guards the journal and what follows. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private @Nullable Memory memory;
-    private @Nullable Glance glance;
+    private @Nullable Baseline memory;
+    private @Nullable SnapshotComparison glance;
 
     /** What others are told, without waiting for what is written. */
-    private volatile Standing standing = Standing.nothing();
+    private volatile DriftState standing = DriftState.nothing();
 
     public DriftDetector(Timeline timeline, Snapshots snapshots, InstantSource clock) {
         this.journal = new DriftJournal(timeline, snapshots, clock);
@@ -55,7 +55,7 @@ public final class DriftDetector {
     }
 
     private void publish() {
-        standing = new Standing(Optional.ofNullable(memory), Optional.ofNullable(glance), journal.problem());
+        standing = new DriftState(Optional.ofNullable(memory), Optional.ofNullable(glance), journal.problem());
     }
 
     /** Calls the listener, which must not block, after each look and each acceptance. */
@@ -67,18 +67,18 @@ public final class DriftDetector {
     public void look(Topology topology, Optional<ServingRelease> release) {
         locked(() -> {
             if (isOpen()) {
-                see(Glance.at(topology, release));
+                see(SnapshotComparison.at(topology, release));
             }
         });
         listeners.changed(this);
     }
 
-    private void see(Glance now) {
-        Memory before = memory;
+    private void see(SnapshotComparison now) {
+        Baseline before = memory;
         if (before == null && now.topology().loadBalancer().toOptional().isEmpty()) {
             return;
         }
-        Glance.Outcome outcome = before == null ? now.first(journal.begunAnew()) : now.after(before);
+        SnapshotComparison.Outcome outcome = before == null ? now.first(journal.begunAnew()) : now.after(before);
         glance = now;
         memory = outcome.memory();
         publish();
@@ -93,9 +93,9 @@ public final class DriftDetector {
 
     /** Looks at the box, and tells what has happened on it since the last look, also of an earlier console. */
     public void look(Box seen, String bootId, String releases) {
-        BoxMemory now = BoxMemory.of(seen, bootId, releases);
+        BoxBaseline now = BoxBaseline.of(seen, bootId, releases);
         locked(() -> {
-            Optional<BoxMemory> before = journal.box();
+            Optional<BoxBaseline> before = journal.box();
             if (before.filter(now::equals).isEmpty()) {
                 List<Entry> happened = before.stream()
                         .flatMap(one -> one.since(now, seen).stream())
@@ -123,7 +123,7 @@ public final class DriftDetector {
     }
 
     /** How things stand. */
-    public Drift drift() {
+    public DriftSummary drift() {
         return standing.drift();
     }
 
@@ -140,7 +140,7 @@ public final class DriftDetector {
     /**
      * Accepts everything as it was last known.
      *
-     * @param mark the {@link Drift#mark} of what was seen; empty for whatever differs
+     * @param mark the {@link DriftSummary#mark} of what was seen; empty for whatever differs
      * @throws NotAccepted when something else differs by now
      * @throws DriftUnavailable when that cannot be kept; then nothing was accepted
      */
@@ -149,9 +149,9 @@ public final class DriftDetector {
     }
 
     /** What somebody decides is on disk before it is so. */
-    private void decide(BiFunction<Standing, Instant, Glance.Outcome> decision) {
+    private void decide(BiFunction<DriftState, Instant, SnapshotComparison.Outcome> decision) {
         locked(() -> {
-            Glance.Outcome outcome = decision.apply(standing, clock.instant());
+            SnapshotComparison.Outcome outcome = decision.apply(standing, clock.instant());
             journal.decide(outcome);
             memory = outcome.memory();
         });

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ final class DriftJournal {
     private final Snapshots snapshots;
     private final InstantSource clock;
     private final List<Entry> pending = new ArrayList<>();
-    private @Nullable Memory kept;
+    private @Nullable Baseline kept;
     private Instant keptAt = Instant.MIN;
     private String problem = "";
     private String begunAnew = "";
@@ -59,7 +59,7 @@ final class DriftJournal {
     }
 
     /** What is on disk; absent before it is open, and when there is nothing. */
-    Optional<Memory> kept() {
+    Optional<Baseline> kept() {
         return Optional.ofNullable(kept);
     }
 
@@ -74,7 +74,7 @@ final class DriftJournal {
     }
 
     /** Keeps what a snapshot has led to, and the snapshot: at once when it is news, otherwise now and then. */
-    void follow(Glance.Outcome outcome, Topology topology) {
+    void follow(SnapshotComparison.Outcome outcome, Topology topology) {
         boolean news = !outcome.happened().isEmpty()
                 || kept == null
                 || !outcome.memory().saysTheSameAs(kept)
@@ -101,7 +101,7 @@ final class DriftJournal {
     }
 
     /** What was kept of the box; absent also while it cannot be read: then nothing is compared. */
-    Optional<BoxMemory> box() {
+    Optional<BoxBaseline> box() {
         try {
             return timeline.box();
         } catch (DriftUnavailable e) {
@@ -110,7 +110,7 @@ final class DriftJournal {
         }
     }
 
-    void keep(BoxMemory box, List<Entry> happened) {
+    void keep(BoxBaseline box, List<Entry> happened) {
         tried(() -> timeline.keep(box, happened));
     }
 
@@ -119,12 +119,12 @@ final class DriftJournal {
      *
      * @throws DriftUnavailable when that cannot be; then nothing is
      */
-    void decide(Glance.Outcome outcome) {
+    void decide(SnapshotComparison.Outcome outcome) {
         write(outcome.memory(), outcome.happened());
         problem = "";
     }
 
-    private void write(Memory now, List<Entry> more) {
+    private void write(Baseline now, List<Entry> more) {
         List<Entry> happened = new ArrayList<>(pending);
         happened.addAll(more);
         timeline.keep(now, happened);

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.Optional;
 
 /** How targets do. Nobody accepts that a target is ill: it is told in the timeline and never drift. */
@@ -14,8 +14,8 @@ final class HealthAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        for (TargetGroup group : Seen.known(seen.topology().targetGroups())) {
+    public void read(SnapshotParts seen) {
+        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
             group.targets()
                     .toOptional()
                     .ifPresent(targets -> seen.part(

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Times;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.words.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ final class InstanceAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        Seen.known(seen.topology().instances()).forEach(one -> seen.part("instance " + one.id(), item(one)));
+    public void read(SnapshotParts seen) {
+        SnapshotParts.known(seen.topology().instances()).forEach(one -> seen.part("instance " + one.id(), item(one)));
     }
 
     private static Item item(Instance one) {

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class ListenerAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         seen.balancer().ifPresent(balancer -> seen.topology()
                 .listeners()
                 .toOptional()
@@ -45,7 +45,7 @@ final class ListenerAspect implements Aspect {
 
     /** The target group that everything goes to when no other rule applies; empty when it is not as simple as that. */
     private static String forward(Listener one) {
-        return Seen.known(one.rules()).stream()
+        return SnapshotParts.known(one.rules()).stream()
                 .filter(ListenerRule::isDefault)
                 .map(RuleAspect::singleTarget)
                 .findFirst()

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class LoadBalancerAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         Optional<LoadBalancer> balancer = seen.balancer();
         balancer.ifPresent(one -> seen.part(
                 "load-balancer",

@@ -18,7 +18,7 @@ final class ReleaseAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         seen.release()
                 .ifPresent(release -> seen.part(
                         PART,

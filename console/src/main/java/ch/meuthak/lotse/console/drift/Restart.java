@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.Times;
-import ch.meuthak.lotse.console.diagnosis.Fix;
-import ch.meuthak.lotse.console.diagnosis.LastSeen;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.LastSeen;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.words.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -22,15 +22,16 @@ final class RuleAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
+    public void read(SnapshotParts seen) {
         seen.balancer()
-                .ifPresent(balancer -> Seen.known(seen.topology().listeners()).forEach(listener -> listener.rules()
-                        .toOptional()
-                        .ifPresent(rules -> seen.part(
-                                "rules " + balancer.arn() + " " + listener.port(),
-                                rules.stream()
-                                        .map(rule -> item(balancer.arn(), listener, rule))
-                                        .toList()))));
+                .ifPresent(balancer -> SnapshotParts.known(seen.topology().listeners())
+                        .forEach(listener -> listener.rules()
+                                .toOptional()
+                                .ifPresent(rules -> seen.part(
+                                        "rules " + balancer.arn() + " " + listener.port(),
+                                        rules.stream()
+                                                .map(rule -> item(balancer.arn(), listener, rule))
+                                                .toList()))));
     }
 
     private static Item item(String balancer, Listener listener, ListenerRule rule) {

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +26,8 @@ final class SecurityGroupAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        for (SecurityGroup group : Seen.known(seen.topology().securityGroups())) {
+    public void read(SnapshotParts seen) {
+        for (SecurityGroup group : SnapshotParts.known(seen.topology().securityGroups())) {
             seen.part(part(group.id(), INBOUND), items(group.id(), INBOUND, group.inbound()));
             seen.part(part(group.id(), OUTBOUND), items(group.id(), OUTBOUND, group.outbound()));
         }

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.Optional;
 
 /** Keeps the last snapshot in which AWS said anything. */

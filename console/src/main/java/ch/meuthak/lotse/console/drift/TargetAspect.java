@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.Optional;
 
 /** Who is registered in which target group. One that drains is being taken out, and counts as gone from then on. */
@@ -18,8 +18,8 @@ final class TargetAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        for (TargetGroup group : Seen.known(seen.topology().targetGroups())) {
+    public void read(SnapshotParts seen) {
+        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
             group.targets()
                     .toOptional()
                     .ifPresent(targets -> seen.part(

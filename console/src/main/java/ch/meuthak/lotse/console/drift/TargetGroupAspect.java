@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +33,8 @@ final class TargetGroupAspect implements Aspect {
     }
 
     @Override
-    public void read(Seen seen) {
-        for (TargetGroup group : Seen.known(seen.topology().targetGroups())) {
+    public void read(SnapshotParts seen) {
+        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
             seen.part("target-group " + group.arn(), checked(item(group), group.healthCheck()));
             group.deregistrationDelay()
                     .toOptional()

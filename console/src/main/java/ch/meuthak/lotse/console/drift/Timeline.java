@@ -12,14 +12,14 @@ public interface Timeline {
      * @throws DriftUnavailable when it cannot be read now
      * @throws DriftUnreadable when it is there and cannot be understood
      */
-    Optional<Memory> memory();
+    Optional<Baseline> memory();
 
     /**
      * Keeps both, or neither.
      *
      * @throws DriftUnavailable when they cannot be written now
      */
-    void keep(Memory memory, List<Entry> happened);
+    void keep(Baseline memory, List<Entry> happened);
 
     /**
      * Keeps what happened.
@@ -33,14 +33,14 @@ public interface Timeline {
      *
      * @throws DriftUnavailable when it cannot be read now
      */
-    Optional<BoxMemory> box();
+    Optional<BoxBaseline> box();
 
     /**
      * Keeps both, or neither.
      *
      * @throws DriftUnavailable when they cannot be written now
      */
-    void keep(BoxMemory box, List<Entry> happened);
+    void keep(BoxBaseline box, List<Entry> happened);
 
     /**
      * Entries, the newest first.

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.diagnosis.AwsCommand;
-import ch.meuthak.lotse.console.diagnosis.Fix;
+import ch.meuthak.lotse.console.facts.AwsCommand;
+import ch.meuthak.lotse.console.facts.Fix;
 import java.util.List;
 
 /** Puts together what undoes a change. */

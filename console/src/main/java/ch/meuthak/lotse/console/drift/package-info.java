@@ -3,9 +3,6 @@
  * {@link ch.meuthak.lotse.console.drift.State} is what was read, taken apart into things that can be compared; its parts are
  * compared only when both states have them, so that what was not read never looks like a change. The kinds of things, what is
  * said of each and what undoes it are the {@link ch.meuthak.lotse.console.drift.Aspect}s.
- *
- * <p>May depend on the records of {@code cloud} and {@code diagnosis}. {@code store} implements its ports; {@code web} and the
- * wiring may depend on it.
  */
 @NullMarked
 package ch.meuthak.lotse.console.drift;

@@ -64,7 +64,7 @@ record CallHeaders(ServerRequest request) {
             return "";
         }
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
-            throw Refusal.of(
+            throw HookRefusal.of(
                     Status.BAD_REQUEST_400, "Idempotency-Key must be 1 to 200 visible ASCII characters, once.");
         }
         return "hook " + Sha256.hex((identity.scope() + "\n" + keys.getFirst()).getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.hook;
 
 import ch.meuthak.lotse.console.trust.HookCall;
 import ch.meuthak.lotse.console.trust.Identity;
-import ch.meuthak.lotse.console.trust.Verdict;
+import ch.meuthak.lotse.console.trust.TrustDecision;
 import ch.meuthak.lotse.server.Printable;
 import java.time.Instant;
 
@@ -29,13 +29,13 @@ final class CallRecord {
         return caller;
     }
 
-    void judged(Verdict verdict) {
+    void judged(TrustDecision verdict) {
         switch (verdict) {
-            case Verdict.Trusted(Identity identity, var _) -> {
+            case TrustDecision.Trusted(Identity identity, var _) -> {
                 who = identity.name();
                 trusted = true;
             }
-            case Verdict.Refused refused ->
+            case TrustDecision.Refused refused ->
                 who = refused.claimed().map(Identity::name).orElse("");
         }
     }

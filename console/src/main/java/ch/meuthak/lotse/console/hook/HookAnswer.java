@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.hook;
 
+import ch.meuthak.lotse.console.api.DeploymentJson;
+import ch.meuthak.lotse.console.api.JsonBytes;
 import ch.meuthak.lotse.console.deploy.Deployment;
-import ch.meuthak.lotse.console.json.DeploymentJson;
-import ch.meuthak.lotse.console.json.JsonBytes;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.Problem;
@@ -47,7 +47,7 @@ record HookAnswer(Status status, Header type, byte[] body, List<Header> headers,
         return new HookAnswer(Status.ACCEPTED_202, JSON, JsonBytes.of(tree), headers, "");
     }
 
-    static HookAnswer refused(ServerRequest request, Refusal refusal) {
+    static HookAnswer refused(ServerRequest request, HookRefusal refusal) {
         if (refusal.status().equals(Status.UNAUTHORIZED_401)) {
             return new HookAnswer(refusal.status(), PROBLEM, UNAUTHORIZED, List.of(CHALLENGE), refusal.why());
         }

@@ -1,14 +1,14 @@
 package ch.meuthak.lotse.console.hook;
 
+import ch.meuthak.lotse.console.api.DeploymentJson;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.Journal.JournalException;
-import ch.meuthak.lotse.console.json.DeploymentJson;
 import ch.meuthak.lotse.console.trust.Trust;
+import ch.meuthak.lotse.console.trust.TrustDecision;
 import ch.meuthak.lotse.console.trust.UsedIds.UsedIdsUnavailable;
-import ch.meuthak.lotse.console.trust.Verdict;
 import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.WholeBody;
 import io.helidon.http.HttpException;
@@ -59,7 +59,7 @@ final class HookRoutes {
                 .get(PATH + "/{id}", (request, response) -> answer(request, response, "GET", this::outcome));
     }
 
-    /** Deals with a call, or throws {@link Refusal}. */
+    /** Deals with a call, or throws {@link HookRefusal}. */
     private interface Handling {
         HookAnswer of(ServerRequest request, CallRecord call);
     }
@@ -67,7 +67,7 @@ final class HookRoutes {
     private HookAnswer redeploy(ServerRequest request, CallRecord call) {
         byte[] body = body(request);
         CallHeaders headers = new CallHeaders(request);
-        Verdict.Trusted caller = trusted(headers, body, call);
+        TrustDecision.Trusted caller = trusted(headers, body, call);
         if (trust.isUsed(caller)) {
             throw replay(call);
         }
@@ -93,13 +93,13 @@ final class HookRoutes {
                 .find(id)
                 .filter(found -> found.origin().isPresent())
                 .map(found -> HookAnswer.ok(DeploymentJson.of(found)))
-                .orElseThrow(
-                        () -> Refusal.of(Status.NOT_FOUND_404, "No call of the hook made a deployment with this id."));
+                .orElseThrow(() ->
+                        HookRefusal.of(Status.NOT_FOUND_404, "No call of the hook made a deployment with this id."));
     }
 
     private static void admit(Optional<Duration> wait) {
         wait.ifPresent(until -> {
-            throw Refusal.later(
+            throw HookRefusal.later(
                     Status.TOO_MANY_REQUESTS_429,
                     "Too many calls of the redeploy hook in this minute. Ask again later.",
                     until);
@@ -119,9 +119,9 @@ final class HookRoutes {
     }
 
     /** Whoever sends again what somebody else has proved is a stranger. */
-    private Refusal replay(CallRecord call) {
+    private HookRefusal replay(CallRecord call) {
         countAsStranger(call);
-        return Refusal.of(
+        return HookRefusal.of(
                 Status.CONFLICT_409,
                 "This token or signature was used before: make a new one for each call. Nothing was started.");
     }
@@ -131,20 +131,20 @@ final class HookRoutes {
         try {
             body = WholeBody.of(request, MAX_BODY);
         } catch (IOException e) {
-            throw Refusal.of(Status.BAD_REQUEST_400, "The request ended before it was whole.");
+            throw HookRefusal.of(Status.BAD_REQUEST_400, "The request ended before it was whole.");
         }
         if (!WholeBody.isJson(request)) {
-            throw Refusal.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json.");
+            throw HookRefusal.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json.");
         }
         return body;
     }
 
-    private Verdict.Trusted trusted(CallHeaders headers, byte[] bound, CallRecord call) {
-        Verdict verdict = trust.judge(headers.credentials(), bound, () -> countAsStranger(call));
+    private TrustDecision.Trusted trusted(CallHeaders headers, byte[] bound, CallRecord call) {
+        TrustDecision verdict = trust.judge(headers.credentials(), bound, () -> countAsStranger(call));
         call.judged(verdict);
         return switch (verdict) {
-            case Verdict.Trusted trusted -> trusted;
-            case Verdict.Refused refused -> throw Refusal.of(refused);
+            case TrustDecision.Trusted trusted -> trusted;
+            case TrustDecision.Refused refused -> throw HookRefusal.of(refused);
         };
     }
 
@@ -167,7 +167,7 @@ final class HookRoutes {
     private HookAnswer answered(ServerRequest request, CallRecord call, Handling handling) {
         try {
             return handled(request, call, handling);
-        } catch (Refusal refusal) {
+        } catch (HookRefusal refusal) {
             return HookAnswer.refused(request, refusal);
         }
     }
@@ -175,21 +175,21 @@ final class HookRoutes {
     private HookAnswer handled(ServerRequest request, CallRecord call, Handling handling) {
         try {
             return handling.of(request, call);
-        } catch (Refusal | HttpException e) {
+        } catch (HookRefusal | HttpException e) {
             if (!call.isTrusted() && !isUnavailable(e)) {
                 countAsStranger(call);
             }
             throw e;
         } catch (DeploymentRejected e) {
-            throw Refusal.of(e);
+            throw HookRefusal.of(e);
         } catch (UsedIdsUnavailable | JournalException e) {
-            throw Refusal.unavailable("Nothing was started, because it could not be kept.")
+            throw HookRefusal.unavailable("Nothing was started, because it could not be kept.")
                     .because(String.valueOf(e.getMessage()));
         }
     }
 
     /** Without the issuer's keys nobody can prove anything: the cause is not the caller. */
     private static boolean isUnavailable(RuntimeException e) {
-        return e instanceof Refusal refusal && refusal.status().equals(Status.SERVICE_UNAVAILABLE_503);
+        return e instanceof HookRefusal refusal && refusal.status().equals(Status.SERVICE_UNAVAILABLE_503);
     }
 }

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.hook;
 
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.aws.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.server.Drain;

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.hook;
 
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -44,7 +44,7 @@ record RedeployBody(String digest, String revision, String runId, String reason)
             throw malformed("digest is missing: say which image, sha256: and 64 lower-case hex digits.");
         }
         if (!DIGEST.matcher(digest).matches()) {
-            throw Refusal.of(
+            throw HookRefusal.of(
                     Status.UNPROCESSABLE_CONTENT_422,
                     "digest must be sha256: and 64 lower-case hex digits, without a name or a tag: which repository images"
                             + " are taken from is the console's setting.");
@@ -88,7 +88,7 @@ record RedeployBody(String digest, String revision, String runId, String reason)
         return value.textValue();
     }
 
-    private static Refusal malformed(String detail) {
-        return Refusal.of(Status.BAD_REQUEST_400, detail);
+    private static HookRefusal malformed(String detail) {
+        return HookRefusal.of(Status.BAD_REQUEST_400, detail);
     }
 }

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.hook;
 
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.api.JsonBytes;
+import ch.meuthak.lotse.console.aws.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.console.json.JsonBytes;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Routes;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.NameResolver;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.aws.NameResolver;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.Problem;
 import java.io.Serial;
 
 /** Why a name could not be resolved. */

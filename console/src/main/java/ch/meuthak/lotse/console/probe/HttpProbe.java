@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
-import ch.meuthak.lotse.console.diagnosis.Latency;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Latency;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class HttpProbe {
 
     /** Past the load balancer, without TLS. */
     HttpVisit straight(InetSocketAddress target) {
-        String host = Targets.text(target);
+        String host = ProbeTargets.text(target);
         String url = "http://" + host + "/";
         Instant at = clock.instant();
         try (var connection = new Connection(deadline)) {

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
-import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Outside;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param name {@code TLS}
  * @param into where what it sees belongs
  */
-record Probe<T>(String name, Function<Targets, Fact<T>> look, BiFunction<Outside, Fact<T>, Outside> into) {
+record Probe<T>(String name, Function<ProbeTargets, Fact<T>> look, BiFunction<Outside, Fact<T>, Outside> into) {
     /** What a probe may take beyond its own deadline before it is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,13 +37,13 @@ record Probe<T>(String name, Function<Targets, Fact<T>> look, BiFunction<Outside
                 new Probe<>("HTTP", at -> straight(http, at), Outside::withStraight));
     }
 
-    private static Fact<HttpVisit> throughDomain(HttpProbe http, Targets at) {
+    private static Fact<HttpVisit> throughDomain(HttpProbe http, ProbeTargets at) {
         return at.unasked()
                 .<Fact<HttpVisit>>map(Fact::failed)
                 .orElseGet(() -> Fact.known(http.throughDomain(at.domain(), at.httpsPort(), at::ofDomain)));
     }
 
-    private static Fact<HttpVisit> straight(HttpProbe http, Targets at) {
+    private static Fact<HttpVisit> straight(HttpProbe http, ProbeTargets at) {
         return at.straight()
                 .map(target -> Fact.known(http.straight(target)))
                 .orElseGet(() -> Fact.unread("no target with a public address is known"));

@@ -11,7 +11,7 @@ final class ProbeFailure extends Exception {
     private final String words;
 
     /**
-     * @param error {@code Refused}, {@code Timeout}, ...
+     * @param error {@code EngineRefusal}, {@code Timeout}, ...
      * @param words half a sentence, {@code the connection was refused}
      */
     ProbeFailure(String error, String words) {

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ServedTls;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class TlsProbe {
             X509Certificate leaf = handshake.chain().getFirst();
             SSLSession session = handshake.socket().getSession();
             return Fact.known(new ServedTls(
-                    Targets.text((InetSocketAddress) handshake.socket().getRemoteSocketAddress()),
+                    ProbeTargets.text((InetSocketAddress) handshake.socket().getRemoteSocketAddress()),
                     session.getProtocol(),
                     session.getCipherSuite(),
                     TrustedChain.names(leaf),

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Times;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.words.Times;
 import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.probe;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
+import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -23,14 +23,14 @@ import java.util.function.Consumer;
  */
 public final class ProcessPlatform implements Platform {
     private final ReleaseStore releases;
-    private final Room room;
+    private final MemoryCheck room;
     private final ReleaseProcesses processes;
     private final Map<Slot, SlotProcess> slots = new EnumMap<>(Slot.class);
 
     public ProcessPlatform(ProcessSettings settings, InstantSource clock) {
         Path state = settings.stateDirectory();
         this.releases = new ReleaseStore(state.resolve("releases"), clock);
-        this.room = new Room(settings);
+        this.room = new MemoryCheck(settings);
         this.processes = new ReleaseProcesses(settings);
         for (Slot slot : Slot.values()) {
             slots.put(slot, new SlotProcess(slot, settings));

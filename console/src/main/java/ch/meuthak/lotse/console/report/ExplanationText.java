@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.report;
 
 import ch.meuthak.lotse.console.diagnosis.Explanation;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.stream.Collectors;
 
 /** What a rule is about, for a terminal. */
@@ -13,7 +13,7 @@ public final class ExplanationText {
     private ExplanationText() {}
 
     /** One rule. */
-    public static String of(Explanation explanation, Paper paper) {
+    public static String of(Explanation explanation, WrappedText paper) {
         RuleId rule = explanation.rule();
         paper.wrapped(0, rule.id(), Colour.STRONG);
         paper.labelled(0, LABEL, "Severity", rule.severity().id());
@@ -36,7 +36,7 @@ public final class ExplanationText {
     }
 
     /** Every rule on a line or two, in the order in which a request meets them. */
-    public static String list(Paper paper) {
+    public static String list(WrappedText paper) {
         for (RuleId rule : RuleId.values()) {
             paper.labelled(0, ID, rule.id(), Explanation.of(rule).symptom());
         }

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.report;
 
-import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Evidence;
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.Times;
 import ch.meuthak.lotse.server.Printable;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.report;
 
-import ch.meuthak.lotse.console.cloud.Times;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.Times;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,14 +17,14 @@ import java.util.Locale;
 public final class ReportText {
     private static final int LABEL = 10;
 
-    private final Paper paper;
+    private final WrappedText paper;
 
-    private ReportText(Paper paper) {
+    private ReportText(WrappedText paper) {
         this.paper = paper;
     }
 
     /** The whole text, with a final line feed. */
-    public static String of(Report report, Paper paper) {
+    public static String of(Report report, WrappedText paper) {
         new ReportText(paper).write(report);
         return paper.text();
     }

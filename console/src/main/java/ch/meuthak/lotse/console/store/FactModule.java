@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.store;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Problem;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;

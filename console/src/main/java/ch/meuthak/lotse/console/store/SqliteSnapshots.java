@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.store;
 
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.drift.Snapshots;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.store;
 
-import ch.meuthak.lotse.console.drift.BoxMemory;
+import ch.meuthak.lotse.console.drift.Baseline;
+import ch.meuthak.lotse.console.drift.BoxBaseline;
 import ch.meuthak.lotse.console.drift.DriftUnreadable;
 import ch.meuthak.lotse.console.drift.Entry;
 import ch.meuthak.lotse.console.drift.Kind;
-import ch.meuthak.lotse.console.drift.Memory;
 import ch.meuthak.lotse.console.drift.Timeline;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,9 +27,9 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     public static final int MOST = 5_000;
 
     private static final Duration KEPT = Duration.ofDays(180);
-    private static final JsonDocuments<Memory> FORM = new JsonDocuments<>(Memory.class, 1);
+    private static final JsonDocuments<Baseline> FORM = new JsonDocuments<>(Baseline.class, 1);
     private static final String NAME = "memory";
-    private static final JsonDocuments<BoxMemory> BOX_FORM = new JsonDocuments<>(BoxMemory.class, 1);
+    private static final JsonDocuments<BoxBaseline> BOX_FORM = new JsonDocuments<>(BoxBaseline.class, 1);
     private static final String BOX = "box";
 
     private final DriftDatabase database;
@@ -53,12 +53,12 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     }
 
     @Override
-    public Optional<Memory> memory() {
+    public Optional<Baseline> memory() {
         return database.document(NAME).map(FORM::read);
     }
 
     @Override
-    public void keep(Memory memory, List<Entry> happened) {
+    public void keep(Baseline memory, List<Entry> happened) {
         String document = FORM.write(memory);
         database.use(connection -> {
             connection.setAutoCommit(false);
@@ -81,7 +81,7 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     }
 
     @Override
-    public Optional<BoxMemory> box() {
+    public Optional<BoxBaseline> box() {
         try {
             return database.document(BOX).map(BOX_FORM::read);
         } catch (DriftUnreadable e) {
@@ -90,7 +90,7 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     }
 
     @Override
-    public void keep(BoxMemory box, List<Entry> happened) {
+    public void keep(BoxBaseline box, List<Entry> happened) {
         written(happened, Optional.of(BOX_FORM.write(box)));
     }
 

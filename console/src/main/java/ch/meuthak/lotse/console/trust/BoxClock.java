@@ -33,10 +33,10 @@ final class BoxClock {
     String apart(String what, Instant made) {
         Duration ahead = Duration.between(now(), made);
         return ahead.isNegative()
-                ? "the " + what + " was made " + Words.seconds(ahead.negated())
+                ? "the " + what + " was made " + QuotedText.seconds(ahead.negated())
                         + " ago by this box's clock; if it was made just" + " now, this clock is ahead by that much"
                         + SET_IT
-                : "the " + what + " was made " + Words.seconds(ahead)
+                : "the " + what + " was made " + QuotedText.seconds(ahead)
                         + " ahead of this box's clock, which is behind by that" + " much" + SET_IT;
     }
 }

@@ -43,7 +43,7 @@ record Claims(ObjectNode tree) {
         if (node == null) {
             return "missing";
         }
-        return node.isTextual() ? Words.shown(node.textValue()) : "no text: " + Words.shown(node.toString());
+        return node.isTextual() ? QuotedText.shown(node.textValue()) : "no text: " + QuotedText.shown(node.toString());
     }
 
     /** Whose it says it is: so far as it can be shown, and not proved by anything here. */

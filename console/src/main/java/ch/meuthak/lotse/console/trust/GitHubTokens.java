@@ -63,7 +63,7 @@ final class GitHubTokens {
                 switch (lookup) {
                     case Lookup.Found(RSAPublicKey key) ->
                         verifies(token, key) ? "" : "of another key, or of other content";
-                    case Lookup.Unknown() -> "by a key that is not there: " + Words.shown(token.kid());
+                    case Lookup.Unknown() -> "by a key that is not there: " + QuotedText.shown(token.kid());
                     case Lookup.Unavailable(String _) -> "not checked: the keys cannot be had";
                 };
         String expected = "by a key of " + keys.address();

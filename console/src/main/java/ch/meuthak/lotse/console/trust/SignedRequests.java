@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.trust;
 
-import ch.meuthak.lotse.console.trust.Verdict.Kind;
+import ch.meuthak.lotse.console.trust.TrustDecision.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class SignedRequests {
         this.clock = clock;
     }
 
-    Verdict judge(Credentials credentials, byte[] bound) {
+    TrustDecision judge(Credentials credentials, byte[] bound) {
         Optional<String> timestamp = one(credentials.timestamp(), TIMESTAMP);
         Optional<String> id = one(credentials.id(), ID);
         Optional<String> signature = one(credentials.signature(), SIGNATURE);
@@ -48,11 +48,11 @@ final class SignedRequests {
                 : refused("the signature is of another secret, or of other content");
     }
 
-    private Verdict signed(Instant made, String id) {
+    private TrustDecision signed(Instant made, String id) {
         if (clock.isAhead(made, WINDOW) || clock.isPast(made, WINDOW)) {
             return refused("the signature is good, but " + clock.apart("request", made));
         }
-        return new Verdict.Trusted(new Identity.SecretHolder(), new SingleUse("hmac " + id, made.plus(WINDOW)));
+        return new TrustDecision.Trusted(new Identity.SecretHolder(), new SingleUse("hmac " + id, made.plus(WINDOW)));
     }
 
     private static Optional<String> one(List<String> values, Pattern pattern) {
@@ -69,7 +69,7 @@ final class SignedRequests {
         return message;
     }
 
-    private static Verdict refused(String cause) {
-        return new Verdict.Refused(Kind.UNAUTHENTIC, Optional.of(new Identity.SecretHolder()), cause);
+    private static TrustDecision refused(String cause) {
+        return new TrustDecision.Refused(Kind.UNAUTHENTIC, Optional.of(new Identity.SecretHolder()), cause);
     }
 }

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.trust;
 
-import ch.meuthak.lotse.console.trust.Verdict.Kind;
+import ch.meuthak.lotse.console.trust.TrustDecision.Kind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class Trust {
      * @param misfit is run before the signature of a token is verified that is refused whatever its signature is: what is
      *     learned then is for the operator alone. It may throw, to refuse the call at once
      */
-    public Verdict judge(Credentials credentials, byte[] bound, Runnable misfit) {
+    public TrustDecision judge(Credentials credentials, byte[] bound, Runnable misfit) {
         if (!settings.isConfigured()) {
             return notSet(Kind.CLOSED, credentials, "nobody is trusted: no LOTSE_HOOK_ setting says whom");
         }
@@ -52,7 +52,7 @@ public final class Trust {
         return credentials.bearsToken() ? judgeToken(credentials, bound, misfit) : unauthentic("it has no credentials");
     }
 
-    private Verdict judgeToken(Credentials credentials, byte[] bound, Runnable misfit) {
+    private TrustDecision judgeToken(Credentials credentials, byte[] bound, Runnable misfit) {
         Optional<String> token = bearer(credentials);
         if (token.isEmpty()) {
             return unauthentic("its Authorization is not one Bearer token");
@@ -73,25 +73,25 @@ public final class Trust {
     }
 
     /** Nobody can say who it is; the operator is told who it says it is, with the numbers that a setting would need. */
-    private static Verdict notSet(Kind kind, Credentials credentials, String cause) {
+    private static TrustDecision notSet(Kind kind, Credentials credentials, String cause) {
         Optional<UnprovedToken> token = bearer(credentials).flatMap(UnprovedToken::of);
-        return new Verdict.Refused(
+        return new TrustDecision.Refused(
                 kind,
                 token.map(UnprovedToken::run),
                 cause + token.map(UnprovedToken::sentence).orElse(""));
     }
 
-    private static Verdict verdict(TokenReport report) {
+    private static TrustDecision verdict(TokenReport report) {
         if (report.fits() && report.run().isPresent() && report.jti().isPresent()) {
-            return new Verdict.Trusted(report.run().get(), report.jti().get());
+            return new TrustDecision.Trusted(report.run().get(), report.jti().get());
         }
         Kind refusal = report.authentic() ? Kind.UNTRUSTED : Kind.UNAUTHENTIC;
-        return new Verdict.Refused(
+        return new TrustDecision.Refused(
                 report.unavailable().isEmpty() ? refusal : Kind.UNAVAILABLE, report.run(), report.cause());
     }
 
-    private static Verdict unauthentic(String cause) {
-        return new Verdict.Refused(Kind.UNAUTHENTIC, Optional.empty(), cause);
+    private static TrustDecision unauthentic(String cause) {
+        return new TrustDecision.Refused(Kind.UNAUTHENTIC, Optional.empty(), cause);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Trust {
      * @return false when it was taken before: the call is a replay
      * @throws UsedIds.UsedIdsUnavailable when it cannot be kept: nothing may be done then
      */
-    public boolean use(Verdict.Trusted call) {
+    public boolean use(TrustDecision.Trusted call) {
         return usedIds.use(call.use());
     }
 
@@ -109,7 +109,7 @@ public final class Trust {
      *
      * @throws UsedIds.UsedIdsUnavailable when that cannot be read
      */
-    public boolean isUsed(Verdict.Trusted call) {
+    public boolean isUsed(TrustDecision.Trusted call) {
         return usedIds.isUsed(call.use());
     }
 

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.CredentialsInUse.Outcome;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse.Outcome;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.WholeBody;
 import io.helidon.http.HeaderNames;

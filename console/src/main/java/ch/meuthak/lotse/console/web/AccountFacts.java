@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.CredentialsInUse;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cost.CostReader;
 import ch.meuthak.lotse.console.cost.MonthlyCost;
 import ch.meuthak.lotse.console.cost.PriceTable;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 

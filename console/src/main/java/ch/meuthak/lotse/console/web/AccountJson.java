@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Access;
-import ch.meuthak.lotse.console.cloud.Account;
-import ch.meuthak.lotse.console.cloud.CredentialsInUse;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.cost.CostLine;
 import ch.meuthak.lotse.console.cost.MonthlyCost;
 import ch.meuthak.lotse.console.cost.Price;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse;
+import ch.meuthak.lotse.console.facts.Access;
+import ch.meuthak.lotse.console.facts.Account;
+import ch.meuthak.lotse.console.facts.Topology;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.CredentialsInUse.Outcome;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse.Outcome;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;

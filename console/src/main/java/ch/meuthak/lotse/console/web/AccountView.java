@@ -1,14 +1,14 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Access;
-import ch.meuthak.lotse.console.cloud.Account;
-import ch.meuthak.lotse.console.cloud.CredentialSource;
-import ch.meuthak.lotse.console.cloud.CredentialsFile;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.facts.Access;
+import ch.meuthak.lotse.console.facts.Account;
+import ch.meuthak.lotse.console.facts.CredentialSource;
+import ch.meuthak.lotse.console.facts.CredentialsFile;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param paste what came of the form
  */
 public record AccountView(
-        Mark state,
+        Badge state,
         String sentence,
         boolean pasted,
         List<FactRow> facts,
@@ -59,7 +59,7 @@ public record AccountView(
         Optional<Topology> latest = facts.feed().latest();
         Optional<Access> access = facts.account().credentials().access().toOptional();
         return new AccountView(
-                latest.map(AccountView::mark).orElse(new Mark("unknown", "Not known yet")),
+                latest.map(AccountView::mark).orElse(new Badge("unknown", "Not known yet")),
                 latest.map(AccountView::sentence).orElse("AWS is being read for the first time."),
                 access.filter(one -> one.source() == CredentialSource.PASTED).isPresent(),
                 Stream.concat(
@@ -75,13 +75,13 @@ public record AccountView(
                 paste);
     }
 
-    private static Mark mark(Topology topology) {
+    private static Badge mark(Topology topology) {
         if (topology.lacksCredentials()) {
-            return new Mark("fail", "AWS does not accept the credentials");
+            return new Badge("fail", "AWS does not accept the credentials");
         }
         return topology.account() instanceof Fact.Known<Account>
-                ? new Mark("ok", "AWS accepts the credentials")
-                : new Mark("unknown", "Not known");
+                ? new Badge("ok", "AWS accepts the credentials")
+                : new Badge("unknown", "Not known");
     }
 
     private static String sentence(Topology topology) {

@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.api.DeploymentJson;
+import ch.meuthak.lotse.console.api.DiagnosisJson;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
-import ch.meuthak.lotse.console.json.DeploymentJson;
-import ch.meuthak.lotse.console.json.DiagnosisJson;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.report.Report;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -89,7 +89,7 @@ final class Api {
     }
 
     void deploy(ServerRequest request, ServerResponse response) {
-        taken(request, response, DeploymentWish.of(request));
+        taken(request, response, DeploymentBody.of(request));
     }
 
     private void taken(ServerRequest request, ServerResponse response, DeploymentRequest wish) {
@@ -112,7 +112,7 @@ final class Api {
     }
 
     void rollBack(ServerRequest request, ServerResponse response) {
-        taken(request, response, DeploymentWish.rollback(request));
+        taken(request, response, DeploymentBody.rollback(request));
     }
 
     void hookCalls(ServerRequest request, ServerResponse response) {

@@ -4,9 +4,9 @@ import static ch.meuthak.lotse.console.web.TopologyJson.list;
 import static ch.meuthak.lotse.console.web.TopologyJson.textOrNull;
 import static ch.meuthak.lotse.console.web.TopologyJson.texts;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Judgement;
+import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
 import com.fasterxml.jackson.databind.JsonNode;

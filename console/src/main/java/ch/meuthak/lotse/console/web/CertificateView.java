@@ -1,17 +1,17 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.Sentences;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Judgement;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record CertificateView(
 
     /** @param diagnosis that of the same snapshot */
     static CertificateView of(
-            Topology topology, Fact<ServedTls> served, Optional<Diagnosis> diagnosis, When.Clock clock, Rows rows) {
+            Topology topology, Fact<ServedTls> served, Optional<Diagnosis> diagnosis, When.Clock clock, RowLimit rows) {
         Map<String, String> names = topology.certificates().toOptional().orElse(List.of()).stream()
                 .collect(Collectors.toMap(Certificate::arn, Certificate::domainName, (first, second) -> first));
         return new CertificateView(
@@ -50,17 +50,17 @@ public record CertificateView(
     }
 
     /** The load balancer. */
-    public record BalancerView(String name, String dnsName, String arn, String scheme, Mark mark, String reason) {
+    public record BalancerView(String name, String dnsName, String arn, String scheme, Badge mark, String reason) {
 
         static BalancerView of(LoadBalancer balancer) {
-            Mark mark =
+            Badge mark =
                     switch (balancer.state()) {
-                        case "active" -> new Mark("ok", "Active");
-                        case "provisioning" -> new Mark("busy", "Being set up");
-                        case "active_impaired" -> new Mark("warn", "Active, but impaired");
-                        case "failed" -> new Mark("fail", "Failed");
-                        case "" -> new Mark("unknown", "Not known");
-                        default -> new Mark("unknown", balancer.state());
+                        case "active" -> new Badge("ok", "Active");
+                        case "provisioning" -> new Badge("busy", "Being set up");
+                        case "active_impaired" -> new Badge("warn", "Active, but impaired");
+                        case "failed" -> new Badge("fail", "Failed");
+                        case "" -> new Badge("unknown", "Not known");
+                        default -> new Badge("unknown", balancer.state());
                     };
             return new BalancerView(
                     balancer.name(),
@@ -76,7 +76,7 @@ public record CertificateView(
     public record ListenerView(
             String arn, String name, String sslPolicy, Listing<OfferView> certificates, Listing<RuleRow> rules) {
 
-        static ListenerView of(Listener listener, Map<String, String> names, Rows rows) {
+        static ListenerView of(Listener listener, Map<String, String> names, RowLimit rows) {
             return new ListenerView(
                     listener.arn(),
                     listener.protocol() + ":" + listener.port(),
@@ -119,7 +119,7 @@ public record CertificateView(
     public record CertificateCard(
             String arn,
             String domainName,
-            Mark mark,
+            Badge mark,
             String days,
             String urgency,
             boolean covers,
@@ -130,12 +130,16 @@ public record CertificateView(
             Listing<ValidationView> validation) {
 
         static CertificateCard of(
-                Certificate certificate, String domain, Optional<Diagnosis> diagnosis, When.Clock clock, Rows rows) {
+                Certificate certificate,
+                String domain,
+                Optional<Diagnosis> diagnosis,
+                When.Clock clock,
+                RowLimit rows) {
             Optional<CertificateLife> life = CertificateLife.of(certificate, clock.now());
             return new CertificateCard(
                     certificate.arn(),
                     certificate.domainName(),
-                    Mark.of(certificate, clock.now()),
+                    Badge.of(certificate, clock.now()),
                     life.map(CertificateLife::words).orElse(""),
                     life.filter(_ -> certificate.isIssued() || certificate.isExpired())
                             .map(CertificateCard::urgency)
@@ -199,11 +203,11 @@ public record CertificateView(
     }
 
     /** The DNS record that proves a name. */
-    public record ValidationView(String domainName, Mark mark, String type, String name, String value) {
+    public record ValidationView(String domainName, Badge mark, String type, String name, String value) {
 
         static ValidationView of(Certificate.ValidationRecord proof) {
             return new ValidationView(
-                    proof.domainName(), Mark.ofValidation(proof.status()), proof.type(), proof.name(), proof.value());
+                    proof.domainName(), Badge.ofValidation(proof.status()), proof.type(), proof.name(), proof.value());
         }
     }
 }

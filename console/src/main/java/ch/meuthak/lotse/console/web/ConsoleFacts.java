@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.aws.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.drift.DriftDetector;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.report.Report;
 import java.time.Instant;
 import java.time.InstantSource;

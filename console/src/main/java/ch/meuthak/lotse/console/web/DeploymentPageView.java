@@ -13,7 +13,7 @@ import java.util.List;
 public record DeploymentPageView(DeploymentView deployment, boolean earlier, List<String> log) {
 
     static List<String> shown(List<String> lines) {
-        return lines.stream().map(Foreign::shown).toList();
+        return lines.stream().map(UntrustedText::shown).toList();
     }
 
     static DeploymentPageView of(ConsoleFacts facts, Deployment deployment, int logLines) {

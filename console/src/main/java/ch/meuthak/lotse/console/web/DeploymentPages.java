@@ -52,7 +52,7 @@ final class DeploymentPages {
                             digest,
                             "",
                             "operator",
-                            DeploymentWish.reason(reason),
+                            DeploymentBody.reason(reason),
                             form.text("key").orElse("")));
             Redirect.to(response, PATH + deployment.id());
         } catch (DeploymentRejected rejected) {

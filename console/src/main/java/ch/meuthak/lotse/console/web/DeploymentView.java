@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public record DeploymentView(
         String id,
-        Mark mark,
+        Badge mark,
         boolean active,
         boolean cancellable,
         String requestedBy,
@@ -56,10 +56,10 @@ public record DeploymentView(
         Instant end = deployment.finishedAt().orElse(now);
         return new DeploymentView(
                 deployment.id(),
-                Mark.of(deployment.state()),
+                Badge.of(deployment.state()),
                 !deployment.state().isFinal(),
                 BEFORE_THE_SWITCH.contains(deployment.state()),
-                Words.of("requester", deployment.requestedBy()),
+                CodeWords.of("requester", deployment.requestedBy()),
                 deployment.origin().map(Deployment.Origin::name).orElse(""),
                 deployment
                         .origin()
@@ -109,7 +109,7 @@ public record DeploymentView(
      *
      * @param took empty when it has not begun
      */
-    public record StepView(String name, String word, Mark mark, String took, String result) {
+    public record StepView(String name, String word, Badge mark, String took, String result) {
 
         static StepView of(Deployment.Step step, DeploymentState state, Instant now) {
             boolean ok = step.result().equals("ok");
@@ -118,18 +118,18 @@ public record DeploymentView(
             String took =
                     running || step.finishedAt().isPresent() ? When.exact(Duration.between(step.startedAt(), end)) : "";
             return new StepView(
-                    step.name(), Words.of("step", step.name()), mark(ok, running), took, ok ? "" : step.result());
+                    step.name(), CodeWords.of("step", step.name()), mark(ok, running), took, ok ? "" : step.result());
         }
 
         static StepView toCome(DeploymentState state) {
-            return new StepView(state.id(), Words.of("step", state.id()), new Mark("idle", "To come"), "", "");
+            return new StepView(state.id(), CodeWords.of("step", state.id()), new Badge("idle", "To come"), "", "");
         }
 
-        private static Mark mark(boolean ok, boolean running) {
+        private static Badge mark(boolean ok, boolean running) {
             if (ok) {
-                return new Mark("ok", "Done");
+                return new Badge("ok", "Done");
             }
-            return running ? new Mark("busy", "Running") : new Mark("fail", "Failed");
+            return running ? new Badge("busy", "Running") : new Badge("fail", "Failed");
         }
     }
 }

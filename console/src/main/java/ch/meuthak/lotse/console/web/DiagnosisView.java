@@ -2,9 +2,9 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.report.Report;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param markdown where the same is as Markdown
  */
 public record DiagnosisView(
-        Mark mark,
+        Badge mark,
         String verdict,
         Choice choice,
         Listing<FindingCard> findings,
@@ -34,7 +34,7 @@ public record DiagnosisView(
                     Arrays.stream(Severity.values())
                             .map(one -> new Option(
                                     one.id(),
-                                    Mark.of(one).word(),
+                                    Badge.of(one).word(),
                                     filter.least().filter(one::equals).isPresent()))
                             .toList(),
                     Arrays.stream(Hop.values())
@@ -51,11 +51,11 @@ public record DiagnosisView(
     /** One that can be chosen. */
     public record Option(String id, String label, boolean chosen) {}
 
-    static DiagnosisView of(Report report, FindingFilter filter, When.Clock clock, Rows rows) {
+    static DiagnosisView of(Report report, FindingFilter filter, When.Clock clock, RowLimit rows) {
         Diagnosis diagnosis = report.diagnosis();
         List<Finding> chosen = filter.of(diagnosis.findings());
         return new DiagnosisView(
-                Mark.of(diagnosis.path().status()),
+                Badge.of(diagnosis.path().status()),
                 diagnosis.path().verdict(),
                 Choice.of(filter),
                 Listing.of(chosen, rows, finding -> FindingCard.of(finding, clock)),

@@ -95,9 +95,9 @@ final class ErrorAnswers {
 
     private String page(ServerRequest request, Refusal refusal) {
         String self = Paths.self(request.prologue());
-        Frame frame = Caller.of(request) instanceof Caller.Operator(Session session)
-                ? Frame.of("", self, session.csrf(), assets.urls(), facts)
-                : Frame.bare(self, assets.urls(), facts.now());
+        PageFrame frame = Caller.of(request) instanceof Caller.Operator(Session session)
+                ? PageFrame.of("", self, session.csrf(), assets.urls(), facts)
+                : PageFrame.bare(self, assets.urls(), facts.now());
         return refusal.status() == 401
                 ? templates.page("login", frame, LoginView.of(false, "", request, token))
                 : templates.page("error", frame, ErrorView.of(refusal));

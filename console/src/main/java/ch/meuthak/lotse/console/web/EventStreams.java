@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.aws.TopologyFeed;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Evidence;
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record FindingCard(
         String id,
-        Mark mark,
+        Badge mark,
         boolean stops,
         String hop,
         String title,
@@ -39,13 +39,13 @@ public record FindingCard(
     static FindingCard of(Finding finding, When.Clock clock) {
         return new FindingCard(
                 finding.rule().id(),
-                Mark.of(finding.severity()),
+                Badge.of(finding.severity()),
                 finding.stops(),
                 finding.hop().map(Hop::label).orElse(""),
                 finding.title(),
                 finding.cause(),
                 finding.fix().advice(),
-                Foreign.pasteable(String.join(" &&\n", finding.fix().commands())),
+                UntrustedText.pasteable(String.join(" &&\n", finding.fix().commands())),
                 finding.fix().caution(),
                 finding.rule().document(),
                 clock.when(finding.since()),

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.server.Printable;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URLEncoder;

@@ -20,7 +20,7 @@ public record HookCallView(
         When at,
         int times,
         When first,
-        Mark mark,
+        Badge mark,
         String asks,
         String who,
         boolean trusted,
@@ -67,28 +67,28 @@ public record HookCallView(
 
     private static HookCallView of(List<HookCall> alike, When.Clock clock) {
         HookCall call = alike.getFirst();
-        String digest = Foreign.shown(call.digest(), LONGEST_NAME);
+        String digest = UntrustedText.shown(call.digest(), LONGEST_NAME);
         return new HookCallView(
                 clock.when(call.at()),
                 alike.size(),
                 clock.when(alike.getLast().at()),
                 mark(call.status()),
                 call.method().equals("POST") ? "Redeploy" : "Outcome",
-                Foreign.shown(call.who(), LONGEST_NAME),
+                UntrustedText.shown(call.who(), LONGEST_NAME),
                 call.trusted(),
-                Foreign.shown(call.caller(), LONGEST_NAME),
+                UntrustedText.shown(call.caller(), LONGEST_NAME),
                 new Release(digest, "", "").shortDigest(),
                 digest,
-                Foreign.shown(call.deployment(), LONGEST_NAME),
-                Foreign.shown(call.cause(), LONGEST_CAUSE));
+                UntrustedText.shown(call.deployment(), LONGEST_NAME),
+                UntrustedText.shown(call.cause(), LONGEST_CAUSE));
     }
 
-    private static Mark mark(int status) {
-        String word = status + " " + Words.of("hook", Integer.toString(status));
+    private static Badge mark(int status) {
+        String word = status + " " + CodeWords.of("hook", Integer.toString(status));
         if (status < 300) {
-            return new Mark("ok", word);
+            return new Badge("ok", word);
         }
-        return new Mark(status == 409 || status == 429 || status == 503 ? "warn" : "fail", word.strip());
+        return new Badge(status == 409 || status == 429 || status == 503 ? "warn" : "fail", word.strip());
     }
 
     public boolean several() {

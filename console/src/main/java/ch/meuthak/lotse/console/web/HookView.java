@@ -18,7 +18,7 @@ public record HookView(
         Listing<HookCallView> trusted,
         Listing<HookCallView> others) {
 
-    static HookView of(ConsoleFacts facts, Rows rows, TokenTestView test) {
+    static HookView of(ConsoleFacts facts, RowLimit rows, TokenTestView test) {
         TrustSettings settings = facts.hook().trust().settings();
         return new HookView(
                 TrustView.of(settings),
@@ -29,10 +29,10 @@ public record HookView(
     }
 
     /** As many as are ever shown are read, whatever is shown: many calls become one row. */
-    private static Listing<HookCallView> calls(ConsoleFacts facts, boolean trusted, Rows rows) {
+    private static Listing<HookCallView> calls(ConsoleFacts facts, boolean trusted, RowLimit rows) {
         try {
             List<HookCall> calls =
-                    facts.hook().calls().latest(trusted, Rows.of(true).limit());
+                    facts.hook().calls().latest(trusted, RowLimit.of(true).limit());
             return Listing.of(HookCallView.of(calls, facts.now()), rows, row -> row);
         } catch (HookCallsUnavailable e) {
             return new Listing<>(List.of(), 0, String.valueOf(e.getMessage()));

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopFact;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import java.util.Locale;
 public record HopView(
         String id,
         String label,
-        Mark mark,
+        Badge mark,
         String title,
         String detail,
         List<FactRow> facts,
@@ -32,7 +32,7 @@ public record HopView(
         return new HopView(
                 state.hop().id(),
                 state.hop().label(),
-                Mark.of(state.status()),
+                Badge.of(state.status()),
                 state.title(),
                 state.detail(),
                 state.facts().stream().map(fact -> row(fact, now)).toList(),
@@ -47,7 +47,7 @@ public record HopView(
         return new HopView(
                 id,
                 label,
-                new Mark("idle", "Was " + mark.word().toLowerCase(Locale.ROOT)),
+                new Badge("idle", "Was " + mark.word().toLowerCase(Locale.ROOT)),
                 title,
                 detail,
                 facts,
@@ -58,7 +58,7 @@ public record HopView(
     }
 
     boolean unknown() {
-        return mark.kind().equals(Mark.of(HopStatus.UNKNOWN).kind());
+        return mark.kind().equals(Badge.of(HopStatus.UNKNOWN).kind());
     }
 
     /** Whether it is of an earlier snapshot. */
@@ -75,7 +75,7 @@ public record HopView(
     }
 
     public boolean broken() {
-        return !mark.kind().equals(Mark.of(HopStatus.OK).kind());
+        return !mark.kind().equals(Badge.of(HopStatus.OK).kind());
     }
 
     private static String more(Hop hop) {

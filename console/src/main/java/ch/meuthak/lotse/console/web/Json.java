@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.json.JsonBytes;
+import ch.meuthak.lotse.console.api.JsonBytes;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
 import com.fasterxml.jackson.databind.JsonNode;

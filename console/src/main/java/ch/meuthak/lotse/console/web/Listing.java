@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.facts.Fact;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public record Listing<T>(List<T> rows, int total, String failed) {
 
-    static <S, T> Listing<T> of(Fact<List<S>> fact, Rows bound, Function<S, T> view) {
+    static <S, T> Listing<T> of(Fact<List<S>> fact, RowLimit bound, Function<S, T> view) {
         return switch (fact) {
             case Fact.Known<List<S>>(var values) -> of(values, bound, view);
             case Fact.Failed<List<S>>(var problem) ->
@@ -23,7 +23,7 @@ public record Listing<T>(List<T> rows, int total, String failed) {
         };
     }
 
-    static <S, T> Listing<T> of(List<S> values, Rows bound, Function<S, T> view) {
+    static <S, T> Listing<T> of(List<S> values, RowLimit bound, Function<S, T> view) {
         return new Listing<>(values.stream().limit(bound.limit()).map(view).toList(), values.size(), "");
     }
 

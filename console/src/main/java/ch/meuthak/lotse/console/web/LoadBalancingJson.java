@@ -3,13 +3,13 @@ package ch.meuthak.lotse.console.web;
 import static ch.meuthak.lotse.console.web.TopologyJson.textOrNull;
 import static ch.meuthak.lotse.console.web.TopologyJson.texts;
 
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Judgement;
+import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.words.HealthCheckWords;
 import ch.meuthak.lotse.console.words.TargetWords;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.LoadBalancer;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record NetworkView(
         Listing<ElasticIpView> elasticIps, Listing<InstanceView> instances, Listing<GroupView> groups) {
 
-    static NetworkView of(Topology topology, When.Clock clock, Rows rows) {
+    static NetworkView of(Topology topology, When.Clock clock, RowLimit rows) {
         return new NetworkView(
                 Listing.of(topology.elasticIps(), rows, ElasticIpView::of),
                 Listing.of(topology.instances(), rows, instance -> InstanceView.of(instance, clock)),
@@ -22,12 +22,12 @@ public record NetworkView(
 
     /** An Elastic IP; {@code instanceId} is empty when nothing uses it. */
     public record ElasticIpView(
-            String publicIp, String allocationId, String instanceId, String privateIp, String name, Mark mark) {
+            String publicIp, String allocationId, String instanceId, String privateIp, String name, Badge mark) {
 
         static ElasticIpView of(ElasticIp ip) {
-            Mark mark = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty()
-                    ? new Mark("warn", "Not associated: it costs money all the same")
-                    : new Mark("ok", "Associated");
+            Badge mark = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty()
+                    ? new Badge("warn", "Not associated: it costs money all the same")
+                    : new Badge("ok", "Associated");
             return new ElasticIpView(
                     ip.publicIp(), ip.allocationId(), ip.instanceId(), ip.privateIp(), ip.name(), mark);
         }
@@ -38,22 +38,22 @@ public record NetworkView(
             String id,
             String name,
             String type,
-            Mark mark,
+            Badge mark,
             String publicIp,
             String privateIp,
             String zone,
             Optional<When> launched) {
 
         static InstanceView of(Instance instance, When.Clock clock) {
-            Mark mark =
+            Badge mark =
                     switch (instance.state()) {
-                        case "running" -> new Mark("ok", "Running");
-                        case "pending" -> new Mark("busy", "Starting");
-                        case "stopping", "shutting-down" -> new Mark("warn", "Stopping");
-                        case "stopped" -> new Mark("fail", "Stopped");
-                        case "terminated" -> new Mark("fail", "Terminated");
-                        case "" -> new Mark("unknown", "Not known");
-                        default -> new Mark("unknown", instance.state());
+                        case "running" -> new Badge("ok", "Running");
+                        case "pending" -> new Badge("busy", "Starting");
+                        case "stopping", "shutting-down" -> new Badge("warn", "Stopping");
+                        case "stopped" -> new Badge("fail", "Stopped");
+                        case "terminated" -> new Badge("fail", "Terminated");
+                        case "" -> new Badge("unknown", "Not known");
+                        default -> new Badge("unknown", instance.state());
                     };
             return new InstanceView(
                     instance.id(),
@@ -80,7 +80,7 @@ public record NetworkView(
             Listing<RuleView> inbound,
             Listing<RuleView> outbound) {
 
-        static GroupView of(SecurityGroup group, Topology topology, Rows rows) {
+        static GroupView of(SecurityGroup group, Topology topology, RowLimit rows) {
             boolean balancer = guardsBalancer(group.id(), topology);
             return new GroupView(
                     group.id(),

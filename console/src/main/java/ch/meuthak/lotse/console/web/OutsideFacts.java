@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.diagnosis.Outside;
+import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.server.Subscription;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
-import ch.meuthak.lotse.console.diagnosis.Latency;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Latency;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
+import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;

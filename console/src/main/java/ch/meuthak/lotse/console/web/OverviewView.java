@@ -4,9 +4,9 @@ import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param latest the last ones, newest first
  */
 public record OverviewView(
-        Mark mark,
+        Badge mark,
         String verdict,
         List<HopView> hops,
         ServingView serving,
@@ -30,16 +30,16 @@ public record OverviewView(
     private static final int LATEST = 5;
 
     /** What has the traffic; {@code release} has one element or none. */
-    public record ServingView(Mark mark, List<ReleaseView> release, String slot, String detail) {
+    public record ServingView(Badge mark, List<ReleaseView> release, String slot, String detail) {
 
-        private static Mark mark(Serving serving) {
+        private static Badge mark(Serving serving) {
             if (!serving.known()) {
-                return new Mark("unknown", "Not known");
+                return new Badge("unknown", "Not known");
             }
             if (serving.release().isEmpty()) {
-                return new Mark("fail", "Nothing serves");
+                return new Badge("fail", "Nothing serves");
             }
-            return serving.alive() ? new Mark("ok", "Alive") : new Mark("fail", "Not answering");
+            return serving.alive() ? new Badge("ok", "Alive") : new Badge("fail", "Not answering");
         }
 
         static ServingView of(Serving serving) {
@@ -57,7 +57,7 @@ public record OverviewView(
         Optional<RequestPath> path = diagnosis.map(Diagnosis::path);
         List<Deployment> latest = facts.deployments().latest(LATEST);
         return new OverviewView(
-                Mark.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
+                Badge.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
                 path.map(RequestPath::verdict)
                         .orElse("AWS is being read for the first time. This page updates itself when it has been."),
                 diagnosis.map(known -> withOld(hops(known, now), facts)).orElse(List.of()),

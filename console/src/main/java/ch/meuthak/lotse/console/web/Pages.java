@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.server.Answer;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -53,7 +53,7 @@ final class Pages {
     void send(ServerRequest request, ServerResponse response, String template, String nav, Object view) {
         facts.feed().watched();
         Session session = Caller.session(request);
-        Frame frame = Frame.of(nav, Paths.self(request.prologue()), session.csrf(), assets.urls(), facts);
+        PageFrame frame = PageFrame.of(nav, Paths.self(request.prologue()), session.csrf(), assets.urls(), facts);
         html(
                 request,
                 response,
@@ -62,12 +62,15 @@ final class Pages {
 
     /** Renders a page for somebody who is not logged in. */
     void sendBare(ServerRequest request, ServerResponse response, String template, Object view) {
-        html(request, response, templates.page(template, Frame.bare(Paths.LOGIN, assets.urls(), facts.now()), view));
+        html(
+                request,
+                response,
+                templates.page(template, PageFrame.bare(Paths.LOGIN, assets.urls(), facts.now()), view));
     }
 
     /** Renders once what needs no request, so that the first reader does not wait for the templates to be parsed. */
     void warmUp() {
-        Frame frame = Frame.of("overview", "/", "warm-up", assets.urls(), facts);
+        PageFrame frame = PageFrame.of("overview", "/", "warm-up", assets.urls(), facts);
         templates.page("overview", frame, OverviewView.of(facts));
         templates.page("login", frame, new LoginView(false, "", "", ""));
     }
@@ -86,8 +89,8 @@ final class Pages {
         return request.headers().contains(HX_REQUEST);
     }
 
-    static Rows rows(ServerRequest request) {
-        return Rows.of(request.query().contains("all"));
+    static RowLimit rows(ServerRequest request) {
+        return RowLimit.of(request.query().contains("all"));
     }
 
     private When.Clock clock() {

@@ -38,7 +38,7 @@ final class RollbackPages {
 
     private static DeploymentRequest wish(Form form) {
         String digest = form.text("digest").orElseThrow(() -> Refusal.badRequest("Choose the release to go back to."));
-        String reason = DeploymentWish.requiredReason(form.text("reason").orElse(""));
+        String reason = DeploymentBody.requiredReason(form.text("reason").orElse(""));
         return DeploymentRequest.rollback(
                 digest, "operator", reason, form.text("key").orElse(""));
     }

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.diagnosis.Explanation;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public record RulesView(List<Row> rules) {
     /** One rule. */
     public record Row(
             String id,
-            Mark mark,
+            Badge mark,
             String hop,
             String symptom,
             String cause,
@@ -24,7 +24,7 @@ public record RulesView(List<Row> rules) {
             RuleId rule = explanation.rule();
             return new Row(
                     rule.id(),
-                    Mark.of(rule.severity()),
+                    Badge.of(rule.severity()),
                     rule.hop().map(Hop::label).orElse(""),
                     explanation.symptom(),
                     explanation.cause(),

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param sentence what that means
  * @param facts what was seen; empty when nothing was
  */
-public record ServedView(Mark mark, String sentence, List<FactRow> facts, Optional<When> at) {
+public record ServedView(Badge mark, String sentence, List<FactRow> facts, Optional<When> at) {
 
     static ServedView of(Fact<ServedTls> fact, Topology topology, When.Clock clock) {
         return switch (fact) {
@@ -26,7 +26,7 @@ public record ServedView(Mark mark, String sentence, List<FactRow> facts, Option
     }
 
     private static ServedView unknown(String why) {
-        return new ServedView(new Mark("unknown", "Not known"), why, List.of(), Optional.empty());
+        return new ServedView(new Badge("unknown", "Not known"), why, List.of(), Optional.empty());
     }
 
     private static ServedView of(ServedTls tls, Topology topology, When.Clock clock) {
@@ -50,14 +50,14 @@ public record ServedView(Mark mark, String sentence, List<FactRow> facts, Option
                 mark(tls, same, known), sentence(tls, same, known), facts, Optional.of(clock.when(tls.at())));
     }
 
-    private static Mark mark(ServedTls tls, Optional<Certificate> same, List<Certificate> known) {
+    private static Badge mark(ServedTls tls, Optional<Certificate> same, List<Certificate> known) {
         if (!tls.chainFault().isEmpty()) {
-            return new Mark("fail", "Not trusted");
+            return new Badge("fail", "Not trusted");
         }
         if (same.isPresent()) {
-            return new Mark("ok", "Trusted");
+            return new Badge("ok", "Trusted");
         }
-        return known.isEmpty() ? new Mark("unknown", "Not compared") : new Mark("warn", "Another one");
+        return known.isEmpty() ? new Badge("unknown", "Not compared") : new Badge("warn", "Another one");
     }
 
     private static String sentence(ServedTls tls, Optional<Certificate> same, List<Certificate> known) {

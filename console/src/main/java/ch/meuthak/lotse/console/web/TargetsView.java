@@ -1,14 +1,14 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.Instance;
-import ch.meuthak.lotse.console.cloud.Sentences;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Judgement;
+import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.Instance;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.words.HealthCheckWords;
+import ch.meuthak.lotse.console.words.Sentences;
 import ch.meuthak.lotse.console.words.TargetWords;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public record TargetsView(Listing<GroupView> groups) {
 
     /** @param diagnosis that of the same snapshot */
-    static TargetsView of(Topology topology, Optional<Diagnosis> diagnosis, Rows rows) {
+    static TargetsView of(Topology topology, Optional<Diagnosis> diagnosis, RowLimit rows) {
         Map<String, Instance> instances = topology.instances().toOptional().orElse(List.of()).stream()
                 .flatMap(one -> Stream.of(Map.entry(one.id(), one), Map.entry(one.privateIp(), one)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
@@ -38,14 +38,14 @@ public record TargetsView(Listing<GroupView> groups) {
             String name,
             String arn,
             String summary,
-            Mark mark,
+            Badge mark,
             List<FactRow> facts,
             String check,
             List<FactRow> settings,
             Listing<TargetView> targets) {
 
         static GroupView of(
-                TargetGroup group, Map<String, Instance> instances, Optional<Diagnosis> diagnosis, Rows rows) {
+                TargetGroup group, Map<String, Instance> instances, Optional<Diagnosis> diagnosis, RowLimit rows) {
             List<Target> targets = group.targets().toOptional().orElse(List.of());
             long healthy = targets.stream().filter(Target::isHealthy).count();
             boolean clear = targets.stream().allMatch(Target::isKnown);
@@ -65,14 +65,14 @@ public record TargetsView(Listing<GroupView> groups) {
                     Listing.of(group.targets(), rows, target -> TargetView.of(group, target, instances, diagnosis)));
         }
 
-        private static Mark mark(boolean known, long healthy, int all) {
+        private static Badge mark(boolean known, long healthy, int all) {
             if (!known) {
-                return new Mark("unknown", "Unknown");
+                return new Badge("unknown", "Unknown");
             }
             if (healthy == 0) {
-                return new Mark("fail", all == 0 ? "Empty" : "None healthy");
+                return new Badge("fail", all == 0 ? "Empty" : "None healthy");
             }
-            return healthy == all ? new Mark("ok", "All healthy") : new Mark("warn", "Some unhealthy");
+            return healthy == all ? new Badge("ok", "All healthy") : new Badge("warn", "Some unhealthy");
         }
 
         private static List<FactRow> settings(HealthCheck check) {
@@ -107,7 +107,7 @@ public record TargetsView(Listing<GroupView> groups) {
             String id,
             int port,
             String zone,
-            Mark mark,
+            Badge mark,
             String reason,
             String meaning,
             String remedy,
@@ -121,7 +121,7 @@ public record TargetsView(Listing<GroupView> groups) {
                     target.id(),
                     target.port(),
                     target.availabilityZone(),
-                    Mark.of(target),
+                    Badge.of(target),
                     target.reason(),
                     target.isHealthy() ? "" : words.meaning(),
                     diagnosis

@@ -35,16 +35,16 @@ final class Templates {
     }
 
     /** The whole page. */
-    String page(String name, Frame frame, Object view) {
+    String page(String name, PageFrame frame, Object view) {
         return engine.process(name, context(frame, view));
     }
 
     /** Only the part of the page that changes. */
-    String live(String name, Frame frame, Object view) {
+    String live(String name, PageFrame frame, Object view) {
         return engine.process(name, LIVE, context(frame, view));
     }
 
-    private static Context context(Frame frame, Object view) {
+    private static Context context(PageFrame frame, Object view) {
         return new Context(Locale.ENGLISH, Map.of("frame", frame, "view", view));
     }
 
@@ -62,7 +62,7 @@ final class Templates {
         @Override
         public @Nullable String resolveMessage(
                 ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
-            return Words.find(key).orElse(null);
+            return CodeWords.find(key).orElse(null);
         }
 
         @Override

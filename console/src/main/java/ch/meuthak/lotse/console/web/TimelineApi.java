@@ -30,9 +30,9 @@ final class TimelineApi {
 
     /** {@code {"id": "..."}} accepts one difference, {@code {"mark": "..."}} all those that had this mark. */
     void accept(ServerRequest request, ServerResponse response) {
-        ObjectNode body = DeploymentWish.body(request, Set.of("id", "mark"), "id and mark");
-        String id = DeploymentWish.text(body, "id");
-        String mark = DeploymentWish.text(body, "mark");
+        ObjectNode body = DeploymentBody.body(request, Set.of("id", "mark"), "id and mark");
+        String id = DeploymentBody.text(body, "id");
+        String mark = DeploymentBody.text(body, "mark");
         if (id.isEmpty() == mark.isEmpty()) {
             throw Refusal.badRequest(
                     "Send either the id of one difference or the mark of all; GET /api/timeline gives both.");

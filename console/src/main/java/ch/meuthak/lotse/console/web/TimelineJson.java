@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.drift.Difference;
-import ch.meuthak.lotse.console.drift.Drift;
+import ch.meuthak.lotse.console.drift.DriftSummary;
 import ch.meuthak.lotse.console.drift.Drifted;
 import ch.meuthak.lotse.console.drift.Entry;
+import ch.meuthak.lotse.console.facts.Hop;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class TimelineJson {
     private TimelineJson() {}
 
-    static ObjectNode of(Drift drift, List<Entry> entries) {
+    static ObjectNode of(DriftSummary drift, List<Entry> entries) {
         ObjectNode tree = of(drift);
         ArrayNode lines = tree.putArray("entries");
         entries.forEach(entry -> lines.add(entry(entry)));
         return tree;
     }
 
-    static ObjectNode of(Drift drift) {
+    static ObjectNode of(DriftSummary drift) {
         ObjectNode tree = Json.NODES
                 .objectNode()
                 .put("acceptedAt", drift.acceptedAt().map(Object::toString).orElse(null))

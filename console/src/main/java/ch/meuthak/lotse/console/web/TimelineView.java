@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
 import ch.meuthak.lotse.console.drift.Difference;
-import ch.meuthak.lotse.console.drift.Drift;
+import ch.meuthak.lotse.console.drift.DriftSummary;
 import ch.meuthak.lotse.console.drift.DriftUnavailable;
 import ch.meuthak.lotse.console.drift.Drifted;
 import ch.meuthak.lotse.console.drift.Entry;
@@ -68,12 +68,12 @@ public record TimelineView(
             return new DifferenceView(
                     difference.id(),
                     difference.kind().label(),
-                    Foreign.shown(difference.sentence(), LONGEST),
+                    UntrustedText.shown(difference.sentence(), LONGEST),
                     new When(one.since(), now),
                     one.read(),
                     one.until().stream().map(at -> new When(at, now)).toList(),
-                    Foreign.shown(difference.undo().advice(), LONGEST),
-                    Foreign.pasteable(difference.undo().commandLine()),
+                    UntrustedText.shown(difference.undo().advice(), LONGEST),
+                    UntrustedText.pasteable(difference.undo().commandLine()),
                     difference.undo().caution());
         }
     }
@@ -92,13 +92,13 @@ public record TimelineView(
                     TIME.format(entry.at()),
                     new When(entry.at(), now),
                     entry.kind().label(),
-                    Foreign.shown(entry.sentence(), LONGEST));
+                    UntrustedText.shown(entry.sentence(), LONGEST));
         }
     }
 
-    static TimelineView of(ConsoleFacts facts, Optional<Kind> kind, long before, Rows rows) {
+    static TimelineView of(ConsoleFacts facts, Optional<Kind> kind, long before, RowLimit rows) {
         Instant now = facts.now();
-        Drift drift = facts.drift().drift();
+        DriftSummary drift = facts.drift().drift();
         List<Entry> entries = new ArrayList<>();
         String problem = drift.problem();
         try {

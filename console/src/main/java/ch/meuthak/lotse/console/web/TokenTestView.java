@@ -27,30 +27,30 @@ public record TokenTestView(List<Result> result, String failure, String body) {
      * @param checks one for each claim
      */
     public record Result(
-            Mark mark, String sentence, List<String> misfits, String clock, String who, List<CheckView> checks) {}
+            Badge mark, String sentence, List<String> misfits, String clock, String who, List<CheckView> checks) {}
 
     /** One claim. */
-    public record CheckView(String name, String expected, String found, Mark mark, String note) {
+    public record CheckView(String name, String expected, String found, Badge mark, String note) {
 
         static CheckView of(ClaimCheck check, TokenReport report) {
             return new CheckView(
                     check.name(),
-                    Foreign.shown(check.expected()),
-                    Foreign.shown(check.found()),
+                    UntrustedText.shown(check.expected()),
+                    UntrustedText.shown(check.found()),
                     mark(check, report),
                     isClock(check) ? "" : check.note());
         }
 
-        private static Mark mark(ClaimCheck check, TokenReport report) {
+        private static Badge mark(ClaimCheck check, TokenReport report) {
             if (check.name().equals("signature") && !report.unavailable().isEmpty()) {
-                return new Mark("unknown", "Not checked");
+                return new Badge("unknown", "Not checked");
             }
             if (check.name().equals("jti") && check.fits() && report.use() != Use.FRESH) {
                 return report.use() == Use.USED
-                        ? new Mark("fail", "Was used before")
-                        : new Mark("unknown", "Not known whether it was used");
+                        ? new Badge("fail", "Was used before")
+                        : new Badge("unknown", "Not known whether it was used");
             }
-            return check.fits() ? new Mark("ok", "Fits") : new Mark("fail", "Does not fit");
+            return check.fits() ? new Badge("ok", "Fits") : new Badge("fail", "Does not fit");
         }
     }
 
@@ -78,21 +78,21 @@ public record TokenTestView(List<Result> result, String failure, String body) {
                         .map(CheckView::name)
                         .toList(),
                 clock(report),
-                report.run().map(Identity::name).map(Foreign::shown).orElse(""),
+                report.run().map(Identity::name).map(UntrustedText::shown).orElse(""),
                 checks);
         return new TokenTestView(List.of(result), "", body);
     }
 
-    private static Mark mark(TokenReport report, boolean unavailable) {
+    private static Badge mark(TokenReport report, boolean unavailable) {
         if (unavailable) {
-            return new Mark("unknown", "It cannot be said now");
+            return new Badge("unknown", "It cannot be said now");
         }
         if (report.fits()) {
             return report.use() == Use.USED
-                    ? new Mark("fail", "It would be refused with 409")
-                    : new Mark("ok", "It would be accepted, once");
+                    ? new Badge("fail", "It would be refused with 409")
+                    : new Badge("ok", "It would be accepted, once");
         }
-        return new Mark("fail", report.authentic() ? "It would be refused with 403" : "It would be refused with 401");
+        return new Badge("fail", report.authentic() ? "It would be refused with 403" : "It would be refused with 401");
     }
 
     private static String sentence(TokenReport report, boolean unavailable, boolean noBody) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param claims what they must say; empty when none is taken
  * @param secrets how many shared secrets are taken: 0, 1, or 2 during a rotation. No more is told of them anywhere
  */
-public record TrustView(Mark mark, String title, String address, boolean github, List<ClaimView> claims, int secrets) {
+public record TrustView(Badge mark, String title, String address, boolean github, List<ClaimView> claims, int secrets) {
 
     /**
      * What a claim must be.
@@ -31,7 +31,7 @@ public record TrustView(Mark mark, String title, String address, boolean github,
         Optional<GitHubTrust> github = settings.github();
         int secrets = settings.secrets().map(SharedSecrets::count).orElse(0);
         return new TrustView(
-                settings.isConfigured() ? new Mark("ok", "Open") : new Mark("idle", "Closed"),
+                settings.isConfigured() ? new Badge("ok", "Open") : new Badge("idle", "Closed"),
                 title(github.isPresent(), secrets > 0),
                 "POST https://" + settings.domain() + "/hooks/redeploy",
                 github.isPresent(),

@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.words;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.facts.Certificate;
 import java.time.Instant;
 
 /**

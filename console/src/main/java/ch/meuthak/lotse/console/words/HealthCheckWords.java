@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.words;
 
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.Sentences;
+import ch.meuthak.lotse.console.facts.HealthCheck;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.words;
 
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.console.bench;
 
-import ch.meuthak.lotse.console.cloud.LargeTopology;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Topology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.LargeTopology;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.bench;
 
-import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.console.Lifecycle;
 import ch.meuthak.lotse.console.sandbox.InProcessConsole;
 import ch.meuthak.lotse.console.sandbox.Sandbox;
 import ch.meuthak.lotse.console.sandbox.SandboxSettings;
@@ -51,7 +51,7 @@ public final class PageBench {
     public static void main(String[] args) throws IOException {
         Path state = Files.createTempDirectory("lotse-bench");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(state)));
-        try (Parts parts = new Parts()) {
+        try (Lifecycle parts = new Lifecycle()) {
             var settings = new SandboxSettings(0, 0, 0, 0, state, Map.of("lotse.console.token", TOKEN));
             var console = new InProcessConsole(Path.of(args[0]), InstantSource.system());
             Sandbox sandbox = Sandbox.start(settings, console, InstantSource.system(), parts, line -> {});

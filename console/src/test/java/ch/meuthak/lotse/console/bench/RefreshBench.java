@@ -1,13 +1,13 @@
 package ch.meuthak.lotse.console.bench;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.AwsInventory;
-import ch.meuthak.lotse.console.cloud.AwsSettings;
-import ch.meuthak.lotse.console.cloud.InventorySettings;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.ReplayedAws;
-import ch.meuthak.lotse.console.cloud.TestAws;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.AwsInventory;
+import ch.meuthak.lotse.console.aws.AwsSettings;
+import ch.meuthak.lotse.console.aws.InventorySettings;
+import ch.meuthak.lotse.console.aws.ReplayedAws;
+import ch.meuthak.lotse.console.aws.TestAws;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;

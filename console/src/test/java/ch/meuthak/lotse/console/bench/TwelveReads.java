@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.bench;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.box;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.ReplayedAws;
+import ch.meuthak.lotse.console.aws.ReplayedAws;
 import ch.meuthak.lotse.console.docker.DockerEngine;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package ch.meuthak.lotse.console.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.api.DeploymentJson;
 import ch.meuthak.lotse.console.haproxy.HaProxy;
 import ch.meuthak.lotse.console.haproxy.HaProxyEdge;
-import ch.meuthak.lotse.console.json.DeploymentJson;
 import ch.meuthak.lotse.server.IdleTimeout;
 import ch.meuthak.lotse.server.testing.Await;
 import java.nio.file.Path;

@@ -42,7 +42,7 @@ class QuietBoxTest {
     @Test
     void thePlatformIsAskedSeldom() throws InterruptedException {
         int before = questions.get();
-        Duration time = box.settings.watch().multipliedBy(4L * Site.CALM);
+        Duration time = box.settings.watch().multipliedBy(4L * DeploymentContext.CALM);
 
         Thread.sleep(time);
 

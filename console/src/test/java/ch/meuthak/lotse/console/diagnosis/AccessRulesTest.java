@@ -2,10 +2,10 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.CredentialsFile.Flaw;
-import ch.meuthak.lotse.console.cloud.CredentialsFile.Weight;
-import ch.meuthak.lotse.console.cloud.KeyKind;
-import ch.meuthak.lotse.console.cloud.MetadataService;
+import ch.meuthak.lotse.console.facts.CredentialsFile.Flaw;
+import ch.meuthak.lotse.console.facts.CredentialsFile.Weight;
+import ch.meuthak.lotse.console.facts.KeyKind;
+import ch.meuthak.lotse.console.facts.MetadataService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

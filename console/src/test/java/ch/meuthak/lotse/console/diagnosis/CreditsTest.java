@@ -2,7 +2,8 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Fact;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

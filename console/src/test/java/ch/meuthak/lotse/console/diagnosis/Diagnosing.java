@@ -1,9 +1,11 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.util.Optional;
 
 /** How the tests diagnose and look at a hop. */

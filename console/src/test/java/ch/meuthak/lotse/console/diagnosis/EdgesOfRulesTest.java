@@ -1,20 +1,24 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.CERTIFICATE_ARN;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.DOMAIN;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.INSTANCE_GROUP_ID;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.INSTANCE_ID;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_DNS_NAME;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.LOAD_BALANCER_GROUP_ID;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.CERTIFICATE_ARN;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.DOMAIN;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.INSTANCE_GROUP_ID;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.INSTANCE_ID;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.LOAD_BALANCER_DNS_NAME;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.LOAD_BALANCER_GROUP_ID;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Latency;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.facts.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,23 +1,24 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.broken;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.detail;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.diagnose;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.hop;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.status;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.healthy;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,12 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.ListenerRule;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +109,7 @@ class ProseTest {
         assertThat(scene.finding(RuleId.TGT_DRAINING_LONG).cause()).endsWith("while nothing else serves.");
 
         TargetGroup first =
-                Route.known(scene.topology.topology().targetGroups()).getFirst();
+                RequestTrace.known(scene.topology.topology().targetGroups()).getFirst();
         TargetGroup second = new TargetGroup(
                 "second",
                 "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/second/2",

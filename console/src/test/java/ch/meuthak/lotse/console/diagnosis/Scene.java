@@ -1,14 +1,23 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 
-import ch.meuthak.lotse.console.cloud.Access;
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.KeyKind;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.diagnosis.Box.BoundPort;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.facts.Access;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.BoundPort;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Change;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.KeyKind;
+import ch.meuthak.lotse.console.facts.LastSeen;
+import ch.meuthak.lotse.console.facts.Latency;
+import ch.meuthak.lotse.console.facts.Outside;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
+import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,17 +1,19 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.NOON;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.healthy;
-import static ch.meuthak.lotse.console.cloud.ReferenceTopology.sshRule;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.DENIED;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.detail;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.diagnose;
 import static ch.meuthak.lotse.console.diagnosis.Diagnosing.status;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.healthy;
+import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Target;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

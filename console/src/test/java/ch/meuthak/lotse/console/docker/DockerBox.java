@@ -105,7 +105,7 @@ public final class DockerBox implements AutoCloseable {
         return add(new DockerPlatform(settings(), InstantSource.system()));
     }
 
-    DockerPlatform newPlatform(Room room) {
+    DockerPlatform newPlatform(CapacityCheck room) {
         return add(new DockerPlatform(settings(), InstantSource.system(), GivenTime.ALL, room));
     }
 

@@ -8,7 +8,7 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.console.diagnosis.Box;
+import ch.meuthak.lotse.console.facts.Box;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -386,13 +386,13 @@ class DockerPlatformTest {
         Release release = platform.find(box.images().publish(TinyImages.GOOD)).orElseThrow();
         Path meminfo = Files.writeString(folder.resolve("meminfo"), "MemTotal: 999999 kB\nMemAvailable:   40960 kB\n");
 
-        try (var poor = box.newPlatform(new Room(meminfo, box.state()))) {
+        try (var poor = box.newPlatform(new CapacityCheck(meminfo, box.state()))) {
             assertThatExceptionOfType(PlatformException.class)
                     .isThrownBy(() -> poor.admit(release))
                     .withMessageContaining("40 MiB are available, 48 MiB are needed. Nothing was touched.");
         }
         assertThatExceptionOfType(PlatformException.class)
-                .isThrownBy(() -> new Room(meminfo, box.state()).requireDisk(1L << 60))
+                .isThrownBy(() -> new CapacityCheck(meminfo, box.state()).requireDisk(1L << 60))
                 .withMessageMatching(
                         "Too little disk space for the image: \\d+ MiB are free .* 1099511627776 MiB are needed.*");
         assertThat(box.compose().ids()).hasSize(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.meuthak.lotse.console.BoxLoginsFixture;
-import ch.meuthak.lotse.console.cloud.MotoServer;
+import ch.meuthak.lotse.console.aws.MotoServer;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;

@@ -108,6 +108,6 @@ class ImageStoresTest {
                         state),
                 InstantSource.system(),
                 GivenTime.ALL,
-                new Room(meminfo, state));
+                new CapacityCheck(meminfo, state));
     }
 }

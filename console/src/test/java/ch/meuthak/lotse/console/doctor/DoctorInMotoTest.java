@@ -3,8 +3,8 @@ package ch.meuthak.lotse.console.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.Main;
-import ch.meuthak.lotse.console.cloud.MotoReference;
-import ch.meuthak.lotse.console.cloud.MotoServer;
+import ch.meuthak.lotse.console.aws.MotoReference;
+import ch.meuthak.lotse.console.aws.MotoServer;
 import ch.meuthak.lotse.console.probe.ZoneServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import ch.meuthak.lotse.console.web.Visitor;

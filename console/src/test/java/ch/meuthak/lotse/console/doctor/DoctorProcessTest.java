@@ -194,6 +194,6 @@ class DoctorProcessTest {
 
         assertThat(Files.readString(loaded))
                 .contains("ch.meuthak.lotse.console.web.ConsoleServer")
-                .doesNotContain("picocli", "lotse.console.doctor", "Consultation");
+                .doesNotContain("picocli", "lotse.console.doctor", "DoctorCommand");
     }
 }

@@ -2,14 +2,14 @@ package ch.meuthak.lotse.console.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
+import ch.meuthak.lotse.console.api.DiagnosisJson;
+import ch.meuthak.lotse.console.api.DiagnosisReader;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
-import ch.meuthak.lotse.console.json.DiagnosisJson;
-import ch.meuthak.lotse.console.json.DiagnosisReader;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.server.SettingsException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

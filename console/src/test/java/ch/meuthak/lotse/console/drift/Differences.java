@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,9 @@ public final class Differences {
     /** What of the second is drift from the first. */
     public static List<Difference> drift(Topology accepted, Topology now) {
         return Aspects.differences(
-                        Seen.state(accepted, Optional.empty()), Seen.state(now, Optional.empty()), now.region())
+                        SnapshotParts.state(accepted, Optional.empty()),
+                        SnapshotParts.state(now, Optional.empty()),
+                        now.region())
                 .stream()
                 .map(Aspects.Told::difference)
                 .filter(Difference::drift)

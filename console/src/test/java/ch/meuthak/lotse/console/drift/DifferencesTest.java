@@ -2,16 +2,16 @@ package ch.meuthak.lotse.console.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Listener;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.SecurityGroup;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.drift.Changes.Case;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.Listener;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.SecurityGroup;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class DifferencesTest {
             new Problem("Some", "AccessDenied", "The credentials may not call it. Allow it.");
 
     private static State state(ReferenceTopology topology) {
-        return Seen.state(topology.topology(), RELEASE);
+        return SnapshotParts.state(topology.topology(), RELEASE);
     }
 
     private static List<Difference> between(ReferenceTopology before, ReferenceTopology after) {
@@ -204,7 +204,8 @@ class DifferencesTest {
         State before = state(ReferenceTopology.healthy());
         var topology = ReferenceTopology.healthy().topology();
         for (boolean deployed : List.of(true, false)) {
-            State after = Seen.state(topology, Optional.of(new ServingRelease("sha256:bb", "1.5.0+bb", deployed)));
+            State after =
+                    SnapshotParts.state(topology, Optional.of(new ServingRelease("sha256:bb", "1.5.0+bb", deployed)));
             Difference difference =
                     Aspects.differences(before, after, "us-east-1").getFirst().difference();
             assertThat(difference.sentence()).startsWith("The release 1.5.0+bb serves, and 1.4.0+aa did");

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.diagnosis.Change;
+import ch.meuthak.lotse.console.facts.Change;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.trust.TestClock;
 import java.time.Duration;
 import java.time.Instant;

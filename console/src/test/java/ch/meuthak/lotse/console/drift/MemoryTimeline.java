@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.facts.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps in memory what drift remembers, and refuses when it is told to. */
 public final class MemoryTimeline implements Timeline, Snapshots {
     private final List<Entry> entries = new ArrayList<>();
-    private @Nullable Memory memory;
+    private @Nullable Baseline memory;
     private @Nullable Topology topology;
-    private @Nullable BoxMemory box;
+    private @Nullable BoxBaseline box;
 
     /** Why nothing can be read or written; empty when it can. */
     public String refusal = "";
@@ -30,13 +30,13 @@ public final class MemoryTimeline implements Timeline, Snapshots {
     }
 
     @Override
-    public synchronized Optional<Memory> memory() {
+    public synchronized Optional<Baseline> memory() {
         check();
         return Optional.ofNullable(memory);
     }
 
     @Override
-    public void keep(Memory now, List<Entry> happened) {
+    public void keep(Baseline now, List<Entry> happened) {
         try {
             beforeKeeping.keeping();
         } catch (InterruptedException e) {
@@ -45,20 +45,20 @@ public final class MemoryTimeline implements Timeline, Snapshots {
         add(now, happened);
     }
 
-    private synchronized void add(Memory now, List<Entry> happened) {
+    private synchronized void add(Baseline now, List<Entry> happened) {
         check();
         memory = now;
         add(happened);
     }
 
     @Override
-    public synchronized Optional<BoxMemory> box() {
+    public synchronized Optional<BoxBaseline> box() {
         check();
         return Optional.ofNullable(box);
     }
 
     @Override
-    public synchronized void keep(BoxMemory now, List<Entry> happened) {
+    public synchronized void keep(BoxBaseline now, List<Entry> happened) {
         check();
         box = now;
         add(happened);

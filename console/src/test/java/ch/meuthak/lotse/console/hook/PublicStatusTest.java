@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.hook.PublicStatus.Component;
 import ch.meuthak.lotse.console.hook.PublicStatus.Word;
 import java.time.Instant;

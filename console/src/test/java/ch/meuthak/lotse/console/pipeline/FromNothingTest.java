@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.MotoServer;
+import ch.meuthak.lotse.console.aws.MotoServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;

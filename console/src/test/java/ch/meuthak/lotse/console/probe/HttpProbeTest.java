@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
+import ch.meuthak.lotse.console.facts.HttpVisit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Fact;
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.server.testing.Await;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package ch.meuthak.lotse.console.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.Problem;
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.facts.ServedTls;
 import ch.meuthak.lotse.console.sandbox.tls.LocalCertificate;
 import ch.meuthak.lotse.console.sandbox.tls.OtherCertificates;
 import ch.meuthak.lotse.console.sandbox.tls.ServedKeys;

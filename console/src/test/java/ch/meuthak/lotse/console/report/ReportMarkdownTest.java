@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Evidence;
 import ch.meuthak.lotse.console.diagnosis.Finding;
-import ch.meuthak.lotse.console.diagnosis.Fix;
-import ch.meuthak.lotse.console.diagnosis.Hop;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Fix;
+import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,10 +89,10 @@ class ReportMarkdownTest {
     void whatOthersHaveWrittenSteersNoTerminal() {
         Report evil = report("a\u001b[31m\u009b2J\u202e\tz", "aws \u001b]0;x\u0007\u009bm", List.of());
 
-        for (String written : List.of(ReportMarkdown.of(evil), ReportText.of(evil, new Paper(80, false)))) {
+        for (String written : List.of(ReportMarkdown.of(evil), ReportText.of(evil, new WrappedText(80, false)))) {
             assertThat(written).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]").contains("aws ?]0;x??m");
         }
-        assertThat(ReportText.of(evil, new Paper(80, false))).contains("a?[31m?2J? z");
+        assertThat(ReportText.of(evil, new WrappedText(80, false))).contains("a?[31m?2J? z");
     }
 
     @Test

@@ -2,8 +2,8 @@ package ch.meuthak.lotse.console.sandbox;
 
 import ch.meuthak.lotse.console.Console;
 import ch.meuthak.lotse.console.ConsoleSettings;
-import ch.meuthak.lotse.console.Machine;
-import ch.meuthak.lotse.console.cloud.AwsSettings;
+import ch.meuthak.lotse.console.DeployTarget;
+import ch.meuthak.lotse.console.aws.AwsSettings;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
@@ -53,7 +53,7 @@ public final class InProcessConsole implements ConsolePart {
         Path state = around.settings().stateDirectory();
         ProcessPlatform platform = new ProcessPlatform(ProcessSettings.defaults(state), clock);
         Release first = platform.publish(backend);
-        Machine machine = new Machine(platform, around.edge(), Optional.of(first));
+        DeployTarget machine = new DeployTarget(platform, around.edge(), Optional.of(first));
         ConsoleSettings settings = ConsoleSettings.of(settings(around)).withAws(aws(around));
         try {
             Console console = Console.start(settings, Optional.of(machine), clock);

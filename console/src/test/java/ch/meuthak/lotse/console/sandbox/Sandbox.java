@@ -6,7 +6,7 @@ import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.LOAD_BA
 import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.VALIDATION_NAME;
 import static ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment.VALIDATION_VALUE;
 
-import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.console.Lifecycle;
 import ch.meuthak.lotse.console.sandbox.aws.AwsEndpoint;
 import ch.meuthak.lotse.console.sandbox.balancer.PublicAddress;
 import ch.meuthak.lotse.console.sandbox.balancer.SandboxLoadBalancer;
@@ -59,7 +59,7 @@ public record Sandbox(
      * @throws StartException when something is taken or cannot be used, in one line
      */
     public static Sandbox start(
-            SandboxSettings settings, ConsolePart console, InstantSource clock, Parts parts, Consumer<String> out) {
+            SandboxSettings settings, ConsolePart console, InstantSource clock, Lifecycle parts, Consumer<String> out) {
         try {
             return new Start(settings, clock, parts, out).all(console);
         } catch (RuntimeException failed) {
@@ -72,7 +72,7 @@ public record Sandbox(
         }
     }
 
-    private record Start(SandboxSettings settings, InstantSource clock, Parts parts, Consumer<String> out) {
+    private record Start(SandboxSettings settings, InstantSource clock, Lifecycle parts, Consumer<String> out) {
 
         Sandbox all(ConsolePart console) throws Exception {
             StateDirectory.prepare(settings.stateDirectory());

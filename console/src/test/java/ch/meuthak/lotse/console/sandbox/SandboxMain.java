@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.sandbox;
 
-import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.console.Lifecycle;
 import ch.meuthak.lotse.console.sandbox.world.Cloud;
 import ch.meuthak.lotse.server.Launch;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class SandboxMain {
     private static void run() {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         long begun = System.nanoTime();
-        Parts parts = new Parts();
+        Lifecycle parts = new Lifecycle();
         CountDownLatch starting = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts, starting), "sandbox-end"));
         try {
@@ -64,7 +64,7 @@ public final class SandboxMain {
     }
 
     /** A part that is just being started is closed when that is over: the process must live until then. */
-    private static void end(Parts parts, CountDownLatch starting) {
+    private static void end(Lifecycle parts, CountDownLatch starting) {
         parts.close();
         try {
             if (!starting.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -76,7 +76,7 @@ public final class SandboxMain {
     }
 
     /** Waits until the load balancer sees the first release; false when it does not come up. */
-    private static boolean awaitHealthy(Sandbox sandbox, Parts parts) {
+    private static boolean awaitHealthy(Sandbox sandbox, Lifecycle parts) {
         long end = System.nanoTime() + UP_LIMIT.toNanos();
         while (!isHealthy(sandbox.state().cloud())) {
             if (System.nanoTime() > end || parts.isClosed()) {
@@ -117,7 +117,7 @@ public final class SandboxMain {
     }
 
     /** Until the end of the process: its shutdown hook closes the parts. */
-    private static void awaitEnd(Parts parts) {
+    private static void awaitEnd(Lifecycle parts) {
         while (true) {
             LockSupport.park(parts);
         }

@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.console.Lifecycle;
 import ch.meuthak.lotse.console.deploy.Edge;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.sandbox.edge.TestService;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SandboxTest {
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Parts parts = new Parts();
+    private final Lifecycle parts = new Lifecycle();
 
     @AfterEach
     void close() {
@@ -70,7 +70,7 @@ class SandboxTest {
         return new SandboxSettings(apiPort, 0, 0, 0, folder, Map.of());
     }
 
-    private Sandbox start(SandboxSettings settings, Parts into) {
+    private Sandbox start(SandboxSettings settings, Lifecycle into) {
         return Sandbox.start(settings, new OneService(), InstantSource.system(), into, lines::add);
     }
 
@@ -96,7 +96,7 @@ class SandboxTest {
     @Test
     void twoAtOnceServeOnTheirOwnPortsAndStatesAndLeaveNothingBehind(@TempDir Path one, @TempDir Path other)
             throws Exception {
-        Parts second = new Parts();
+        Lifecycle second = new Lifecycle();
         Sandbox first = start(settings(one, 0), parts);
         InetSocketAddress address = first.edge().address();
         try (second) {

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.sandbox;
 
-import ch.meuthak.lotse.console.Parts;
+import ch.meuthak.lotse.console.Lifecycle;
 import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ final class WholeSandbox implements AutoCloseable {
     private static final String TOKEN = "a-token-for-the-test";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Parts parts = new Parts();
+    private final Lifecycle parts = new Lifecycle();
     private final Sandbox sandbox;
     private final SSLContext tls;
     private final HttpClient http;

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.stack;
 
-import ch.meuthak.lotse.console.cloud.MotoServer;
+import ch.meuthak.lotse.console.aws.MotoServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

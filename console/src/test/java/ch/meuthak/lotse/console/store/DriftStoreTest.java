@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ch.meuthak.lotse.console.cloud.LargeTopology;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.drift.BoxMemory;
+import ch.meuthak.lotse.console.drift.BoxBaseline;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.drift.DriftUnavailable;
 import ch.meuthak.lotse.console.drift.DriftUnreadable;
 import ch.meuthak.lotse.console.drift.Entry;
 import ch.meuthak.lotse.console.drift.Kind;
 import ch.meuthak.lotse.console.drift.ServingRelease;
+import ch.meuthak.lotse.console.facts.LargeTopology;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.trust.TestClock;
 import ch.meuthak.lotse.console.web.HostileTopology;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DriftStoreTest {
 
     @Test
     void whatHappenedOnTheBoxIsKeptWithoutAnySnapshot(@TempDir Path folder) {
-        var box = new BoxMemory("b1", Map.of("edge", clock.instant()));
+        var box = new BoxBaseline("b1", Map.of("edge", clock.instant()));
         try (var timeline = SqliteTimeline.in(folder, clock);
                 var snapshots = SqliteSnapshots.in(folder)) {
             assertThat(timeline.box()).isEmpty();

@@ -33,7 +33,7 @@ class SignedRequestsTest {
     }
 
     private boolean isTrusted(Trust trust, String secret) throws Exception {
-        return trust.judge(signed(secret), BODY, () -> {}) instanceof Verdict.Trusted;
+        return trust.judge(signed(secret), BODY, () -> {}) instanceof TrustDecision.Trusted;
     }
 
     @Test

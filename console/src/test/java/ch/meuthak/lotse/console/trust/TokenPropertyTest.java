@@ -54,7 +54,7 @@ class TokenPropertyTest {
 
     private static boolean isTrusted(String authorization) {
         var credentials = new Credentials(List.of(authorization), List.of(), List.of(), List.of());
-        return TRUST.judge(credentials, BODY, () -> {}) instanceof Verdict.Trusted;
+        return TRUST.judge(credentials, BODY, () -> {}) instanceof TrustDecision.Trusted;
     }
 
     @Example
@@ -188,7 +188,7 @@ class TokenPropertyTest {
             @ForAll @Size(max = 2) List<String> id,
             @ForAll @Size(max = 2) List<String> signature) {
         var credentials = new Credentials(List.of(), timestamp, id, signature);
-        assertThat(TRUST.judge(credentials, BODY, () -> {})).isInstanceOf(Verdict.Refused.class);
+        assertThat(TRUST.judge(credentials, BODY, () -> {})).isInstanceOf(TrustDecision.Refused.class);
     }
 
     @Property(tries = 5000)

@@ -69,7 +69,7 @@ class TokenReportTest {
         assertThat(report(token, BODY).fits()).isTrue();
 
         var credentials = new Credentials(List.of("Bearer " + token), List.of(), List.of(), List.of());
-        var call = (Verdict.Trusted) trust.judge(credentials, BODY, () -> {});
+        var call = (TrustDecision.Trusted) trust.judge(credentials, BODY, () -> {});
         assertThat(trust.use(call)).as("its first use").isTrue();
         assertThat(trust.use(call)).isFalse();
         assertThat(report(token, BODY).fits()).as("it was a good one").isTrue();

@@ -22,9 +22,9 @@ class UnprovedTokenTest {
 
     @Test
     void aFirstTryTellsTheTwoNumbersThatTheSettingsNeedAndWhose() {
-        Verdict.Refused refused = judge(nobody, "Bearer " + issuer.token("any"));
+        TrustDecision.Refused refused = judge(nobody, "Bearer " + issuer.token("any"));
 
-        assertThat(refused.kind()).isEqualTo(Verdict.Kind.CLOSED);
+        assertThat(refused.kind()).isEqualTo(TrustDecision.Kind.CLOSED);
         assertThat(refused.cause())
                 .contains("nobody is trusted", "nothing proves")
                 .contains("repository_id is " + TokenIssuer.REPOSITORY_ID)
@@ -37,9 +37,9 @@ class UnprovedTokenTest {
     @Test
     void soDoesATokenWhereOnlySecretsAreTaken() {
         Trust secrets = trust(Optional.of(new SharedSecrets(List.of("0123456789abcdef0123456789abcdef"))));
-        Verdict.Refused refused = judge(secrets, "Bearer " + issuer.token("any"));
+        TrustDecision.Refused refused = judge(secrets, "Bearer " + issuer.token("any"));
 
-        assertThat(refused.kind()).isEqualTo(Verdict.Kind.UNAUTHENTIC);
+        assertThat(refused.kind()).isEqualTo(TrustDecision.Kind.UNAUTHENTIC);
         assertThat(refused.cause()).contains("no LOTSE_HOOK_GITHUB_REPOSITORY_ID", TokenIssuer.REPOSITORY_ID);
     }
 
@@ -54,15 +54,15 @@ class UnprovedTokenTest {
     @Test
     void whatIsNoTokenTellsNothing() {
         for (String header : List.of("Bearer x", "Basic YTpi", "Bearer", "")) {
-            Verdict.Refused refused = judge(nobody, header);
+            TrustDecision.Refused refused = judge(nobody, header);
             assertThat(refused.cause()).isEqualTo("nobody is trusted: no LOTSE_HOOK_ setting says whom");
             assertThat(refused.claimed()).isEmpty();
         }
     }
 
-    private static Verdict.Refused judge(Trust trust, String authorization) {
+    private static TrustDecision.Refused judge(Trust trust, String authorization) {
         var credentials = new Credentials(List.of(authorization), List.of(), List.of(), List.of());
-        return (Verdict.Refused) trust.judge(credentials, BODY, () -> {});
+        return (TrustDecision.Refused) trust.judge(credentials, BODY, () -> {});
     }
 
     private static Trust trust(Optional<SharedSecrets> secrets) {

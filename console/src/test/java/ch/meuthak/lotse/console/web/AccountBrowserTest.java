@@ -2,12 +2,12 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.ElasticIp;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Page;
 import java.time.Duration;

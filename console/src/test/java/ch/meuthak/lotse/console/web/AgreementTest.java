@@ -2,20 +2,20 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.HealthCheck;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.Target;
-import ch.meuthak.lotse.console.cloud.TargetGroup;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
-import ch.meuthak.lotse.console.report.Paper;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Target;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.report.ReportMarkdown;
 import ch.meuthak.lotse.console.report.ReportText;
+import ch.meuthak.lotse.console.report.WrappedText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,7 +85,7 @@ class AgreementTest {
     /** What the doctor prints, and the Markdown, each as it reads. */
     private static List<String> reports(ReferenceTopology reference, Diagnosis diagnosis) {
         Report report = Report.of(reference.topology(), diagnosis);
-        return Stream.of(ReportText.of(report, new Paper(200, false)), ReportMarkdown.of(report))
+        return Stream.of(ReportText.of(report, new WrappedText(200, false)), ReportMarkdown.of(report))
                 .map(text -> text.replaceAll("\\\\(.)", "$1").replaceAll("\\s+", " "))
                 .toList();
     }

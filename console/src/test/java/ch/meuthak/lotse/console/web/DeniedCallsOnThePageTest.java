@@ -2,19 +2,19 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.AwsInventory;
-import ch.meuthak.lotse.console.cloud.ConsoleCalls;
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.InventorySettings;
-import ch.meuthak.lotse.console.cloud.TestAws;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.AwsInventory;
+import ch.meuthak.lotse.console.aws.ConsoleCalls;
+import ch.meuthak.lotse.console.aws.InventorySettings;
+import ch.meuthak.lotse.console.aws.TestAws;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import ch.meuthak.lotse.console.doctor.Doctor;
 import ch.meuthak.lotse.console.doctor.Terminal;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.sandbox.aws.AwsEndpoint;
 import ch.meuthak.lotse.console.sandbox.aws.Fault;

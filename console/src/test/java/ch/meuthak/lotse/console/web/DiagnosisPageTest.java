@@ -2,11 +2,11 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.LargeTopology;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.facts.LargeTopology;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Access;
-import ch.meuthak.lotse.console.cloud.Account;
-import ch.meuthak.lotse.console.cloud.CredentialSource;
-import ch.meuthak.lotse.console.cloud.CredentialsFile;
-import ch.meuthak.lotse.console.cloud.CredentialsInUse;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.KeyKind;
-import ch.meuthak.lotse.console.cloud.MetadataService;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse;
+import ch.meuthak.lotse.console.facts.Access;
+import ch.meuthak.lotse.console.facts.Account;
+import ch.meuthak.lotse.console.facts.CredentialSource;
+import ch.meuthak.lotse.console.facts.CredentialsFile;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.KeyKind;
+import ch.meuthak.lotse.console.facts.MetadataService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

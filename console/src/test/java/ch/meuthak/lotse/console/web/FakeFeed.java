@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Topology;
-import ch.meuthak.lotse.console.cloud.TopologyFeed;
+import ch.meuthak.lotse.console.aws.TopologyFeed;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.server.Subscription;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.Certificate;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.diagnosis.HttpVisit;
-import ch.meuthak.lotse.console.diagnosis.Latency;
-import ch.meuthak.lotse.console.diagnosis.Outside;
-import ch.meuthak.lotse.console.diagnosis.ServedTls;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer;
-import ch.meuthak.lotse.console.diagnosis.ZoneAnswer.ValidationLookup;
+import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
+import ch.meuthak.lotse.console.facts.Latency;
+import ch.meuthak.lotse.console.facts.Outside;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.ServedTls;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
+import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.console.web;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
 import ch.meuthak.lotse.console.cost.PriceTable;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
-import ch.meuthak.lotse.console.diagnosis.Outside;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.drift.MemoryTimeline;
+import ch.meuthak.lotse.console.facts.Outside;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.trust.MemoryHookCalls;
 import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.ObservedHookCalls;

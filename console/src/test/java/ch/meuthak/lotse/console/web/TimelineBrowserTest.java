@@ -2,9 +2,9 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.ReferenceTopology;
-import ch.meuthak.lotse.console.cloud.SecurityGroupRule;
 import ch.meuthak.lotse.console.drift.ServingRelease;
+import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.facts.SecurityGroupRule;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.trust.Audience;
 import ch.meuthak.lotse.console.trust.Credentials;
 import ch.meuthak.lotse.console.trust.TokenIssuer;
+import ch.meuthak.lotse.console.trust.TrustDecision;
 import ch.meuthak.lotse.console.trust.TrustSettings;
-import ch.meuthak.lotse.console.trust.Verdict;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class TokenTestPageTest {
         assertThat(console.calls.latest(true, 10)).isEmpty();
         assertThat(console.calls.latest(false, 10)).isEmpty();
         var credentials = new Credentials(List.of("Bearer " + token), List.of(), List.of(), List.of());
-        var trusted = (Verdict.Trusted) console.trust.judge(credentials, BODY.getBytes(UTF_8), () -> {});
+        var trusted = (TrustDecision.Trusted) console.trust.judge(credentials, BODY.getBytes(UTF_8), () -> {});
         assertThat(console.trust.use(trusted)).isTrue();
     }
 
@@ -63,7 +63,7 @@ class TokenTestPageTest {
     void aTokenThatWasUsedWouldBeAReplayAndOneThatDoesNotFitIsRefusedForThatFirst() {
         String token = token(claims -> {});
         var credentials = new Credentials(List.of("Bearer " + token), List.of(), List.of(), List.of());
-        console.trust.use((Verdict.Trusted) console.trust.judge(credentials, BODY.getBytes(UTF_8), () -> {}));
+        console.trust.use((TrustDecision.Trusted) console.trust.judge(credentials, BODY.getBytes(UTF_8), () -> {}));
 
         String page = test(token, BODY);
 

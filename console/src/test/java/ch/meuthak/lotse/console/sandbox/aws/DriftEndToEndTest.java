@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.Console;
 import ch.meuthak.lotse.console.ConsoleSettings;
-import ch.meuthak.lotse.console.cloud.TestAws;
+import ch.meuthak.lotse.console.aws.TestAws;
 import ch.meuthak.lotse.console.sandbox.dns.DnsServer;
 import ch.meuthak.lotse.console.sandbox.dns.Zones;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;

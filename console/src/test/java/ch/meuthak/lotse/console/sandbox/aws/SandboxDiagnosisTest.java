@@ -2,19 +2,19 @@ package ch.meuthak.lotse.console.sandbox.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.cloud.AwsConnection;
-import ch.meuthak.lotse.console.cloud.AwsInventory;
-import ch.meuthak.lotse.console.cloud.CredentialsInUse;
-import ch.meuthak.lotse.console.cloud.DnsAnswer;
-import ch.meuthak.lotse.console.cloud.Fact;
-import ch.meuthak.lotse.console.cloud.InventorySettings;
-import ch.meuthak.lotse.console.cloud.TestAws;
-import ch.meuthak.lotse.console.cloud.Topology;
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.AwsInventory;
+import ch.meuthak.lotse.console.aws.InventorySettings;
+import ch.meuthak.lotse.console.aws.TestAws;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.ReleaseFacts;
 import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
+import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.sandbox.world.GroupRule;
 import ch.meuthak.lotse.console.sandbox.world.ReferenceDeployment;
 import ch.meuthak.lotse.console.sandbox.world.SandboxState;

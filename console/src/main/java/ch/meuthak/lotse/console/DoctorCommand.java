@@ -1,0 +1,69 @@
+package ch.meuthak.lotse.console;
+
+import ch.meuthak.lotse.console.aws.AwsConnection;
+import ch.meuthak.lotse.console.aws.AwsInventory;
+import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.doctor.Doctor;
+import ch.meuthak.lotse.console.doctor.RunningConsole;
+import ch.meuthak.lotse.console.doctor.Terminal;
+import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.facts.Topology;
+import ch.meuthak.lotse.console.monitor.ObservationSources;
+import ch.meuthak.lotse.console.probe.DnsClient;
+import ch.meuthak.lotse.console.probe.OutsideInspection;
+import ch.meuthak.lotse.console.report.Report;
+import ch.meuthak.lotse.console.web.ConsoleToken;
+import ch.meuthak.lotse.server.Settings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.LogManager;
+
+/** The doctor, wired for one order. It takes no lock, writes no file and opens no port: a console may run beside it. */
+final class DoctorCommand {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Settings settings;
+
+    private DoctorCommand(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Does what the arguments say, and gives the exit code. The log stays silent: what was not read is in the report. */
+    static int hold(List<String> arguments) {
+        LogManager.getLogManager().reset();
+        var consultation = new DoctorCommand(Settings.load());
+        var terminal = Terminal.ofProcess(System.getenv());
+        return new Doctor(consultation::console, consultation::read, terminal).run(arguments);
+    }
+
+    /**
+     * Absent when there is no token: then no console has ever run with this state directory.
+     *
+     * @throws StartException when another user holds the console's port: he is not told the token
+     */
+    private Optional<RunningConsole> console() {
+        Path state = settings.at("lotse.state.dir").path();
+        int port = settings.at("lotse.console.port").port();
+        Optional<String> token = ConsoleToken.kept(
+                state, settings.secretAt("lotse.console.token").value());
+        token.ifPresent(_ -> PortOwner.of(port).requireReadersOf(state));
+        return token.map(kept -> new RunningConsole(port, kept));
+    }
+
+    /** Reads AWS as a console does. */
+    private Report read() {
+        ConsoleSettings console = ConsoleSettings.of(settings);
+        settings.rejectUnknown();
+        try (var aws = new AwsConnection(console.aws())) {
+            var names = new DnsClient(console.dnsServers(), Monitoring.DNS_DEADLINE);
+            Topology topology = new AwsInventory(aws, names, console.inventory(), CLOCK).read();
+            var release = new ReleaseFacts(false, Optional.empty(), false, false, "A running console alone knows it.");
+            var outside = OutsideInspection.at(topology, console.dnsServers(), names, console.probes(), CLOCK);
+            var observed = ObservationSources.ofDoctor(outside, aws.access())
+                    .with(topology, release, console.web().port());
+            return Report.of(topology, Diagnosis.of(observed, Optional.empty(), CLOCK.instant()));
+        }
+    }
+}

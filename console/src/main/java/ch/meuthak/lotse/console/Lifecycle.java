@@ -1,0 +1,53 @@
+package ch.meuthak.lotse.console;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What was started, in order; closes the last one first, each one whatever happens to the others, and also while more is
+ * being started.
+ */
+public final class Lifecycle implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Takes over the closing of a part.
+     *
+     * @throws IllegalStateException when everything was closed meanwhile; the part is closed then, too
+     */
+    public synchronized <T extends AutoCloseable> T add(T part) {
+        if (closed) {
+            close(part);
+            throw new IllegalStateException("It was stopped while it started.");
+        }
+        started.push(part);
+        return part;
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!started.isEmpty()) {
+            close(started.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, part.getClass().getSimpleName() + " did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package ch.meuthak.lotse.console.deploy;
+
+import ch.meuthak.lotse.console.deploy.Deployment.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Puts a deployment back: first the traffic, then the evidence, then the candidate, and last the deployment's end. It can
+ * be done again from the start after a crash anywhere in it.
+ */
+final class CandidateRollback {
+    private static final Logger LOG = Logger.getLogger(CandidateRollback.class.getName());
+    private static final int MOST_LINES = 100;
+
+    private final Candidate candidate;
+    private final Logbook logbook;
+
+    CandidateRollback(Candidate candidate, Logbook logbook) {
+        this.candidate = candidate;
+        this.logbook = logbook;
+    }
+
+    /**
+     * @param failure why, for people
+     * @param end {@code FAILED}, {@code CANCELLED}; where the candidate had the traffic it becomes {@code ROLLED_BACK}
+     */
+    void run(String failure, DeploymentState end) throws InterruptedException {
+        logbook.failing(failure);
+        DeploymentState reached = logbook.now().state();
+        boolean hadTraffic = reached.compareTo(DeploymentState.SWITCHING) >= 0;
+        StringBuilder story = new StringBuilder(failure);
+        boolean mayStop = !hadTraffic || takeTrafficBack(story);
+        if (reached.compareTo(DeploymentState.STARTING) >= 0) {
+            Evidence evidence = evidence();
+            logbook.keep(evidence);
+            explain(failure, evidence, story);
+            if (mayStop) {
+                removeCandidate(story);
+            }
+            candidate.site().log().keepOutput(logbook.now().id(), candidate.slot());
+        }
+        boolean back = hadTraffic && mayStop && candidate.previous().isPresent();
+        logbook.finish(back ? DeploymentState.ROLLED_BACK : end, story.toString());
+    }
+
+    private static void explain(String failure, Evidence evidence, StringBuilder story) {
+        List<String> lines = new ArrayList<>(List.of(failure));
+        lines.addAll(evidence.lastLogLines());
+        if (evidence.exitCode().isEmpty()) {
+            evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
+        }
+        KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
+    }
+
+    /** True when the candidate has no traffic any more, or when it is all there is and does not deserve it. */
+    private boolean takeTrafficBack(StringBuilder story) throws InterruptedException {
+        Optional<DeploymentContext.Placed> previous = candidate.previous();
+        if (previous.isEmpty()) {
+            story.append(" There is no earlier release to go back to.");
+            return true;
+        }
+        Optional<String> obstacle = restore(previous.get());
+        obstacle.ifPresent(reason -> story.append(" The earlier release could not be given the traffic again: ")
+                .append(reason));
+        return obstacle.isEmpty();
+    }
+
+    private Optional<String> restore(DeploymentContext.Placed previous) throws InterruptedException {
+        var site = candidate.site();
+        var deadline = site.deadline(site.settings().checkDeadline());
+        while (true) {
+            try {
+                new TrafficRestore(site).serve(previous);
+                return Optional.empty();
+            } catch (PlatformException e) {
+                LOG.log(Level.WARNING, "Switching back: {0}", e.getMessage());
+                if (deadline.isPast()) {
+                    return Optional.of(String.valueOf(e.getMessage()));
+                }
+            }
+            deadline.pause(site.settings().checkInterval());
+        }
+    }
+
+    private Evidence evidence() {
+        try {
+            var remains = candidate.site().platform().remains(candidate.slot(), MOST_LINES);
+            return new Evidence(remains.exitCode(), remains.lastLines(), candidate.answers());
+        } catch (PlatformException e) {
+            return new Evidence(
+                    Optional.empty(), List.of("Its output could not be read: " + e.getMessage()), candidate.answers());
+        }
+    }
+
+    private void removeCandidate(StringBuilder story) throws InterruptedException {
+        try {
+            new SlotDrain(candidate.site(), candidate.slot()).run();
+        } catch (PlatformException e) {
+            story.append(" The candidate could not be removed: ").append(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.deploy.PlatformException;
+import ch.meuthak.lotse.console.host.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether there is room on this machine for one more container and one more image. */
+final class CapacityCheck {
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Path memory;
+    private final Path disk;
+
+    /**
+     * Of this machine.
+     *
+     * @param memory as {@code /proc/meminfo}, which is the machine's also in a container
+     * @param disk on the file system that images are kept on
+     */
+    CapacityCheck(Path memory, Path disk) {
+        this.memory = memory;
+        this.disk = disk;
+    }
+
+    /** @param needed bytes */
+    void requireMemory(long needed) throws PlatformException {
+        Optional<Long> available = available();
+        if (available.isPresent() && available.get() < needed) {
+            throw new PlatformException("Too little memory for a second container beside the serving one: "
+                    + mebibytes(available.get()) + " are available, " + mebibytes(needed)
+                    + " are needed. Nothing was touched. Stop something else, or lower the service's memory limit.");
+        }
+    }
+
+    /** @param needed bytes */
+    void requireDisk(long needed) throws PlatformException {
+        try {
+            long usable = Files.getFileStore(Files.createDirectories(disk)).getUsableSpace();
+            if (usable < needed) {
+                throw new PlatformException("Too little disk space for the image: " + mebibytes(usable)
+                        + " are free on the file system of " + disk + ", " + mebibytes(needed)
+                        + " are needed, as much as the serving image takes. Nothing was touched. Free some, for instance"
+                        + " with `docker image prune`.");
+            }
+        } catch (IOException e) {
+            throw new PlatformException("The free disk space of " + disk + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String mebibytes(long bytes) {
+        return bytes / MEBIBYTE + " MiB";
+    }
+
+    /** In bytes; absent where the machine does not tell. */
+    private Optional<Long> available() throws PlatformException {
+        try {
+            return Memory.read(memory).map(Memory::available);
+        } catch (IOException e) {
+            throw new PlatformException("The free memory cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package ch.meuthak.lotse.console.docker;
+
+import ch.meuthak.lotse.console.words.ExitCodes;
+import ch.meuthak.lotse.server.Printable;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a container ended, or that it did not.
+ *
+ * @param code of its last end; absent when it never ended
+ * @param words as the end of a sentence that begins with "It"
+ */
+record ContainerEnd(Optional<Integer> code, String words) {
+    /**
+     * That of a container.
+     *
+     * @param container as the engine describes it
+     * @param deaths the events that the engine remembers of it, for one that it has restarted
+     */
+    static ContainerEnd of(JsonNode container, List<JsonNode> deaths) {
+        JsonNode state = container.path("State");
+        return switch (state.path("Status").asText()) {
+            case "running", "paused" ->
+                container.path("RestartCount").asInt() == 0 ? running() : restarted(container, deaths);
+            case "restarting" -> {
+                int code = state.path("ExitCode").asInt();
+                yield new ContainerEnd(
+                        Optional.of(code), ended(code, container, deaths) + ", and the engine keeps restarting it");
+            }
+            case "exited", "dead" -> {
+                int code = state.path("ExitCode").asInt();
+                yield new ContainerEnd(Optional.of(code), ended(code, container, deaths));
+            }
+            case "created" -> new ContainerEnd(Optional.empty(), "was made but could not be started" + error(state));
+            default -> new ContainerEnd(Optional.empty(), "is just being removed");
+        };
+    }
+
+    static ContainerEnd none() {
+        return new ContainerEnd(Optional.empty(), "was never started");
+    }
+
+    private static ContainerEnd running() {
+        return new ContainerEnd(Optional.empty(), "runs");
+    }
+
+    private static ContainerEnd restarted(JsonNode container, List<JsonNode> deaths) {
+        int times = container.path("RestartCount").asInt();
+        Optional<Integer> code = ContainerDeath.last(deaths).map(ContainerDeath::code);
+        return new ContainerEnd(
+                code,
+                code.map(known -> ended(known, container, deaths)).orElse("has exited")
+                        + ", and runs again: the engine has restarted it "
+                        + (times == 1 ? "once" : times + " times"));
+    }
+
+    private static String ended(int code, JsonNode container, List<JsonNode> deaths) {
+        boolean starved = container.path("State").path("OOMKilled").asBoolean()
+                || ContainerDeath.last(deaths)
+                        .filter(ContainerDeath::outOfMemory)
+                        .isPresent();
+        return starved
+                ? ExitCodes.outOfMemory(
+                                code,
+                                container.path("HostConfig").path("Memory").asLong())
+                        + "; raise mem_limit of its service, or make it use less memory"
+                : ExitCodes.ended(code);
+    }
+
+    private static String error(JsonNode state) {
+        String error = Printable.output(state.path("Error").asText(), 300);
+        return error.isEmpty() ? "" : ": " + error;
+    }
+
+    /** What it becomes when it was told to stop and had that time for it. */
+    ContainerEnd afterStop(Duration grace) {
+        boolean killed = code.equals(Optional.of(ExitCodes.KILLED)) && words.equals(ExitCodes.ended(ExitCodes.KILLED));
+        return killed
+                ? new ContainerEnd(
+                        code, "was killed (exit code 137): it had not exited " + seconds(grace) + " after SIGTERM")
+                : this;
+    }
+
+    private static String seconds(Duration time) {
+        return time.plusMillis(999).toSeconds() + " s";
+    }
+}
