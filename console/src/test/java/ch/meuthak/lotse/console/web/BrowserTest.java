@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,22 +192,22 @@ class BrowserTest {
                   window.changes = 0;
                   document.addEventListener('lotse:changed', () => { window.changes += 1; });
                 }""");
-        var held = new AtomicReference<Route>();
+        var held = new CompletableFuture<Route>();
         page.route("**/targets", route -> {
-            if (!held.compareAndSet(null, route)) {
+            if (!held.complete(route)) {
                 route.resume();
             }
         });
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
                 .topology());
-        page.waitForCondition(() -> held.get() != null);
-        APIResponse first = held.get().fetch();
+        page.waitForCondition(held::isDone);
+        APIResponse first = held.join().fetch();
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses."))
                 .topology());
         page.waitForCondition(() -> page.evaluate("() => window.changes").equals(2));
-        held.get().fulfill(new Route.FulfillOptions().setResponse(first));
+        held.join().fulfill(new Route.FulfillOptions().setResponse(first));
 
         page.waitForSelector("text=One thing could not be read");
         assertThat(walk.findings()).isEmpty();
