@@ -12,7 +12,7 @@ import ch.meuthak.lotse.console.monitor.ObservationSources;
 import ch.meuthak.lotse.console.probe.DnsClient;
 import ch.meuthak.lotse.console.probe.OutsideInspection;
 import ch.meuthak.lotse.console.report.Report;
-import ch.meuthak.lotse.console.web.ConsoleToken;
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
 import ch.meuthak.lotse.server.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ch.meuthak.lotse.console.web.page.Page;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.stream.Stream;
@@ -64,11 +65,11 @@ class PackageGraphTest {
     void theDiagnosisAndItsWordsArePure() {
         classes()
                 .that()
-                .resideInAnyPackage(CONSOLE + "diagnosis", CONSOLE + "words")
+                .resideInAnyPackage(CONSOLE + "diagnosis..", CONSOLE + "words")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        CONSOLE + "diagnosis",
+                        CONSOLE + "diagnosis..",
                         CONSOLE + "words",
                         CONSOLE + "facts",
                         "java.lang..",
@@ -97,6 +98,30 @@ class PackageGraphTest {
         slices().matching(CONSOLE + "(*)..").should().beFreeOfCycles().check(console);
     }
 
+    /** What is under {@code web}, from the ground up: handling a request, who asks, what pages have in common, the pages. */
+    @Test
+    void aPageKnowsNoOtherPage() {
+        knowsInWeb("request");
+        knowsInWeb("access", "request");
+        knowsInWeb("page", "access", "request");
+        knowsInWeb("live", "access", "page", "request");
+        knowsInWeb("login", "access", "live", "page", "request");
+        Stream.of(Page.values()).map(Page::id).forEach(page -> knowsInWeb(page, "access", "page", "request"));
+        slices().matching(CONSOLE + "web.(*)..").should().beFreeOfCycles().check(console);
+    }
+
+    private void knowsInWeb(String one, String... others) {
+        String[] known = Stream.concat(Stream.of(one), Stream.of(others))
+                .map(name -> CONSOLE + "web." + name)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(CONSOLE + "web." + one)
+                .should()
+                .dependOnClassesThat(resideInAPackage(CONSOLE + "web..").and(not(resideInAnyPackage(known))))
+                .check(console);
+    }
+
     private void onlyKnownTo(String owner, String library) {
         noClasses()
                 .that()
@@ -109,11 +134,11 @@ class PackageGraphTest {
 
     private void knowsOnly(String one, String... others) {
         String[] known = Stream.concat(Stream.of(one), Stream.of(others))
-                .map(name -> CONSOLE + name)
+                .map(name -> CONSOLE + name + "..")
                 .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideInAPackage(CONSOLE + one)
+                .resideInAPackage(CONSOLE + one + "..")
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("ch.meuthak.lotse.console..").and(not(resideInAnyPackage(known))))

@@ -1,6 +1,22 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
+import ch.meuthak.lotse.console.web.access.LoginCodes;
+import ch.meuthak.lotse.console.web.access.Sessions;
+import ch.meuthak.lotse.console.web.access.WrongTokens;
+import ch.meuthak.lotse.console.web.live.EventStreams;
+import ch.meuthak.lotse.console.web.login.LoginPages;
+import ch.meuthak.lotse.console.web.overview.OverviewView;
+import ch.meuthak.lotse.console.web.page.Assets;
+import ch.meuthak.lotse.console.web.page.ConsoleFacts;
+import ch.meuthak.lotse.console.web.page.ErrorAnswers;
+import ch.meuthak.lotse.console.web.page.LoginView;
+import ch.meuthak.lotse.console.web.page.Page;
+import ch.meuthak.lotse.console.web.page.PageFrame;
+import ch.meuthak.lotse.console.web.page.Pages;
+import ch.meuthak.lotse.console.web.page.Templates;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the routes are made of, each made once. */
 record ConsoleParts(
@@ -12,6 +28,7 @@ record ConsoleParts(
         WrongTokens wrongTokens,
         EventStreams streams,
         Assets assets,
+        Templates templates,
         ErrorAnswers errors,
         Pages pages,
         LoginPages login) {
@@ -35,8 +52,16 @@ record ConsoleParts(
                 wrongTokens,
                 streams,
                 assets,
+                templates,
                 new ErrorAnswers(templates, assets, facts, token),
                 pages,
                 new LoginPages(pages, sessions, loginCodes, token, wrongTokens, streams));
+    }
+
+    /** Renders once what needs no request, so that the first reader does not wait for the templates to be parsed. */
+    void warmUp() {
+        PageFrame frame = PageFrame.of(Optional.of(Page.OVERVIEW), "/", "warm-up", assets.urls(), facts);
+        templates.page("overview/overview", frame, OverviewView.of(facts));
+        templates.page("page/login", frame, new LoginView(false, "", "", ""));
     }
 }

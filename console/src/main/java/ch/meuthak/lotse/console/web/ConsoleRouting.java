@@ -1,5 +1,26 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.web.access.Authentication;
+import ch.meuthak.lotse.console.web.access.CrossSite;
+import ch.meuthak.lotse.console.web.access.HostCheck;
+import ch.meuthak.lotse.console.web.access.SecurityHeaders;
+import ch.meuthak.lotse.console.web.account.AccountPages;
+import ch.meuthak.lotse.console.web.api.AccountApi;
+import ch.meuthak.lotse.console.web.api.Api;
+import ch.meuthak.lotse.console.web.api.TimelineApi;
+import ch.meuthak.lotse.console.web.certificate.CertificatePage;
+import ch.meuthak.lotse.console.web.deployments.DeploymentPages;
+import ch.meuthak.lotse.console.web.deployments.RollbackPages;
+import ch.meuthak.lotse.console.web.diagnosis.DiagnosisPages;
+import ch.meuthak.lotse.console.web.hook.HookPages;
+import ch.meuthak.lotse.console.web.live.RefreshPage;
+import ch.meuthak.lotse.console.web.network.NetworkPage;
+import ch.meuthak.lotse.console.web.overview.OverviewPage;
+import ch.meuthak.lotse.console.web.page.Page;
+import ch.meuthak.lotse.console.web.request.Refusal;
+import ch.meuthak.lotse.console.web.request.RequestBody;
+import ch.meuthak.lotse.console.web.targets.TargetsPage;
+import ch.meuthak.lotse.console.web.timeline.TimelinePages;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Routes;
 import io.helidon.http.Method;
@@ -40,10 +61,10 @@ final class ConsoleRouting {
     }
 
     private static void pages(Routes routes, ConsoleParts parts) {
-        routes.get("/", parts.pages()::overview)
-                .get("/network", parts.pages()::network)
-                .get("/certificate", parts.pages()::certificate)
-                .get("/targets", parts.pages()::targets)
+        routes.get(Page.OVERVIEW.path(), new OverviewPage(parts.facts(), parts.pages())::show)
+                .get(Page.NETWORK.path(), new NetworkPage(parts.facts(), parts.pages())::show)
+                .get(Page.CERTIFICATE.path(), new CertificatePage(parts.facts(), parts.pages())::show)
+                .get(Page.TARGETS.path(), new TargetsPage(parts.facts(), parts.pages())::show)
                 .post("/refresh", new RefreshPage(parts.facts().feed())::refresh)
                 .on(Method.GET, "/events", parts.streams()::serve)
                 .get("/assets/{version}/{name}", parts.assets()::serve)
@@ -54,7 +75,7 @@ final class ConsoleRouting {
 
     private static void diagnosis(Routes routes, ConsoleParts parts) {
         DiagnosisPages diagnosis = new DiagnosisPages(parts.facts(), parts.pages());
-        routes.get("/diagnosis", diagnosis::page)
+        routes.get(Page.DIAGNOSIS.path(), diagnosis::page)
                 .get("/diagnosis.md", diagnosis::markdown)
                 .get("/diagnosis/rules", diagnosis::rules);
     }
@@ -62,7 +83,7 @@ final class ConsoleRouting {
     private static void deployments(Routes routes, ConsoleParts parts) {
         DeploymentPages deployments = new DeploymentPages(parts.facts(), parts.pages());
         RollbackPages rollbacks = new RollbackPages(parts.facts(), parts.pages());
-        routes.get("/deployments", deployments::list)
+        routes.get(Page.DEPLOYMENTS.path(), deployments::list)
                 .post("/deployments", deployments::deploy)
                 .get("/deployments/new", deployments::form)
                 .post("/deployments/configuration", deployments::configure)
@@ -74,13 +95,13 @@ final class ConsoleRouting {
 
     private static void hook(Routes routes, ConsoleParts parts) {
         HookPages hook = new HookPages(parts.facts(), parts.pages());
-        routes.get("/hook", hook::page).post("/hook", hook::test);
+        routes.get(Page.HOOK.path(), hook::page).post("/hook", hook::test);
     }
 
     private static void timeline(Routes routes, ConsoleParts parts) {
         TimelinePages timeline = new TimelinePages(parts.facts(), parts.pages());
         TimelineApi api = new TimelineApi(parts.facts());
-        routes.get("/timeline", timeline::page)
+        routes.get(Page.TIMELINE.path(), timeline::page)
                 .post("/timeline/accept", timeline::accept)
                 .get("/api/timeline", api::timeline)
                 .post("/api/baseline", api::accept);
@@ -89,7 +110,7 @@ final class ConsoleRouting {
     private static void account(Routes routes, ConsoleParts parts) {
         AccountPages account = new AccountPages(parts.facts(), parts.pages());
         AccountApi api = new AccountApi(parts.facts());
-        routes.get("/account", account::page)
+        routes.get(Page.ACCOUNT.path(), account::page)
                 .post("/account", account::use)
                 .post("/account/drop", account::drop)
                 .get("/api/account", api::account)

@@ -1,5 +1,9 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
+import ch.meuthak.lotse.console.web.access.SecurityHeaders;
+import ch.meuthak.lotse.console.web.live.EventStreams;
+import ch.meuthak.lotse.console.web.page.ConsoleFacts;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;
@@ -53,7 +57,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(settings.port())
                 .routing(ConsoleRouting.of(guard, parts));
-        parts.pages().warmUp();
+        parts.warmUp();
         return new ConsoleServer(LotseServer.start(listener, drain, Duration.ZERO, GRACE), parts);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.meuthak.lotse.console.web.ConsoleToken;
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
 import ch.meuthak.lotse.server.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

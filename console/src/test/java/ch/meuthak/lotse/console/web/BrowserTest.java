@@ -2,10 +2,12 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -55,6 +57,22 @@ class BrowserTest {
             walk.visit(page, look, "/certificate", "broken-certificate");
             walk.visit(page, look, "/targets", "broken-targets");
             walk.visit(page, look, "/deployments/20261122-0007", "broken-deployment");
+            page.context().close();
+        }
+        assertThat(walk.findings()).isEmpty();
+    }
+
+    @Test
+    void aPreparedConfigurationAndAReleaseThatComposeHasStartedAreShownSoundly() {
+        console.deployments.prepare(
+                new ConfigurationPart(ConfigurationPart.Kind.VARIABLE, "LOTSE_FEED", ConfigurationPart.How.CHANGED),
+                new ConfigurationPart(ConfigurationPart.Kind.VOLUME, "/data", ConfigurationPart.How.ADDED));
+        console.deployments.replaceByCompose(
+                SampleDeployments.succeeded("20261124-0001", FakeDeployments.OLDER, console.clock.instant()));
+        for (Walk.Look look : Walk.Look.ALL) {
+            Page page = walk.logIn(look, console.server.loginUrl());
+            walk.visit(page, look, "/", "replaced-overview");
+            walk.visit(page, look, "/deployments", "replaced-deployments");
             page.context().close();
         }
         assertThat(walk.findings()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
+import ch.meuthak.lotse.console.web.live.EventStreams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -10,6 +10,8 @@ import ch.meuthak.lotse.console.trust.ObservedHookCalls;
 import ch.meuthak.lotse.console.trust.SharedSecrets;
 import ch.meuthak.lotse.console.trust.TokenIssuer;
 import ch.meuthak.lotse.console.trust.TrustSettings;
+import ch.meuthak.lotse.console.web.hook.HookExamples;
+import ch.meuthak.lotse.console.web.hook.HookExamplesTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

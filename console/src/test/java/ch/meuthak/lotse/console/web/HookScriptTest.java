@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.trust.MemoryUsedIds;
 import ch.meuthak.lotse.console.trust.SharedSecrets;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
+import ch.meuthak.lotse.console.web.hook.HookExamples;
 import ch.meuthak.lotse.server.testing.Await;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;

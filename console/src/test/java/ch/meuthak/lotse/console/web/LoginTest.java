@@ -2,6 +2,9 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.web.access.ConsoleToken;
+import ch.meuthak.lotse.console.web.access.Sessions;
+import ch.meuthak.lotse.console.web.access.WrongTokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -22,6 +22,7 @@ import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.SecurityGroupRule;
+import ch.meuthak.lotse.console.web.page.CodeWords;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class RenderingTest {
             "/network?all=1",
             "/certificate?all=1",
             "/targets?all=1");
-    private static final Path TEMPLATES = Path.of("src/main/resources/ch/meuthak/lotse/console/web/templates");
+    private static final Path TEMPLATES = Path.of("src/main/resources/ch/meuthak/lotse/console/web");
 
     private final TestConsole console = TestConsole.withSamples();
     private final Visitor operator = console.operator();
@@ -151,7 +152,8 @@ class RenderingTest {
 
     @Test
     void noTemplateWritesUnescapedTextOrCarriesScriptOrStyle() throws IOException {
-        try (Stream<Path> templates = Files.list(TEMPLATES)) {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            Stream<Path> templates = files.filter(file -> file.toString().endsWith(".html"));
             assertThat(templates).hasSizeGreaterThan(8).allSatisfy(template -> assertThat(Files.readString(template))
                     .as(template.toString())
                     .doesNotContain("th:utext", "[(", "style=", "<style", "th:inline", "onclick", "https://"));

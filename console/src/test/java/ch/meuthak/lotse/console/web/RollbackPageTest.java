@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.web.access.Secret;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Matcher;

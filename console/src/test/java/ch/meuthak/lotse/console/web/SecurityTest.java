@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.web.page.Assets;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
 import java.net.http.HttpRequest;

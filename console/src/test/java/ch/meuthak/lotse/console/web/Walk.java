@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +44,9 @@ public final class Walk implements AutoCloseable {
     private static final SequencedMap<String, String> PAGES = new LinkedHashMap<>();
 
     static {
-        PAGES.put("overview", "/");
-        PAGES.put("diagnosis", "/diagnosis");
+        Arrays.stream(ch.meuthak.lotse.console.web.page.Page.values())
+                .forEach(page -> PAGES.put(page.id(), page.path()));
         PAGES.put("rules", "/diagnosis/rules");
-        PAGES.put("network", "/network");
-        PAGES.put("certificate", "/certificate");
-        PAGES.put("targets", "/targets");
-        PAGES.put("deployments", "/deployments");
-        PAGES.put("timeline", "/timeline");
-        PAGES.put("hook", "/hook");
-        PAGES.put("account", "/account");
         PAGES.put("redeploy", "/deployments/new");
         PAGES.put("rollback", "/deployments/rollback");
     }

@@ -1,0 +1,71 @@
+package ch.meuthak.lotse.console.web.access;
+
+import ch.meuthak.lotse.console.web.request.Paths;
+import io.helidon.http.SetCookie;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The two cookies. Their names hold the port that the browser uses: cookies are shared by all ports of a host, and two
+ * consoles on one machine (or at the ends of two tunnels) must not log each other out.
+ */
+public final class Cookies {
+    private static final Duration LOGIN_LIFETIME = Duration.ofMinutes(10);
+
+    private Cookies() {}
+
+    /**
+     * Every value under the session's name. Any program on any port of this machine can set a cookie of that name beside the
+     * real one, and the browser may send it first: that must not log anybody out.
+     */
+    static List<String> sessionIds(ServerRequest request) {
+        return request.headers().cookies().all(sessionName(request), List::of);
+    }
+
+    public static void setSession(ServerRequest request, ServerResponse response, Session session) {
+        response.headers()
+                .addCookie(SetCookie.builder(sessionName(request), session.id())
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.STRICT)
+                        .build());
+    }
+
+    public static void clearSession(ServerRequest request, ServerResponse response) {
+        response.headers()
+                .addCookie(SetCookie.builder(sessionName(request), "")
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.STRICT)
+                        .maxAge(Duration.ZERO)
+                        .build());
+    }
+
+    /** Every value under the name of the link's cookie, for the same reason. */
+    public static List<String> loginCodes(ServerRequest request) {
+        return request.headers().cookies().all(loginName(request), List::of).stream()
+                .filter(code -> !code.isEmpty())
+                .toList();
+    }
+
+    /** Lax, not Strict: the link may stand in a mail or a chat, and the redirect that follows it is cross-site then. */
+    public static void setLoginCode(ServerRequest request, ServerResponse response, String code, boolean keep) {
+        response.headers()
+                .addCookie(SetCookie.builder(loginName(request), code)
+                        .path(Paths.LOGIN)
+                        .httpOnly(true)
+                        .sameSite(SetCookie.SameSite.LAX)
+                        .maxAge(keep ? LOGIN_LIFETIME : Duration.ZERO)
+                        .build());
+    }
+
+    private static String sessionName(ServerRequest request) {
+        return "lotse-" + HostCheck.port(request);
+    }
+
+    private static String loginName(ServerRequest request) {
+        return "lotse-login-" + HostCheck.port(request);
+    }
+}

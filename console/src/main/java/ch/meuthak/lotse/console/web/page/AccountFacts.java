@@ -1,0 +1,24 @@
+package ch.meuthak.lotse.console.web.page;
+
+import ch.meuthak.lotse.console.cost.CostReader;
+import ch.meuthak.lotse.console.cost.MonthlyCost;
+import ch.meuthak.lotse.console.cost.PriceTable;
+import ch.meuthak.lotse.console.credentials.CredentialsInUse;
+import ch.meuthak.lotse.console.facts.Topology;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * What the pages and the API say about the account.
+ *
+ * @param credentials those that the console reads AWS with
+ * @param prices what things cost
+ * @param disk the size in bytes of the box's disk; absent while it is not known; must not block
+ */
+public record AccountFacts(CredentialsInUse credentials, PriceTable prices, Supplier<OptionalLong> disk) {
+
+    /** What the deployment of a snapshot costs. */
+    public MonthlyCost cost(Topology topology) {
+        return CostReader.read(topology, prices, disk.get());
+    }
+}

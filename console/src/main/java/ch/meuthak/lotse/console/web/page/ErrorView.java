@@ -1,0 +1,11 @@
+package ch.meuthak.lotse.console.web.page;
+
+import ch.meuthak.lotse.console.web.request.Refusal;
+
+/** What an error page says. */
+public record ErrorView(int status, String title, String detail) {
+
+    static ErrorView of(Refusal refusal) {
+        return new ErrorView(refusal.status(), refusal.title(), refusal.detail());
+    }
+}

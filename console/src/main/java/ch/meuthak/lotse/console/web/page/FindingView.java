@@ -1,0 +1,23 @@
+package ch.meuthak.lotse.console.web.page;
+
+import ch.meuthak.lotse.console.diagnosis.Finding;
+
+/**
+ * A finding in short.
+ *
+ * @param id the rule's, {@code EXP-SSH-OPEN}
+ * @param document AWS's page about it
+ * @param command what mends it, to paste into a shell; empty when no command does
+ * @param caution what the command may cut off; empty when nothing
+ */
+public record FindingView(String id, String title, String document, String command, String caution) {
+
+    public static FindingView of(Finding finding) {
+        return new FindingView(
+                finding.rule().id(),
+                finding.title(),
+                finding.rule().document(),
+                finding.fix().commandLine(),
+                finding.fix().caution());
+    }
+}

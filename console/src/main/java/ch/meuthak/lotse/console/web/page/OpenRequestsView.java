@@ -1,0 +1,48 @@
+package ch.meuthak.lotse.console.web.page;
+
+import ch.meuthak.lotse.console.deploy.Deployment;
+import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The requests that the release from before had not ended.
+ *
+ * @param left while it drains: what is waited for; empty otherwise
+ * @param cut when it is over: what was cut; empty when nothing was
+ */
+public record OpenRequestsView(String left, String cut) {
+
+    static OpenRequestsView of(Deployment deployment) {
+        OpenRequests open = deployment.open().orElse(OpenRequests.NONE);
+        boolean drains = deployment.state() == DeploymentState.DRAINING
+                && deployment.open().isPresent();
+        String left = drains ? "The old release drains: " + left(open) + "." : "";
+        boolean cut = deployment.state().isFinal() && open.total() > 0;
+        return new OpenRequestsView(
+                left, cut ? "The old release was stopped with " + kinds(open) + " still open." : "");
+    }
+
+    private static String left(OpenRequests open) {
+        return open.total() == 0 ? "no request left" : counted(open.total(), "request") + " left (" + kinds(open) + ")";
+    }
+
+    private static String kinds(OpenRequests open) {
+        return Stream.of(
+                        counted(open.requests(), "unanswered request"),
+                        counted(open.uploads(), "upload"),
+                        counted(open.downloads(), "download"),
+                        counted(open.streams(), "stream or WebSocket", "streams or WebSockets"))
+                .filter(part -> !part.startsWith("0 "))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String counted(long number, String one) {
+        return counted(number, one, one + "s");
+    }
+
+    private static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

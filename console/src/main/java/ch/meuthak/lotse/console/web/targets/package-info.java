@@ -1,0 +1,5 @@
+/** The targets page. */
+@NullMarked
+package ch.meuthak.lotse.console.web.targets;
+
+import org.jspecify.annotations.NullMarked;
