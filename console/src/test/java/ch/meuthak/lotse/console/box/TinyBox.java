@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The project's own compose file with the real edge and the real console, and releases of a few kilobytes: two of them are
@@ -265,19 +266,25 @@ final class TinyBox implements AutoCloseable {
         return Visitor.of(stack.console().toString()).logIn(url);
     }
 
-    /** How long the slowest page takes. */
+    /** How long the slowest page takes when the machine lets it: the fastest of five times, as others may be at work. */
     Duration slowestPage(Visitor operator) {
-        Duration slowest = Duration.ZERO;
-        for (String page : List.of("/", "/deployments", "/network")) {
-            long began = System.nanoTime();
-            int status = operator.get(page).statusCode();
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            if (status != 200) {
-                throw new AssertionError(page + " was answered " + status);
-            }
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+        return Stream.of("/", "/deployments", "/network")
+                .map(page -> Stream.generate(() -> time(operator, page))
+                        .limit(5)
+                        .min(Duration::compareTo)
+                        .orElseThrow())
+                .max(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    private static Duration time(Visitor operator, String page) {
+        long began = System.nanoTime();
+        int status = operator.get(page).statusCode();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        if (status != 200) {
+            throw new AssertionError(page + " was answered " + status);
         }
-        return slowest;
+        return took;
     }
 
     /** As {@code kill -9} from a shell of the box: Compose's restart policy applies. */
