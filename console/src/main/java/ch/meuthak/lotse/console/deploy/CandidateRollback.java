@@ -46,13 +46,24 @@ final class CandidateRollback {
         logbook.finish(back ? DeploymentState.ROLLED_BACK : end, story.toString());
     }
 
-    private static void explain(String failure, Evidence evidence, StringBuilder story) {
+    private void explain(String failure, Evidence evidence, StringBuilder story) {
         List<String> lines = new ArrayList<>(List.of(failure));
         lines.addAll(evidence.lastLogLines());
-        if (evidence.exitCode().isEmpty()) {
+        Optional<String> waiting = evidence.exitCode().isEmpty() ? waiting() : Optional.empty();
+        waiting.ifPresent(cause -> story.append(" ").append(cause));
+        if (evidence.exitCode().isEmpty() && waiting.isEmpty()) {
             evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
         }
         KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
+    }
+
+    private Optional<String> waiting() {
+        try {
+            return KnownCause.of(candidate.site().platform().unanswered(candidate.slot()));
+        } catch (PlatformException e) {
+            LOG.log(Level.FINE, "Whom the candidate waits for is not known: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** True when the candidate has no traffic any more, or when it is all there is and does not deserve it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -119,6 +120,18 @@ record KnownCause(Pattern trace, String words) {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Why it is not ready when it still waits for other hosts; nothing when it does not, or that is not known. */
+    static Optional<String> of(Unanswered waiting) {
+        String hosts = String.join(" and ", waiting.hosts());
+        if (hosts.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("It waits for " + hosts + ", which does not answer. "
+                + (waiting.noWayOut()
+                        ? NO_WAY_OUT
+                        : "Check that host, and what stands between: the security group, a firewall, the address."));
     }
 
     /** What the first group was; a line that is explained by one cause is not another's. */

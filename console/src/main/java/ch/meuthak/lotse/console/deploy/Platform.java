@@ -82,6 +82,11 @@ public interface Platform {
     /** What the slot's last occupant left. Kept until the slot is started again. */
     Remains remains(Slot slot, int lines) throws PlatformException;
 
+    /** Whom the slot's release calls in vain, as far as that can be seen; asked when it does not get ready. */
+    default Unanswered unanswered(Slot slot) throws PlatformException {
+        return Unanswered.NONE;
+    }
+
     /** The releases whose artifacts are kept, newest first. */
     List<Release> kept() throws PlatformException;
 

@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.PreparedChange;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.deploy.Unanswered;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.host.Memory;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -158,6 +159,11 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     @Override
     public Remains remains(Slot slot, int lines) throws PlatformException {
         return slots.remains(slot, lines);
+    }
+
+    @Override
+    public Unanswered unanswered(Slot slot) throws PlatformException {
+        return slots.unanswered(slot);
     }
 
     @Override

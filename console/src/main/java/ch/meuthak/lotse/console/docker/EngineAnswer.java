@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** How the Docker engine's answers are read: never more bytes than an honest answer has, and its refusals in its own words. */
 final class EngineAnswer {
@@ -49,6 +50,16 @@ final class EngineAnswer {
             requireGood(status, body);
             JsonLines.read(body, most, taker);
             return status;
+        };
+    }
+
+    /** The last lines of a container's output. */
+    static EngineSocket.Reader<List<String>> tail(int lines, boolean tty) {
+        return (status, body) -> {
+            requireGood(status, body);
+            var tail = new LogTail(lines);
+            tail.read(body, tty);
+            return tail.lines();
         };
     }
 }

@@ -101,7 +101,7 @@ final class EngineSocket implements AutoCloseable {
      * Waits at most the call's deadline, whoever interrupts meanwhile: the interruption is kept for later.
      *
      * @throws PlatformException when the engine cannot be reached or does not answer in time
-     * @throws Refused when the reader says so
+     * @throws EngineRefusal when the reader says so
      */
     <T> T exchange(Call call, Reader<T> reader) throws PlatformException, EngineRefusal {
         var limit = new TimeLimit(call.deadline(), call.silence(), time);

@@ -32,7 +32,7 @@ final class PullRefusal {
 
     private String advice() {
         try {
-            return advice(engine.statusOfRemote(image, login));
+            return advice(engine.images().statusOfRemote(image, login));
         } catch (PlatformException e) {
             return ""; // it is not known then
         }
@@ -46,7 +46,7 @@ final class PullRefusal {
             case RegistryLogin.None(var why) -> remote < 300 ? "" : why;
             case RegistryLogin.Given given when remote == FORBIDDEN -> notAllowed(given);
             case RegistryLogin.Given given
-            when remote == UNAUTHORIZED -> engine.accepts(given) ? notAllowed(given) : wrong(given);
+            when remote == UNAUTHORIZED -> engine.images().accepts(given) ? notAllowed(given) : wrong(given);
             case RegistryLogin.Given _ -> "";
         };
     }

@@ -46,10 +46,13 @@ final class ReleaseImages {
 
     /** The image with the digest, as the engine describes it; absent when it is not here. */
     Optional<JsonNode> local(String digest) throws PlatformException {
-        Optional<JsonNode> pulled = engine.image(settings.image(digest)).filter(image -> hasDigest(image, digest));
+        Optional<JsonNode> pulled =
+                engine.images().find(settings.image(digest)).filter(image -> hasDigest(image, digest));
         return pulled.isPresent()
                 ? pulled
-                : engine.image(digest).filter(image -> image.path("Id").asText().equals(digest) && isOurs(image));
+                : engine.images()
+                        .find(digest)
+                        .filter(image -> image.path("Id").asText().equals(digest) && isOurs(image));
     }
 
     /** By what the engine knows the image that is here: its id where it was never pushed. */
@@ -93,9 +96,11 @@ final class ReleaseImages {
      * image itself is described with the size of its packed layers.
      */
     long size(String id) throws PlatformException {
-        long described =
-                engine.image(id).map(image -> image.path("Size").asLong()).orElse(0L);
-        return engine.images(settings.repository()).stream()
+        long described = engine.images()
+                .find(id)
+                .map(image -> image.path("Size").asLong())
+                .orElse(0L);
+        return engine.images().of(settings.repository()).stream()
                 .filter(image -> image.path("Id").asText().equals(id))
                 .mapToLong(image -> image.path("Size").asLong())
                 .reduce(described, Math::max);
@@ -115,7 +120,8 @@ final class ReleaseImages {
         }
         progress.accept("Pulling " + name);
         pull(name, release.digest(), progress);
-        if (engine.image(name)
+        if (engine.images()
+                .find(name)
                 .filter(image -> hasDigest(image, release.digest()))
                 .isEmpty()) {
             throw new PlatformException("The Docker engine says that it has pulled " + name
@@ -132,7 +138,7 @@ final class ReleaseImages {
             progress.accept("With the login of " + given);
         }
         try {
-            engine.pull(settings.repository(), digest, login, new PullProgress(progress));
+            engine.images().pull(settings.repository(), digest, login, new PullProgress(progress));
         } catch (EngineRefusal e) {
             throw new PullRefusal(engine, name, login).of(e);
         }
@@ -147,7 +153,7 @@ final class ReleaseImages {
 
     private List<Kept> images() throws PlatformException {
         List<Kept> found = new ArrayList<>();
-        for (JsonNode image : engine.images(settings.repository())) {
+        for (JsonNode image : engine.images().of(settings.repository())) {
             Instant built = Instant.ofEpochSecond(image.path("Created").asLong());
             boolean tagged = !tags(image).isEmpty();
             for (String digest : digests(image)) {
@@ -178,7 +184,7 @@ final class ReleaseImages {
         for (Kept image : images().stream().skip(newest).toList()) {
             String digest = image.release().digest();
             if (!digests.contains(digest) && !image.tagged() && !used.contains(image.id())) {
-                engine.removeImage(settings.image(digest));
+                engine.images().remove(settings.image(digest));
                 times.forget(digest);
             }
         }

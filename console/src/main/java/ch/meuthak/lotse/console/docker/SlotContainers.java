@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.deploy.Unanswered;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class SlotContainers {
         String digest = labels.path(Names.DIGEST).asText();
         if (digest.isEmpty()) {
             String image = container.path("Image").asText();
-            digest = engine.image(image).map(images::digest).orElse(image);
+            digest = engine.images().find(image).map(images::digest).orElse(image);
         }
         return ReleaseImages.release(digest, labels);
     }
@@ -154,15 +155,22 @@ final class SlotContainers {
     }
 
     Remains remains(Slot slot, int lines) throws PlatformException {
-        Optional<SlotContainer> found = service.occupant(slot);
-        Optional<JsonNode> container = found.isEmpty()
-                ? Optional.empty()
-                : engine.container(found.get().id());
+        Optional<JsonNode> container = container(slot);
         if (container.isEmpty()) {
             return kept(slot).read(lines);
         }
         ContainerEnd ending = ending(container.get());
         return new Remains(ending.code(), ending.words(), lines > 0 ? lines(container.get(), lines) : List.of());
+    }
+
+    Unanswered unanswered(Slot slot) throws PlatformException {
+        Optional<JsonNode> container = container(slot).filter(SlotContainers::runs);
+        return container.isEmpty() ? Unanswered.NONE : new PendingConnections(engine).of(container.get());
+    }
+
+    private Optional<JsonNode> container(Slot slot) throws PlatformException {
+        Optional<SlotContainer> found = service.occupant(slot);
+        return found.isEmpty() ? Optional.empty() : engine.container(found.get().id());
     }
 
     /** The engine forgets what a container ended with as soon as it restarts it, but not that it told so. */

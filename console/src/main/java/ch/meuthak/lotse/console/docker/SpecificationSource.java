@@ -121,7 +121,7 @@ final class SpecificationSource {
 
     /** Absent when its image is gone: then nobody knows what of the container was the image's. */
     private Optional<Specification> of(JsonNode container) throws PlatformException {
-        Optional<JsonNode> image = engine.image(container.path("Image").asText());
+        Optional<JsonNode> image = engine.images().find(container.path("Image").asText());
         return image.isEmpty() ? Optional.empty() : Optional.of(Specification.of(container, image.get(), settings));
     }
 }

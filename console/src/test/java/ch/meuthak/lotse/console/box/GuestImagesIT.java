@@ -155,12 +155,16 @@ class GuestImagesIT {
             NGINX    | read-only, and it needs to write /var/l
             FLASK    | The variable GREETING is not set
             DATABASE | The variable REDIS_HOST is not set
+            CALLER   | It has no way out: its network is internal
             """)
     void withoutItTheFailureSaysWhatIsMissing(GuestImages guest, String words) throws Exception {
         String good = "good-" + guest.name().toLowerCase(Locale.ROOT);
         publish(GuestImages.NODE, good);
         String bad = publish(guest, "bad-" + good);
-        try (ComposeStack stack = stack(good, "", GuestImages.NODE.settings());
+        String nothing = guest == GuestImages.CALLER
+                ? "services: {backend: {environment: {API_URL: \"http://192.0.2.1/\"}}}\n"
+                : "";
+        try (ComposeStack stack = stack(good, nothing, GuestImages.NODE.settings());
                 BoxConsole console = new BoxConsole(stack.console())) {
             stack.compose("up", "-d", "--no-build");
             stack.await(PATIENCE, () -> stack.isHealthy("console"));

@@ -8,9 +8,16 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.deploy.Unanswered;
 import ch.meuthak.lotse.console.facts.Box;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -440,5 +447,44 @@ class DockerPlatformTest {
             platform.stop(Slot.BLUE, GRACE);
             box.compose().run("up", "-d");
         }
+    }
+
+    /**
+     * A host with a full queue answers no connection, as one behind a firewall that drops does. It is the box, at the address of
+     * another network than the release's.
+     */
+    @Test
+    void aReleaseThatCallsAHostInVainIsSeenToAndThatItsNetworksLeadNowhere() throws Exception {
+        String host = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .filter(address -> !address.startsWith("172.30.51."))
+                .findFirst()
+                .orElseThrow();
+        List<SocketChannel> waiting = new ArrayList<>();
+        try (var full = new ServerSocket(0, 1)) {
+            for (int i = 0; i < 4; i++) {
+                SocketChannel one = SocketChannel.open();
+                one.configureBlocking(false);
+                one.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort()));
+                waiting.add(one);
+            }
+            Running green = platform.start(pulled(TinyImages.GOOD), Slot.GREEN);
+            box.awaitReady(green);
+            assertThat(platform.unanswered(Slot.GREEN)).isEqualTo(Unanswered.NONE);
+
+            String port = String.valueOf(full.getLocalPort());
+            box.engine().docker("exec", "--detach", green.id(), "/bin/busybox", "nc", host, port);
+
+            DockerBox.await(
+                    () -> platform.unanswered(Slot.GREEN).equals(new Unanswered(List.of(host + ":" + port), true)));
+        } finally {
+            for (SocketChannel one : waiting) {
+                one.close();
+            }
+        }
+        platform.stop(Slot.GREEN, GRACE);
+        assertThat(platform.unanswered(Slot.GREEN)).isEqualTo(Unanswered.NONE);
     }
 }
