@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A machine whose files say what it was given. */
 class CpuSupplyTest {
@@ -49,49 +51,21 @@ class CpuSupplyTest {
         return TimeUnit.NANOSECONDS.toSeconds(supply.givenNanos() + TimeUnit.MILLISECONDS.toNanos(1));
     }
 
-    @Test
-    void allTimeIsGivenWhereNothingIsWithheld() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing is withheld                                     |  20 |  500 |     0 | 1 | 20
+            what the hypervisor keeps is not given                  |  20 |    0 |  1500 | 1 |  5
+            an idle box has its time, whatever is stolen of a little |  20 | 1900 |    90 | 1 | 19
+            of two processors the share of what was wanted counts   |  20 |    0 |  3000 | 2 |  5
+            at least a tenth is given, so that a deadline ends      | 100 |    0 | 10000 | 1 | 10
+            """)
+    void whatIsGivenIsTheShareOfWhatWasWanted(
+            String why, int passed, int idleTicks, int stolenTicks, int processors, int given) throws IOException {
         CpuSupply supply = supply();
 
-        pass(Duration.ofSeconds(20), 500, 0, 1);
+        pass(Duration.ofSeconds(passed), idleTicks, stolenTicks, processors);
 
-        assertThat(seconds(supply)).isEqualTo(20);
-    }
-
-    @Test
-    void whatTheHypervisorKeepsIsNotGiven() throws IOException {
-        CpuSupply supply = supply();
-
-        pass(Duration.ofSeconds(20), 0, 1500, 1);
-
-        assertThat(seconds(supply)).isEqualTo(5);
-    }
-
-    @Test
-    void anIdleBoxIsGivenItsTimeWhateverIsStolenOfTheLittleThatItWants() throws IOException {
-        CpuSupply supply = supply();
-
-        pass(Duration.ofSeconds(20), 1900, 90, 1);
-
-        assertThat(seconds(supply)).isEqualTo(19);
-    }
-
-    @Test
-    void ofTwoProcessorsTheShareOfWhatWasWantedCounts() throws IOException {
-        CpuSupply supply = supply();
-
-        pass(Duration.ofSeconds(20), 0, 3000, 2);
-
-        assertThat(seconds(supply)).isEqualTo(5);
-    }
-
-    @Test
-    void atLeastATenthIsGivenSoThatADeadlineEnds() throws IOException {
-        CpuSupply supply = supply();
-
-        pass(Duration.ofSeconds(100), 0, 10_000, 1);
-
-        assertThat(seconds(supply)).isEqualTo(10);
+        assertThat(seconds(supply)).as(why).isEqualTo(given);
     }
 
     @Test
