@@ -10,6 +10,7 @@ import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.console.web.WebSettings;
 import ch.meuthak.lotse.console.web.access.ConsoleToken;
 import ch.meuthak.lotse.server.IdleTimeout;
+import ch.meuthak.lotse.server.DomainName;
 import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import java.net.InetSocketAddress;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Everything the console is told, read and checked once at the start. The defaults are in {@code application.yaml}.
@@ -46,10 +46,6 @@ public record ConsoleSettings(
         DeploymentSettings deployments,
         Optional<BoxSettings> box) {
 
-    /** RFC 1035 section 2.3.1, with the underscore that some names have. */
-    private static final Pattern DOMAIN = Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
-            + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-
     /**
      * Reads them all.
      *
@@ -57,7 +53,7 @@ public record ConsoleSettings(
      */
     public static ConsoleSettings of(Settings settings) {
         Path stateDirectory = settings.at("lotse.state.dir").path();
-        String domain = domain(settings.at("lotse.domain"));
+        String domain = checked(settings.at("lotse.domain"), DomainName::of);
         return new ConsoleSettings(
                 web(settings),
                 token(settings.secretAt("lotse.console.token")),
@@ -97,16 +93,6 @@ public record ConsoleSettings(
                     ConsoleToken.of(text);
                     return text;
                 });
-    }
-
-    /** Without the final dot that DNS knows, as TLS (RFC 6066 section 3) and certificates write names without it. */
-    private static String domain(Setting setting) {
-        String given = setting.text();
-        String text = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
-        if (text.length() > 253 || !DOMAIN.matcher(text).matches()) {
-            throw setting.wrong("the name of a host alone, such as backend.example.ch");
-        }
-        return text;
     }
 
     private static WebSettings web(Settings settings) {

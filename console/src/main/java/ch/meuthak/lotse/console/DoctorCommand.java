@@ -17,6 +17,7 @@ import ch.meuthak.lotse.server.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 
@@ -24,18 +25,14 @@ import java.util.logging.LogManager;
 final class DoctorCommand {
     private static final InstantSource CLOCK = InstantSource.system();
 
-    private final Settings settings;
-
-    private DoctorCommand(Settings settings) {
-        this.settings = settings;
-    }
+    private DoctorCommand() {}
 
     /** Does what the arguments say, and gives the exit code. The log stays silent: what was not read is in the report. */
     static int hold(List<String> arguments) {
         LogManager.getLogManager().reset();
-        var consultation = new DoctorCommand(Settings.load());
         var terminal = Terminal.ofProcess(System.getenv());
-        return new Doctor(consultation::console, consultation::read, terminal).run(arguments);
+        return new Doctor(DoctorCommand::console, DoctorCommand::read, AwsInventory.permissions(), terminal)
+                .run(arguments);
     }
 
     /**
@@ -43,7 +40,8 @@ final class DoctorCommand {
      *
      * @throws StartException when another user holds the console's port: he is not told the token
      */
-    private Optional<RunningConsole> console() {
+    private static Optional<RunningConsole> console() {
+        Settings settings = Settings.load();
         Path state = settings.at("lotse.state.dir").path();
         int port = settings.at("lotse.console.port").port();
         Optional<String> token = ConsoleToken.kept(
@@ -53,7 +51,9 @@ final class DoctorCommand {
     }
 
     /** Reads AWS as a console does. */
-    private Report read() {
+    private static Report read(Optional<String> domain) {
+        Settings settings = domain.map(name -> Settings.loadWith(Map.of("lotse.domain", name)))
+                .orElseGet(Settings::load);
         ConsoleSettings console = ConsoleSettings.of(settings);
         settings.rejectUnknown();
         try (var aws = new AwsConnection(console.aws())) {

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.server;
 
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +35,15 @@ public final class Settings {
 
     /** The settings of this process. */
     public static Settings load() {
+        return loadWith(Map.of());
+    }
+
+    /** The settings of this process with these values over them (keys with dots), from its command line. */
+    public static Settings loadWith(Map<String, String> explicit) {
         Map<String, String> properties = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PREFIX))
-                .collect(Collectors.toMap(name -> name, System::getProperty));
+                .collect(Collectors.toMap(name -> name, System::getProperty, (one, _) -> one, HashMap::new));
+        properties.putAll(explicit);
         return of(defaults(), System.getenv(), properties);
     }
 

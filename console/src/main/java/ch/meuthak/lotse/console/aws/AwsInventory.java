@@ -7,6 +7,8 @@ import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -28,6 +30,14 @@ public final class AwsInventory implements Inventory {
         this.settings = settings;
         this.clock = clock;
         this.refused = new RefusedCredentials(clock);
+    }
+
+    /** The actions that reading a snapshot needs, as a policy names them. GetCallerIdentity needs none. */
+    public static List<String> permissions() {
+        return Arrays.stream(AwsCall.values())
+                .filter(call -> call != AwsCall.GET_CALLER_IDENTITY && call != AwsCall.GET_AUTHORIZATION_TOKEN)
+                .map(AwsCall::action)
+                .toList();
     }
 
     @Override

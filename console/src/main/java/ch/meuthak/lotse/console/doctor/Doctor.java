@@ -21,17 +21,27 @@ import java.util.function.Supplier;
 /** Carries one order out: the report goes to standard output, what is said about it to standard error. */
 public final class Doctor {
     private final Supplier<Optional<RunningConsole>> console;
-    private final Supplier<Report> here;
+    private final Reading here;
+    private final List<String> permissions;
     private final Terminal terminal;
 
     /**
      * @param console the one that runs with this state directory, as far as one can tell; asked only when it is needed
      * @param here reads AWS in this process
+     * @param permissions the actions that reading AWS needs
      */
-    public Doctor(Supplier<Optional<RunningConsole>> console, Supplier<Report> here, Terminal terminal) {
+    public Doctor(
+            Supplier<Optional<RunningConsole>> console, Reading here, List<String> permissions, Terminal terminal) {
         this.console = console;
         this.here = here;
+        this.permissions = permissions;
         this.terminal = terminal;
+    }
+
+    /** Reads AWS and looks from outside, in this process. */
+    public interface Reading {
+        /** Reads about this domain; about the configured one when it is absent. */
+        Report of(Optional<String> domain);
     }
 
     /** Does what the arguments say, and gives the exit code. Whatever keeps it from that is one line. */
@@ -70,22 +80,40 @@ public final class Doctor {
     }
 
     private Report report(DoctorOptions order) {
+        if (order.domain().isPresent()) {
+            return here(order, "Looking at " + order.domain().get() + ": DNS, AWS, and what answers there.");
+        }
         if (order.here()) {
-            terminal.say("AWS is read by this process; what only a running console knows is left out.");
-            return here.get();
+            return here(order, "AWS is read by this process; what only a running console knows is left out.");
         }
         Optional<RunningConsole> running = console.get();
         Optional<Told> told = running.flatMap(RunningConsole::ask);
         if (told.isEmpty()) {
-            terminal.say("No console runs"
-                    + running.map(one -> " at " + one.url()).orElse(" with this state directory")
-                    + ": AWS is read by this process, and what only a console knows is left out.");
-            return here.get();
+            return here(
+                    order,
+                    "No console runs"
+                            + running.map(one -> " at " + one.url()).orElse(" with this state directory")
+                            + ": AWS is read by this process, and what only a console knows is left out.");
         }
         if (!told.get().fresh()) {
             terminal.say("The console is still reading AWS: this is the last it found.");
         }
         return told.get().report();
+    }
+
+    private Report here(DoctorOptions order, String what) {
+        terminal.say(what);
+        Report report;
+        try (var _ = Progress.on(terminal)) {
+            report = here.of(order.domain());
+        }
+        if (!report.diagnosis().complete()
+                && report.diagnosis().all().anyMatch(finding -> finding.rule().isAboutAccess())) {
+            terminal.say("AWS was not read as a whole; the report says why. What it says otherwise was seen from outside."
+                    + " To read AWS, the doctor needs a region and credentials that allow "
+                    + String.join(", ", permissions) + ". All of them only read.");
+        }
+        return report;
     }
 
     private String written(Report report, DoctorOptions order) {

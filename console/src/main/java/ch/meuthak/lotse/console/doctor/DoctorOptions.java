@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.report.WrappedText;
+import ch.meuthak.lotse.server.DomainName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,10 +18,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
  *
  * @param explain the rule to explain instead; empty for a list of all
  * @param here whether AWS is read in this process even when a console runs
+ * @param domain the domain to look at instead of the configured one; no console is asked then
  * @param width columns of text; absent when it was not said
  */
 record DoctorOptions(
-        Form form, Optional<String> explain, boolean here, boolean colour, Optional<Integer> width, String help) {
+        Form form,
+        Optional<String> explain,
+        boolean here,
+        Optional<String> domain,
+        boolean colour,
+        Optional<Integer> width,
+        String help) {
     private static final int WIDEST = 1000;
     private static final String SEE_HELP = ". See doctor --help.";
 
@@ -65,9 +73,19 @@ record DoctorOptions(
                 json ? Form.JSON : markdown ? Form.MARKDOWN : Form.TEXT,
                 explain ? Optional.of(given.matchedOptionValue("--explain", "")) : Optional.empty(),
                 given.hasMatchedOption("--here"),
+                Optional.ofNullable(given.matchedOptionValue("--domain", (String) null))
+                        .map(DoctorOptions::domain),
                 !given.hasMatchedOption("--no-color"),
                 width == 0 ? Optional.empty() : Optional.of(width),
                 given.isUsageHelpRequested() ? command.getUsageMessage(CommandLine.Help.Ansi.OFF) : "");
+    }
+
+    private static String domain(String given) {
+        try {
+            return DomainName.of(given);
+        } catch (IllegalArgumentException e) {
+            throw DoctorException.wrongUsage("--domain must be " + DomainName.WHAT + ", without https:// and path.");
+        }
     }
 
     private static String suggestion(UnmatchedArgumentException e) {
@@ -96,6 +114,11 @@ record DoctorOptions(
                 .type(String.class)
                 .fallbackValue("")
                 .description("Explains a rule, such as TGT-SG; without one, lists them all.")
+                .build());
+        spec.addOption(OptionSpec.builder("--domain")
+                .paramLabel("NAME")
+                .type(String.class)
+                .description("Looks at this domain. Needs no setting, no state directory and no console.")
                 .build());
         flag(spec, "Reads AWS in this process, even when a console runs.", "--here");
         flag(spec, "No colours; there are none either with NO_COLOR set or without a terminal.", "--no-color");

@@ -15,10 +15,11 @@ import java.util.Optional;
  *
  * @param output the report, and nothing else
  * @param errors what is said about it
- * @param coloured whether somebody looks who can see colours
+ * @param live whether somebody looks, at a terminal where a line can be written over
+ * @param coloured whether that is one with colours, which are wanted
  * @param width columns of text, unless the order says otherwise
  */
-public record Terminal(PrintStream output, PrintStream errors, boolean coloured, int width) {
+public record Terminal(PrintStream output, PrintStream errors, boolean live, boolean coloured, int width) {
     private static final int USUAL_WIDTH = 100;
 
     /**
@@ -26,15 +27,15 @@ public record Terminal(PrintStream output, PrintStream errors, boolean coloured,
      * when NO_COLOR is set (https://no-color.org).
      */
     public static Terminal ofProcess(Map<String, String> environment) {
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean live = !environment.getOrDefault("TERM", "dumb").equals("dumb")
+                && Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent();
         return new Terminal(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
-                !plain
-                        && Optional.ofNullable(System.console())
-                                .filter(Console::isTerminal)
-                                .isPresent(),
+                live,
+                live && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 width(environment.getOrDefault("COLUMNS", "")));
     }
 
@@ -54,6 +55,12 @@ public record Terminal(PrintStream output, PrintStream errors, boolean coloured,
     void write(String text) {
         output.print(text);
         output.flush();
+    }
+
+    /** In the place of what was shown before; nothing with an empty text. */
+    void show(String text) {
+        errors.print(Progress.line(text));
+        errors.flush();
     }
 
     void say(String line) {

@@ -83,6 +83,21 @@ class DoctorProcessTest {
         assertThat(state()).doesNotExist();
     }
 
+    /** On a laptop where nobody has set anything up. */
+    @Test
+    void aDomainIsAllItNeeds() throws Exception {
+        Map<String, String> nothing = Map.of(
+                "LOTSE_DOMAIN", "", "LOTSE_STATE_DIR", "", "LOTSE_CONSOLE_PORT", "", "AWS_REGION", "", "HOME", folder.toString());
+        assertThat(doctor(3, nothing, "--domain", "api.example.com.").output())
+                .startsWith("lotse-console doctor: Looking at api.example.com: DNS, AWS, and what answers there.")
+                .contains("elasticloadbalancing:DescribeLoadBalancers", "acm:DescribeCertificate", "All of them only read.")
+                .contains("Whether requests for api.example.com");
+        assertThat(folder.resolve("state")).doesNotExist();
+        assertThat(doctor(64, nothing, "--domain", "https://api.example.com/").output())
+                .hasLineCount(1)
+                .contains("--domain must be the name of a host alone", "without https://");
+    }
+
     @Test
     void aTokenOfAConsoleThatHasEndedIsNoConsole() throws Exception {
         Files.createDirectories(state());

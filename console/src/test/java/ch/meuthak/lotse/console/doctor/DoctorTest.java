@@ -32,8 +32,8 @@ class DoctorTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     private int run(Supplier<Report> here, boolean coloured, String... arguments) {
-        var terminal = new Terminal(stream(output), stream(errors), coloured, 80);
-        return new Doctor(Optional::empty, here, terminal).run(List.of(arguments));
+        var terminal = new Terminal(stream(output), stream(errors), false, coloured, 80);
+        return new Doctor(Optional::empty, _ -> here.get(), List.of(), terminal).run(List.of(arguments));
     }
 
     private int run(Report report, String... arguments) {
@@ -224,7 +224,7 @@ class DoctorTest {
     void theHelpNamesEveryOptionAndExitCode() {
         assertThat(run(report(healthy()), "--help")).isZero();
         assertThat(output())
-                .contains("--json", "--markdown", "--explain", "--here", "--no-color", "--width")
+                .contains("--json", "--markdown", "--explain", "--domain", "--here", "--no-color", "--width")
                 .containsPattern("(?m)^ +0 ")
                 .containsPattern("(?m)^ +3 +Not known")
                 .containsPattern("(?m)^ +64 +Wrong usage")

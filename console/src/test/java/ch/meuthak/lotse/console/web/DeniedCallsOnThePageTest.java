@@ -81,7 +81,8 @@ class DeniedCallsOnThePageTest {
         var output = new ByteArrayOutputStream();
         var stream = new PrintStream(output, true, StandardCharsets.UTF_8);
         var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        new Doctor(Optional::empty, () -> report, new Terminal(stream, nowhere, false, 100)).run(List.of("--json"));
+        new Doctor(Optional::empty, _ -> report, List.of(), new Terminal(stream, nowhere, false, false, 100))
+                .run(List.of("--json"));
         return JsonMapper.builder().build().readTree(output.toByteArray());
     }
 
