@@ -87,7 +87,7 @@ class DeniedCallsOnThePageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ch.meuthak.lotse.console.cloud.ConsoleCalls#names")
+    @MethodSource("ch.meuthak.lotse.console.aws.ConsoleCalls#names")
     void aMissingPermissionIsNamedAndNothingIsClaimedWithoutIt(String call) throws Exception {
         Report report = without(call);
         String page = page();
