@@ -109,9 +109,10 @@ public final class Doctor {
         }
         if (!report.diagnosis().complete()
                 && report.diagnosis().all().anyMatch(finding -> finding.rule().isAboutAccess())) {
-            terminal.say("AWS was not read as a whole; the report says why. What it says otherwise was seen from outside."
-                    + " To read AWS, the doctor needs a region and credentials that allow "
-                    + String.join(", ", permissions) + ". All of them only read.");
+            terminal.say(
+                    "AWS was not read as a whole; the report says why. What it says otherwise was seen from outside."
+                            + " To read AWS, the doctor needs a region and credentials that allow "
+                            + String.join(", ", permissions) + ". All of them only read.");
         }
         return report;
     }

@@ -43,7 +43,8 @@ public abstract class ChainFixture extends InventoryFixture {
     }
 
     public static String keys(String id) {
-        return "[default]\naws_access_key_id = " + id + "\naws_secret_access_key = s\naws_session_token = IQoJb3JpZ2luX2VjEXAMPLETOKEN\n";
+        return "[default]\naws_access_key_id = " + id
+                + "\naws_secret_access_key = s\naws_session_token = IQoJb3JpZ2luX2VjEXAMPLETOKEN\n";
     }
 
     public final void write(String name, String text) {

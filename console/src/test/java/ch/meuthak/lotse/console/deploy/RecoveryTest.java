@@ -146,9 +146,7 @@ class RecoveryTest {
         Deployment record = newest.orElseThrow();
         boolean succeeded =
                 record.state() == DeploymentState.SUCCEEDED && record.release().equals(wanted);
-        assertThat(box.served())
-                .as("%s: %s", where, record)
-                .isEqualTo((succeeded ? wanted : before).digest());
+        assertThat(box.served()).as("%s: %s", where, record).isEqualTo((succeeded ? wanted : before).digest());
         if (!asked.isEmpty()) {
             assertThat(record.id()).as(where).isEqualTo(asked);
         }

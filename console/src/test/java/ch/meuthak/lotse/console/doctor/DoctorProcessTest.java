@@ -87,10 +87,22 @@ class DoctorProcessTest {
     @Test
     void aDomainIsAllItNeeds() throws Exception {
         Map<String, String> nothing = Map.of(
-                "LOTSE_DOMAIN", "", "LOTSE_STATE_DIR", "", "LOTSE_CONSOLE_PORT", "", "AWS_REGION", "", "HOME", folder.toString());
+                "LOTSE_DOMAIN",
+                "",
+                "LOTSE_STATE_DIR",
+                "",
+                "LOTSE_CONSOLE_PORT",
+                "",
+                "AWS_REGION",
+                "",
+                "HOME",
+                folder.toString());
         assertThat(doctor(3, nothing, "--domain", "api.example.com.").output())
                 .startsWith("lotse-console doctor: Looking at api.example.com: DNS, AWS, and what answers there.")
-                .contains("elasticloadbalancing:DescribeLoadBalancers", "acm:DescribeCertificate", "All of them only read.")
+                .contains(
+                        "elasticloadbalancing:DescribeLoadBalancers",
+                        "acm:DescribeCertificate",
+                        "All of them only read.")
                 .contains("Whether requests for api.example.com");
         assertThat(folder.resolve("state")).doesNotExist();
         assertThat(doctor(64, nothing, "--domain", "https://api.example.com/").output())
