@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
-/** Looks whether there is room for the release, before anything is touched. */
+/** Looks whether there is room for the release, before anything is touched, and begins to count what the old one does. */
 record AdmitReleaseStep() implements Step {
     @Override
     public DeploymentState state() {
@@ -10,5 +10,6 @@ record AdmitReleaseStep() implements Step {
     @Override
     public void run(Candidate candidate) throws PlatformException {
         candidate.site().platform().admit(candidate.release());
+        candidate.countPrevious();
     }
 }

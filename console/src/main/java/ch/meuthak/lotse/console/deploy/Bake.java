@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The time in which a candidate must show with real traffic that it is as good as the old release: it does not exit, it
  * stays ready, it keeps the traffic, and its rate of 5xx is not with certainty much above the old one's.
  *
+ * <p>The old one's is that of the minutes in which this deployment was prepared: from its first step to the bake. So both saw
+ * much the same requests, from the same clients, with the same database behind them. What it did last week, or what was in its
+ * slot before it, would excuse a candidate that is worse. Where the old release had too few requests in that time, or the edge
+ * has started again since, or this console has, its rate is not known, and counts as 0.
+ *
  * <p>An edge or a platform that does not answer says nothing about the candidate: the bake then goes on until they do, at
  * most one check deadline longer.
  */
@@ -22,7 +27,7 @@ final class Bake {
     private final DeploymentSettings settings;
     private @Nullable Traffic atStart;
     private @Nullable Deadline unknownUntil;
-    private double oldRate;
+    private Optional<Traffic> old = Optional.empty();
     private int unready;
 
     Bake(Candidate candidate, Slot oldSlot) {
@@ -56,7 +61,7 @@ final class Bake {
             if (unknownUntil == null) {
                 unknownUntil = candidate.site().deadline(settings.checkDeadline());
             } else if (unknownUntil.isPast()) {
-                throw e;
+                throw Candidate.unknown(e);
             }
         }
     }
@@ -79,23 +84,37 @@ final class Bake {
         }
         Traffic now = edge.traffic(candidate.slot());
         if (atStart == null) {
+            Traffic oldNow = edge.traffic(oldSlot);
+            old = candidate
+                    .previousTraffic()
+                    .flatMap(oldNow::since)
+                    .filter(enough -> enough.requests() >= settings.bakeRequests());
             atStart = now;
-            Traffic old = edge.traffic(oldSlot);
-            oldRate = old.requests() < settings.bakeRequests() ? 0 : old.errorRate();
         }
-        judge(now.since(atStart));
+        judge(now.since(atStart).orElse(now)); // an edge that has started again gave it alone the traffic
     }
 
     private void judge(Traffic traffic) throws StepFailure {
+        double oldRate = old.map(Traffic::errorRate).orElse(0.0);
         if (traffic.requests() >= settings.bakeRequests()
                 && traffic.certainErrorRate() > oldRate + settings.bakeErrorRate()) {
-            throw new StepFailure(String.format(
-                    Locale.ROOT,
-                    "%d of %d requests (%.1f %%) failed in the candidate, against %.1f %% in the old release.",
-                    traffic.serverErrors(),
-                    traffic.requests(),
-                    100 * traffic.errorRate(),
-                    100 * oldRate));
+            throw new StepFailure(
+                    errors(traffic) + " failed in the candidate, "
+                            + old.map(known -> "against " + errors(known)
+                                            + " in the old release since this deployment began.")
+                                    .orElse(
+                                            "and the old release's rate is not known, which counts as 0 %: it had fewer than "
+                                                    + settings.bakeRequests()
+                                                    + " requests since this deployment began, or the edge or the console has started again."));
         }
+    }
+
+    private static String errors(Traffic traffic) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d requests (%.1f %%)",
+                traffic.serverErrors(),
+                traffic.requests(),
+                100 * traffic.errorRate());
     }
 }

@@ -1,16 +1,21 @@
 package ch.meuthak.lotse.console.deploy;
 
+import ch.meuthak.lotse.console.deploy.Edge.Traffic;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The release on its way: its slot, what it runs as, what it answered, and what serves until it does. */
 final class Candidate {
+    private static final Logger LOG = Logger.getLogger(Candidate.class.getName());
     private static final int MOST_ANSWERS = 20;
 
     private final DeploymentContext site;
@@ -21,6 +26,7 @@ final class Candidate {
     private final InstantSource clock;
     private final Deque<String> answers = new ArrayDeque<>();
     private @Nullable Running started;
+    private @Nullable Traffic previousTraffic;
     private boolean wasReady;
 
     Candidate(
@@ -59,6 +65,22 @@ final class Candidate {
     /** What served before, in the other slot; absent at the first deployment. */
     Optional<DeploymentContext.Placed> previous() {
         return previous;
+    }
+
+    /** Begins to count what the release from before does. An edge that does not answer now holds nothing up: that is not known then. */
+    void countPrevious() {
+        if (previous.isPresent()) {
+            try {
+                previousTraffic = site.edge().traffic(previous.get().slot());
+            } catch (PlatformException e) {
+                LOG.log(Level.FINE, "What the old release did is not known: {0}", e.getMessage());
+            }
+        }
+    }
+
+    /** What the slot of the release from before had done when that began; absent when it never did. */
+    Optional<Traffic> previousTraffic() {
+        return Optional.ofNullable(previousTraffic);
     }
 
     void start() throws PlatformException, InterruptedException {
@@ -105,17 +127,38 @@ final class Candidate {
         return List.copyOf(answers);
     }
 
-    /** Whether the traffic goes to it and it says that it is the release asked for; waits a little for that. */
+    /**
+     * Whether the traffic goes to it and it says that it is the release asked for; waits a little for that, and longer for an edge
+     * or a platform that does not answer.
+     */
     void proveThatItServes() throws StepFailure, PlatformException, InterruptedException {
-        var deadline = site.deadline(site.settings().answerDeadline().multipliedBy(5));
-        Optional<String> wrong = whyItDoesNotServe();
-        while (wrong.isPresent() && !deadline.isPast()) {
-            deadline.pause(site.settings().checkInterval());
-            wrong = whyItDoesNotServe();
+        var wrongUntil = site.deadline(site.settings().answerDeadline().multipliedBy(5));
+        var unknownUntil = site.deadline(site.settings().checkDeadline());
+        Duration pause = site.settings().checkInterval();
+        while (!serves(wrongUntil, unknownUntil)) {
+            site.deadline(pause).pause(pause);
         }
-        if (wrong.isPresent()) {
-            throw new StepFailure(wrong.get());
+    }
+
+    private boolean serves(Deadline wrongUntil, Deadline unknownUntil)
+            throws StepFailure, PlatformException, InterruptedException {
+        try {
+            Optional<String> wrong = whyItDoesNotServe();
+            if (wrong.isPresent() && wrongUntil.isPast()) {
+                throw new StepFailure(wrong.get());
+            }
+            return wrong.isEmpty();
+        } catch (PlatformException e) {
+            if (unknownUntil.isPast()) {
+                throw unknown(e);
+            }
+            return false;
         }
+    }
+
+    /** Nobody could look at it for long: that is no fault of its. */
+    static PlatformException unknown(PlatformException why) {
+        return new PlatformException("The candidate could not be judged, and may be good: " + why.getMessage(), why);
     }
 
     private Optional<String> whyItDoesNotServe() throws StepFailure, PlatformException, InterruptedException {

@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ public interface Edge {
         return true;
     }
 
-    /** Numbers of a slot since the edge started; the bake looks at their differences. All zero for a slot never used. */
+    /** Numbers of a slot since the edge started, whatever was in it; only differences say something of a release. */
     Traffic traffic(Slot slot) throws PlatformException;
 
     /** What has not ended in a slot now, of every kind and path. */
@@ -40,28 +39,26 @@ public interface Edge {
      * when they were sent to the slot (long bodies), upgraded connections, HTTP/1.0, calls of the hook (the console answers
      * there), and what a release rightly refuses (4xx, 501, 505).
      *
-     * @param requests those answered with 2xx and 3xx, and the errors
-     * @param serverErrors those answered with 5xx, those that got no answer, and short answers that were cut
-     * @param inFlight all that is under way now, also what is not counted
-     * @param responseTime from a request's arrival to the end of its answer, the mean of the latest ones; absent when the
-     *     edge does not measure it, or there were none
+     * @param run which start of the edge these count from: two with another one cannot be compared
+     * @param requests those answered with 2xx and 3xx, and the errors; within one run it only rises
+     * @param serverErrors those answered with 5xx, those that got no answer, and short answers that were cut; the same
      */
-    record Traffic(long requests, long serverErrors, long inFlight, Optional<Duration> responseTime) {
+    record Traffic(String run, long requests, long serverErrors) {
         /** Standard deviations on one side that stand for 99.9 %. */
         private static final double DEVIATIONS = 3.09;
 
-        /** Without a response time. */
-        public Traffic(long requests, long serverErrors, long inFlight) {
-            this(requests, serverErrors, inFlight, Optional.empty());
+        /** What these answers and these errors are together. */
+        public static Traffic of(String run, long answers, long errors) {
+            return new Traffic(run, answers + errors, errors);
         }
 
-        /** What was added since an earlier look; everything when the edge was restarted in between. */
-        public Traffic since(Traffic earlier) {
-            boolean restarted = requests < earlier.requests || serverErrors < earlier.serverErrors;
-            return restarted
-                    ? this
-                    : new Traffic(
-                            requests - earlier.requests, serverErrors - earlier.serverErrors, inFlight, responseTime);
+        /** What was added since an earlier look; absent when that is not known: the edge has started again in between. */
+        public Optional<Traffic> since(Traffic earlier) {
+            boolean sameRun =
+                    run.equals(earlier.run) && requests >= earlier.requests && serverErrors >= earlier.serverErrors;
+            return sameRun
+                    ? Optional.of(new Traffic(run, requests - earlier.requests, serverErrors - earlier.serverErrors))
+                    : Optional.empty();
         }
 
         /** From 0 to 1; 0 when there were no requests. */

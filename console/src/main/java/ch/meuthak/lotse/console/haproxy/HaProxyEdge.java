@@ -53,14 +53,12 @@ public final class HaProxyEdge implements Edge {
 
     @Override
     public Traffic traffic(Slot slot) throws PlatformException {
-        Sections sections = Sections.of(slot);
-        return sections.traffic(haproxy.statistics(), haproxy.table().refused(slot));
+        return haproxy.answers().traffic(slot);
     }
 
     @Override
     public OpenRequests open(Slot slot) throws PlatformException {
-        OpenTable table = haproxy.table();
-        return table.of(slot, Sections.of(slot).inFlight(haproxy.statistics()));
+        return haproxy.open(slot);
     }
 
     /**

@@ -9,25 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * HAProxy's table of what has not ended, whose keys are a slot and a kind: {@code blue-upload} counts the requests with a long
- * body, and {@code blue-download} and {@code blue-stream} the answers of the others that have begun; beside that, how many of
- * these the release rightly refused. A few lines at most, however many requests there are.
+ * body, and {@code blue-download} and {@code blue-stream} the answers of the others that have begun. A few lines at most, however
+ * many requests there are.
  *
  * @see <a href="https://docs.haproxy.org/2.6/management.html#9.3">show table</a>
  */
-record OpenTable(Map<String, Long> counts, Map<String, Long> refusals) {
+record OpenTable(Map<String, Long> counts) {
     /** The section that has it. */
     static final String NAME = "open_by_kind";
 
-    private static final Pattern LINE = Pattern.compile(
-            "0x[0-9a-f]+: key=([a-z]{1,10}-[a-z]{1,10}) .*\\bgpc0=([0-9]{1,9})\\b.*\\bconn_cur=([0-9]{1,9})");
+    private static final Pattern LINE =
+            Pattern.compile("0x[0-9a-f]+: key=([a-z]{1,10}-[a-z]{1,10}) .*\\bconn_cur=([0-9]{1,9})");
 
     OpenTable {
         counts = Map.copyOf(counts);
-        refusals = Map.copyOf(refusals);
     }
 
     /** @throws PlatformException when the text is nothing that HAProxy would say of it */
@@ -38,23 +36,21 @@ record OpenTable(Map<String, Long> counts, Map<String, Long> refusals) {
                     + Printable.excerpt(answer) + "\". Start the edge of the same version as the console.");
         }
         Map<String, Long> counts = new HashMap<>();
-        Map<String, Long> refusals = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             Matcher entry = LINE.matcher(line);
             if (!entry.matches()) {
                 throw new PlatformException(
                         "The edge's table " + NAME + " has a line \"" + Printable.excerpt(line) + "\".");
             }
-            refusals.put(entry.group(1), Long.parseLong(entry.group(2)));
-            counts.put(entry.group(1), Long.parseLong(entry.group(3)));
+            counts.put(entry.group(1), Long.parseLong(entry.group(2)));
         }
-        return new OpenTable(counts, refusals);
+        return new OpenTable(counts);
     }
 
     /**
      * What the slot has, by kind. An upload stays one.
      *
-     * @param inFlight all its requests, counted after the table was read: what began meanwhile is among them
+     * @param inFlight all its requests, counted before the table was read: what ended meanwhile is among the requests
      */
     OpenRequests of(Slot slot, long inFlight) {
         long uploads = count(slot, "upload");
@@ -62,13 +58,6 @@ record OpenTable(Map<String, Long> counts, Map<String, Long> refusals) {
         long streams = count(slot, "stream");
         long requests = inFlight - uploads - downloads - streams;
         return new OpenRequests(Math.max(0, requests), uploads, downloads, streams);
-    }
-
-    /** How many requests the slot has answered with 501 or 505. */
-    long refused(Slot slot) {
-        return Stream.of("download", "stream")
-                .mapToLong(kind -> refusals.getOrDefault(slot.id() + "-" + kind, 0L))
-                .sum();
     }
 
     private long count(Slot slot, String kind) {

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.haproxy;
 
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.Printable;
@@ -41,9 +42,27 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         return Statistics.parse(socket.ask("show stat"));
     }
 
-    /** What has not ended, and what was rightly refused. */
-    OpenTable table() throws PlatformException {
-        return OpenTable.parse(socket.ask("show table " + OpenTable.NAME));
+    /**
+     * What the slot has that has not ended. All is counted before its kinds are: what ends in between is a request once more, and
+     * never hides one. After a switch nothing begins in the old slot.
+     */
+    OpenRequests open(Slot slot) throws PlatformException {
+        List<String> answers = both("show stat", "show table " + OpenTable.NAME);
+        long all = Sections.of(slot).inFlight(Statistics.parse(answers.getFirst()));
+        return OpenTable.parse(answers.getLast()).of(slot, all);
+    }
+
+    /** What became of requests since the edge started, and which start that was. */
+    AnswerTable answers() throws PlatformException {
+        List<String> answers = both("show info", "show table " + AnswerTable.NAME);
+        return AnswerTable.parse(answers.getFirst(), answers.getLast());
+    }
+
+    /** The answers to two commands on one connection, one right after the other: a blank line is between them. */
+    private List<String> both(String first, String second) throws PlatformException {
+        String answer = socket.ask(first + ";" + second);
+        int end = answer.indexOf("\n\n");
+        return end < 0 ? List.of(answer, "") : List.of(answer.substring(0, end), answer.substring(end + 2));
     }
 
     /** Connects to another address from now on; newer versions of HAProxy need a moment for that. */

@@ -1,12 +1,9 @@
 package ch.meuthak.lotse.console.haproxy;
 
-import ch.meuthak.lotse.console.deploy.Edge.Traffic;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.Printable;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The sections of HAProxy's configuration that belong to a slot; each has one server, {@code app}.
@@ -60,20 +57,6 @@ record Sections(String traffic, String hooks, String uncounted, String ready) {
         String detail =
                 (server.text("check_status") + " " + server.text("check_code") + " " + server.text("last_chk")).strip();
         return Printable.excerpt(detail.isEmpty() ? server.text("status") : detail);
-    }
-
-    /**
-     * Adds up the counters; {@code haproxy.cfg} says of each why it is here, and of the others why they are not.
-     *
-     * @param refused answered with 501 or 505
-     */
-    Traffic traffic(Statistics now, long refused) throws PlatformException {
-        var sums = now.section(traffic);
-        long errors = Math.max(0, sums.number("hrsp_5xx") - refused);
-        long requests = sums.number("hrsp_2xx") + sums.number("hrsp_3xx") + errors;
-        Optional<Duration> time =
-                requests == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sums.number("ttime")));
-        return new Traffic(requests, errors, inFlight(now), time);
     }
 
     /** Requests that have not ended, whatever they wait for. */

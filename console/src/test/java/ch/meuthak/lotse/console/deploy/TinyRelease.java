@@ -61,6 +61,7 @@ public final class TinyRelease {
         int number = REQUESTS.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
         switch (behaviour) {
+            case "a quarter 5xx" -> reply(exchange, number % 4 == 0 ? 500 : 200, DIGEST);
             case "answers 5xx" -> reply(exchange, 500, "broken");
             case "dies with traffic" -> {
                 if (number > 20) {

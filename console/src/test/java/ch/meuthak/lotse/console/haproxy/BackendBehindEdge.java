@@ -49,6 +49,15 @@ record BackendBehindEdge(Program backend, HaProxy edge) implements AutoCloseable
         }
     }
 
+    /** What the edge has under way there. */
+    long open() {
+        try {
+            return new HaProxyEdge(edge.settings()).open(Slot.BLUE).total();
+        } catch (PlatformException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         edge.close();

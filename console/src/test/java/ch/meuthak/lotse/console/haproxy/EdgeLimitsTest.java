@@ -157,7 +157,7 @@ class EdgeLimitsTest extends EdgeFixture {
 
     private static long inFlight(HaProxy edge) {
         try {
-            return new HaProxyEdge(edge.settings()).traffic(Slot.BLUE).inFlight();
+            return new HaProxyEdge(edge.settings()).open(Slot.BLUE).total();
         } catch (PlatformException e) {
             throw new AssertionError(e);
         }

@@ -3,6 +3,8 @@ package ch.meuthak.lotse.console.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.console.deploy.Edge.Traffic;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.io.IOException;
@@ -110,13 +112,12 @@ class RuntimeSocketTest {
         try (var server = listen()) {
             answer(
                     server,
-                    command -> command.startsWith("show table ")
-                            ? "# table: " + command.substring(11) + ", type: string, size:32, used:0\n"
-                            : "# pxname,svname,hrsp_5xx\nslot_blue,BACKEND,-7\n");
-            assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.BLUE))
+                    command -> "# pxname,svname,scur\nslot_blue,BACKEND,-7\n\n"
+                            + "# table: open_by_kind, type: string, size:32, used:0\n");
+            assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).open(Slot.BLUE))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("hrsp_5xx is \"-7\"");
-            assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.GREEN))
+                    .hasMessageContaining("scur is \"-7\"");
+            assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).open(Slot.GREEN))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("slot_green/BACKEND");
         }
@@ -153,10 +154,42 @@ class RuntimeSocketTest {
         assertThat(map).hasContent("slot blue");
     }
 
+    /** A stream that ends between the two answers must not hide a request that has none yet: a drain would cut it. */
+    @Test
+    void allThatIsOpenIsCountedBeforeItsKindsInOneQuestion() throws Exception {
+        try (var server = listen()) {
+            answer(
+                    server,
+                    command -> command.equals("show stat;show table open_by_kind")
+                            ? "# pxname,svname,scur\nslot_blue,BACKEND,1\nhooks_blue,BACKEND,0\nuncounted_blue,BACKEND,1\n\n"
+                                    + "# table: open_by_kind, type: string, size:32, used:1\n"
+                                    + "0x55d: key=blue-stream use=0 exp=0 shard=0 conn_cur=0\n\n"
+                            : "?");
+            assertThat(edge(Duration.ofSeconds(20)).open(Slot.BLUE)).isEqualTo(new OpenRequests(2, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void theAnswersOfASlotAreAddedUpOfOneQuestion() throws Exception {
+        try (var server = listen()) {
+            answer(
+                    server,
+                    command -> command.equals("show info;show table requests")
+                            ? "Name: HAProxy\nPid: 8\nStart_time_sec: 1796048928\n\n"
+                                    + "# table: requests, type: string, size:4, used:2\n"
+                                    + "0x55d: key=body use=1 exp=0 conn_cur=1 gpc0=1 gpc1=2 gpc2=3 gpc3=4\n"
+                                    + "0x55e: key=other use=0 exp=0 shard=0 conn_cur=0 gpc0=10 gpc1=20 gpc2=30 gpc3=40\n\n"
+                            : "?");
+            String run = "Start_time_sec: 1796048928 Pid: 8";
+            assertThat(edge(Duration.ofSeconds(20)).traffic(Slot.BLUE)).isEqualTo(Traffic.of(run, 11, 22));
+            assertThat(edge(Duration.ofSeconds(20)).traffic(Slot.GREEN)).isEqualTo(Traffic.of(run, 33, 44));
+        }
+    }
+
     @Test
     void aTableThatIsNotThereIsNotBelieved() throws Exception {
         try (var server = listen()) {
-            answer(server, command -> command.startsWith("show table ") ? "No such table\n" : READY);
+            answer(server, command -> "Pid: 8\nStart_time_sec: 1\n\nNo such table\n");
             assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).traffic(Slot.BLUE))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("No such table");

@@ -80,7 +80,7 @@ class StrangersRequestsTest {
                 ask(both.edge(), "POST /hooks/redeploy HTTP/1.1", header + "\n");
             }
 
-            HaProxy.await(() -> both.traffic().inFlight() == 0);
+            HaProxy.await(() -> both.open() == 0);
             assertThat(both.traffic().serverErrors()).as(both.edge().output()).isZero();
             assertThat(both.traffic().requests()).isGreaterThan(10);
         }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A release on a raw socket that answers with what it was asked: the request's head, after its own name and the body's length.
  * {@code /health/ready} says whether it is ready, {@code /sleep/300} takes 300 ms, {@code /hold} until it is let go, {@code /fail} is 500, {@code /die} closes
- * without an answer, {@code /cut} in the middle of one (also {@code /cut/chunked} and {@code /cut/long}), {@code /refuse/404} is 404, {@code /large} is 10 MB, {@code /early} answers
+ * without an answer, {@code /cut} in the middle of one (also {@code /cut/chunked} and {@code /cut/long}), {@code /refuse/404} is 404, {@code /large} is 10 MB (and {@code /large/501} of that status), {@code /early} answers
  * before it has read a body, and closes with it unread when it is let go. All that also under {@code /hooks/redeploy}.
  */
 final class StubRelease implements AutoCloseable {
@@ -130,8 +130,8 @@ final class StubRelease implements AutoCloseable {
                 held.await(); // closed at once, the kernel's reset would overtake the answer
                 return false;
             }
-            case "/refuse" -> reply(socket, Integer.parseInt(request.path().replaceAll(".*/", "")), "no");
-            case "/large" -> reply(socket, 200, "x".repeat(10_000_000));
+            case "/refuse" -> reply(socket, request.status(0), "no");
+            case "/large" -> reply(socket, request.status(200), "x".repeat(10_000_000));
             case "/fail" -> reply(socket, 500, "broken");
             case "/sleep" -> {
                 Thread.sleep(Long.parseLong(request.path().replaceAll(".*/", "")));
@@ -196,6 +196,12 @@ final class StubRelease implements AutoCloseable {
             }
             String path = first.split(" ", 3)[1];
             return new Request(head.toString(), path, headers, path.equals("/early") ? 0 : body(in, headers));
+        }
+
+        /** The number that its path ends with. */
+        int status(int usual) {
+            String last = path.replaceAll(".*/", "");
+            return last.matches("[0-9]{3}") ? Integer.parseInt(last) : usual;
         }
 
         boolean mayGoOn() {

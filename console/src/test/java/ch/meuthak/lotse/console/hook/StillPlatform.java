@@ -87,6 +87,6 @@ final class StillPlatform implements Platform, Edge {
 
     @Override
     public Traffic traffic(Slot slot) {
-        return new Traffic(0, 0, 0);
+        return new Traffic("", 0, 0);
     }
 }

@@ -60,7 +60,7 @@ class EmbeddedEdgeTest {
             assertThat(get("/fail").statusCode()).isEqualTo(500);
             assertThat(get("/hooks/redeploy").statusCode()).isEqualTo(200);
             assertThat(edge.active()).contains(Slot.BLUE);
-            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            Await.until("no request in blue", () -> edge.open(Slot.BLUE).total() == 0);
             assertThat(edge.traffic(Slot.BLUE).requests())
                     .as("without the hook")
                     .isEqualTo(2);
@@ -85,7 +85,7 @@ class EmbeddedEdgeTest {
             }
             raw("GET /refuse/500 HTTP/1.0\r\nHost: x\r\n\r\n");
             get("/refuse/503");
-            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            Await.until("no request in blue", () -> edge.open(Slot.BLUE).total() == 0);
             assertThat(edge.traffic(Slot.BLUE).requests()).isEqualTo(1);
             assertThat(edge.traffic(Slot.BLUE).serverErrors()).isEqualTo(1);
         }
@@ -97,13 +97,13 @@ class EmbeddedEdgeTest {
                 var green = new TestService("green")) {
             edge.route(Slot.BLUE, blue.address());
             var slow = client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
-            Await.until("a request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 1);
+            Await.until("a request in blue", () -> edge.open(Slot.BLUE).total() == 1);
 
             edge.route(Slot.GREEN, green.address());
 
             assertThat(get("/").body()).startsWith("green");
             assertThat(slow.join().body()).startsWith("blue");
-            Await.until("no request in blue", () -> edge.traffic(Slot.BLUE).inFlight() == 0);
+            Await.until("no request in blue", () -> edge.open(Slot.BLUE).total() == 0);
         }
     }
 
@@ -271,7 +271,7 @@ class EmbeddedEdgeTest {
                 TestService candidate = new TestService(slot.id() + i);
                 long before = load.answered();
                 edge.route(slot, candidate.address());
-                Await.until("an idle slot", () -> edge.traffic(slot.other()).inFlight() == 0);
+                Await.until("an idle slot", () -> edge.open(slot.other()).total() == 0);
                 serving.close();
                 serving = candidate;
                 Await.until("50 more answers", () -> load.answered() >= before + 50);

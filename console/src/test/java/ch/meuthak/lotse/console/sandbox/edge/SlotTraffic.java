@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.deploy.OpenRequests;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -14,7 +15,8 @@ final class SlotTraffic {
     /** A longer body is not held at the edge. */
     private static final long LONG_BODY = 28_672;
 
-    private final AtomicLong requests = new AtomicLong();
+    private final String run = UUID.randomUUID().toString();
+    private final AtomicLong answers = new AtomicLong();
     private final AtomicLong serverErrors = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final Set<HttpServerExchange> open = ConcurrentHashMap.newKeySet();
@@ -41,11 +43,10 @@ final class SlotTraffic {
     /** It is done. What a release rightly refuses says nothing about it. */
     void leave(int status) {
         boolean failed = status >= 500 && status != 501 && status != 505;
-        if (failed || status < 400) {
-            requests.incrementAndGet();
-        }
         if (failed) {
             serverErrors.incrementAndGet();
+        } else if (status < 400) {
+            answers.incrementAndGet();
         }
         inFlight.decrementAndGet();
     }
@@ -56,16 +57,16 @@ final class SlotTraffic {
     }
 
     Traffic snapshot() {
-        return new Traffic(requests.get(), serverErrors.get(), inFlight.get());
+        return Traffic.of(run, answers.get(), serverErrors.get());
     }
 
-    /** One that has just arrived may be in {@link #inFlight} alone: it is a request. */
+    /** One that has just arrived, or ends meanwhile, may be in {@link #inFlight} alone: it is a request. */
     OpenRequests open() {
+        long all = inFlight.get();
         long uploads = count(SlotTraffic::isUpload);
         long streams = count(exchange -> !isUpload(exchange) && isStream(exchange));
         long downloads = count(exchange -> !isUpload(exchange) && exchange.isResponseStarted() && !isStream(exchange));
-        return new OpenRequests(
-                Math.max(0, inFlight.get() - uploads - streams - downloads), uploads, downloads, streams);
+        return new OpenRequests(Math.max(0, all - uploads - streams - downloads), uploads, downloads, streams);
     }
 
     private long count(Predicate<HttpServerExchange> kind) {
