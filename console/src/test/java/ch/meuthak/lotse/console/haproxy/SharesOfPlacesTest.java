@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One address that holds all the places it can get, through the load balancer, and others who come the same way. */
 @Timeout(240)
@@ -64,6 +66,33 @@ class SharesOfPlacesTest extends EdgeFixture {
         HaProxy.await(() -> downloads(edge) >= 12);
 
         assertThat(status(edge, get("X-Forwarded-For: 2001:db8:0:2::1\n"))).isEqualTo(200);
+    }
+
+    /** However the load balancer writes it, and whatever the client wrote before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For: \", 198.51.100.7\n",
+                "X-Forwarded-For: \"\\\", 198.51.100.7\n",
+                "X-Forwarded-For: 198.51.100.7:%d\n",
+                "X-Forwarded-For: [2001:db8::7]:%d\n",
+                "X-Forwarded-For: [2001:db8::%d]\n",
+                "X-Forwarded-For: 198.51.100.7,\n",
+                "X-Forwarded-For: 198.51.100.7\nX-Forwarded-For: \n",
+                "X-Forwarded-For: 203.0.113.%d\nX-Forwarded-For: ,198.51.100.7\n",
+                "X-Forwarded-For: nobody%d\n"
+            })
+    void nobodyEscapesItsShareByWhatItWrites(String from) throws Exception {
+        HaProxy edge = balanced("16");
+        for (int i = 0; i < 40; i++) {
+            ask(edge, 1, large(from.formatted(10 + i)));
+        }
+        HaProxy.await(() -> downloads(edge) >= 12);
+
+        assertThat(status(edge, get(ANOTHER))).isEqualTo(200);
+        assertThat(status(edge, get(from.formatted(9))))
+                .as("one more of the crowd")
+                .isEqualTo(503);
     }
 
     /** A load balancer that names no client carries everybody by its own address: nobody is too many there. */
