@@ -80,10 +80,11 @@ class ConfigurationTest {
                 post(wish(FakeDeployments.FINGERPRINT, ", \"digest\": \"" + FakeDeployments.OLDER.digest() + "\""));
         assertThat(both.statusCode()).isEqualTo(400);
         assertThat(both.body()).contains("leave digest and revision out");
-        for (String unclear : new String[] {"true", "false", "null", "\"\"", "\"yes\"", "[]"}) {
+        for (String unclear : new String[] {"null", "\"\"", "\"yes\"", "true", "false", "[]", "1".repeat(32)}) {
             HttpResponse<String> answer = post("{\"configuration\": " + unclear + "}");
             assertThat(answer.statusCode()).as(unclear).isEqualTo(400);
-            assertThat(answer.body()).contains("the fingerprint that GET /api/configuration shows");
+            assertThat(answer.body())
+                    .containsAnyOf("the fingerprint that GET /api/configuration shows", "configuration must be a text");
         }
         console.deployments.prepare(VARIABLE);
         assertThat(post(wish("f".repeat(32), "")).statusCode()).isEqualTo(409);

@@ -41,6 +41,10 @@ class LoginTest {
                 .startsWith("lotse-" + console.server.port() + "=")
                 .contains("HttpOnly", "SameSite=Strict", "Path=/")
                 .doesNotContain("Domain"));
+        assertThat(login.headers().allValues("Set-Cookie"))
+                .as("the link's cookie is deleted")
+                .anyMatch(cookie -> cookie.startsWith("lotse-login-" + console.server.port() + "=;")
+                        && cookie.contains("Expires=Thu, 1 Jan 1970 00:00:00 GMT"));
         assertThat(first.get("/").statusCode()).isEqualTo(200);
 
         Visitor second = console.visitor();
@@ -110,6 +114,10 @@ class LoginTest {
         Map<String, String> kept = Map.copyOf(operator.cookies());
         HttpResponse<String> out = operator.post("/logout", Map.of("csrf", operator.csrf()));
         assertThat(out.statusCode()).isEqualTo(303);
+        assertThat(out.headers().allValues("Set-Cookie"))
+                .as("the cookie is deleted")
+                .anyMatch(cookie -> cookie.startsWith("lotse-" + console.server.port() + "=;")
+                        && cookie.contains("Expires=Thu, 1 Jan 1970 00:00:00 GMT"));
         assertThat(operator.get("/login?ended").body()).contains("You are logged out");
 
         Visitor thief = console.visitor();

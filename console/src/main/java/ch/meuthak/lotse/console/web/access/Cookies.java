@@ -5,6 +5,7 @@ import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  */
 public final class Cookies {
     private static final Duration LOGIN_LIFETIME = Duration.ofMinutes(10);
+
+    /** A cookie with this date is deleted. Helidon leaves out a maximum age of zero: the cookie would stay, empty. */
+    private static final Instant GONE = Instant.EPOCH;
 
     private Cookies() {}
 
@@ -25,22 +29,18 @@ public final class Cookies {
     }
 
     public static void setSession(ServerRequest request, ServerResponse response, Session session) {
-        response.headers()
-                .addCookie(SetCookie.builder(sessionName(request), session.id())
-                        .path("/")
-                        .httpOnly(true)
-                        .sameSite(SetCookie.SameSite.STRICT)
-                        .build());
+        response.headers().addCookie(session(request, session.id()).build());
     }
 
     public static void clearSession(ServerRequest request, ServerResponse response) {
-        response.headers()
-                .addCookie(SetCookie.builder(sessionName(request), "")
-                        .path("/")
-                        .httpOnly(true)
-                        .sameSite(SetCookie.SameSite.STRICT)
-                        .maxAge(Duration.ZERO)
-                        .build());
+        response.headers().addCookie(session(request, "").expires(GONE).build());
+    }
+
+    private static SetCookie.Builder session(ServerRequest request, String value) {
+        return SetCookie.builder(sessionName(request), value)
+                .path("/")
+                .httpOnly(true)
+                .sameSite(SetCookie.SameSite.STRICT);
     }
 
     /** Every value under the name of the link's cookie, for the same reason. */
@@ -50,15 +50,20 @@ public final class Cookies {
                 .toList();
     }
 
+    public static void setLoginCode(ServerRequest request, ServerResponse response, String code) {
+        response.headers().addCookie(login(request, code).maxAge(LOGIN_LIFETIME).build());
+    }
+
+    public static void clearLoginCode(ServerRequest request, ServerResponse response) {
+        response.headers().addCookie(login(request, "").expires(GONE).build());
+    }
+
     /** Lax, not Strict: the link may stand in a mail or a chat, and the redirect that follows it is cross-site then. */
-    public static void setLoginCode(ServerRequest request, ServerResponse response, String code, boolean keep) {
-        response.headers()
-                .addCookie(SetCookie.builder(loginName(request), code)
-                        .path(Paths.LOGIN)
-                        .httpOnly(true)
-                        .sameSite(SetCookie.SameSite.LAX)
-                        .maxAge(keep ? LOGIN_LIFETIME : Duration.ZERO)
-                        .build());
+    private static SetCookie.Builder login(ServerRequest request, String code) {
+        return SetCookie.builder(loginName(request), code)
+                .path(Paths.LOGIN)
+                .httpOnly(true)
+                .sameSite(SetCookie.SameSite.LAX);
     }
 
     private static String sessionName(ServerRequest request) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Reads the bodies of {@code POST /api/deployments}, {@code {"digest"?, "revision"?, "reason"?}} or
  * {@code {"configuration": "<fingerprint>", "reason"?}}, and of {@code POST
- * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all others are texts.
+ * /api/rollbacks}, {@code {"digest"?, "reason"}}, strictly: all are texts.
  */
 public final class DeploymentBody {
     static final int MAX_REASON = 500;
@@ -77,7 +77,7 @@ public final class DeploymentBody {
     }
 
     private static String fingerprint(ObjectNode wish) {
-        String shown = wish.path("configuration").asText();
+        String shown = JsonBody.text(wish, "configuration");
         if (!FINGERPRINT.matcher(shown).matches()) {
             throw Refusal.badRequest(
                     "configuration must be the fingerprint that GET /api/configuration shows beside what would"

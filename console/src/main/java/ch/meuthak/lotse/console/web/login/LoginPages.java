@@ -57,7 +57,7 @@ public final class LoginPages {
         if (code.isPresent()) {
             response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
             if (code.get().length() <= MAX_TOKEN && code.get().matches("[\\x21-\\x7e&&[^;,\"\\\\]]+")) {
-                Cookies.setLoginCode(request, response, code.get(), true);
+                Cookies.setLoginCode(request, response, code.get());
             }
             Redirect.to(response, Paths.LOGIN);
         } else if (Caller.of(request) instanceof Caller.Operator
@@ -79,7 +79,7 @@ public final class LoginPages {
 
     public void logIn(ServerRequest request, ServerResponse response) {
         List<String> given = Form.of(request).text("token").map(List::of).orElseGet(() -> Cookies.loginCodes(request));
-        Cookies.setLoginCode(request, response, "", false);
+        Cookies.clearLoginCode(request, response);
         if (given.stream().anyMatch(one -> codes.redeem(one) || token.matches(one))) {
             if (Caller.of(request) instanceof Caller.Operator(Session old)) {
                 sessions.end(old);
