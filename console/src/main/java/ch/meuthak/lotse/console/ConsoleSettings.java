@@ -53,7 +53,7 @@ public record ConsoleSettings(
      */
     public static ConsoleSettings of(Settings settings) {
         Path stateDirectory = settings.at("lotse.state.dir").path();
-        String domain = checked(settings.at("lotse.domain"), DomainName::of);
+        String domain = domain(settings.at("lotse.domain"));
         return new ConsoleSettings(
                 web(settings),
                 token(settings.secretAt("lotse.console.token")),
@@ -93,6 +93,11 @@ public record ConsoleSettings(
                     ConsoleToken.of(text);
                     return text;
                 });
+    }
+
+    private static String domain(Setting setting) {
+        setting.text(); // required
+        return checked(setting, DomainName::of);
     }
 
     private static WebSettings web(Settings settings) {
