@@ -1,11 +1,10 @@
 package ch.meuthak.lotse.console.web.request;
 
-import ch.meuthak.lotse.console.web.page.ErrorAnswers;
 import java.util.Map;
 
 /**
  * A request that is not carried out: the status, a title and one or two sentences that end with what to do. It becomes a page
- * or a problem document (RFC 9457) in {@link ErrorAnswers}.
+ * or a problem document (RFC 9457) in {@code ErrorAnswers}.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
