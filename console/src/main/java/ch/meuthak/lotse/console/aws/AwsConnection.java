@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.aws;
 
 import ch.meuthak.lotse.console.credentials.CredentialsInUse;
-import ch.meuthak.lotse.console.credentials.FileVersion;
 import ch.meuthak.lotse.console.credentials.PastedBlock;
 import ch.meuthak.lotse.console.credentials.PastedCredentials;
 import ch.meuthak.lotse.console.facts.Access;
@@ -14,11 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.ProfileFileLocation;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -36,9 +32,9 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock trial = new ReentrantLock();
     private volatile Optional<PastedCredentials> pasted = Optional.empty();
-    private volatile Origin opened = Origin.NONE;
+    private volatile CredentialChain.Origin opened = CredentialChain.Origin.NONE;
     private volatile Fact<Access> access = Fact.unread("they were not looked for yet");
-    private @Nullable Chain chain;
+    private @Nullable CredentialChain chain;
     private @Nullable AwsClients open;
 
     /** A connection that tells the time by this machine's clock. */
@@ -72,7 +68,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     /**
      * Looks for a region and credentials. May take as long as the instance metadata service does.
      *
-     * @throws CloudException {@code NoRegion}, {@code UnreadableProfile}, {@code NoCredentials}, or {@code NotYet} when it is
+     * @throws CallAbandoned {@code NoRegion}, {@code UnreadableProfile}, {@code NoCredentials}, or {@code NotYet} when it is
      *     given up before that is known
      */
     AwsCredentials look() {
@@ -87,12 +83,12 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     /**
      * Clients that have a region and credentials. The first ones are loaded, which takes a small machine seconds.
      *
-     * @throws CloudException as {@link #look}, or {@code InvalidEndpoint}
+     * @throws CallAbandoned as {@link #look}, or {@code InvalidEndpoint}
      */
     Ready ready() {
         lockUnlessGivenUp();
         try {
-            Chain to = chain();
+            CredentialChain to = chain();
             AwsCredentials credentials = credentials(to);
             AwsClients clients = open == null ? openClients(to) : open;
             open = clients;
@@ -123,7 +119,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
 
     /** Whether other credentials may be there than at the last time: a file was written, or some were pasted or dropped. */
     boolean hasChanged() {
-        return !Origin.now(pasted).equals(opened);
+        return !CredentialChain.Origin.now(pasted).equals(opened);
     }
 
     @Override
@@ -151,27 +147,27 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         pasted = Optional.empty();
     }
 
-    private Chain chain() {
-        Origin now = Origin.now(pasted);
+    private CredentialChain chain() {
+        CredentialChain.Origin now = CredentialChain.Origin.now(pasted);
         if (!now.equals(opened)) {
             close();
             opened = now;
         }
-        Chain to = chain == null ? readableChain(now) : chain;
+        CredentialChain to = chain == null ? readableChain(now) : chain;
         chain = to;
         return to;
     }
 
     /** One unreadable line of a profile file makes the SDK find neither a region nor credentials and open no client. */
-    private Chain readableChain(Origin now) {
+    private CredentialChain readableChain(CredentialChain.Origin now) {
         if (!Profiles.areReadable()) {
             access = Fact.known(new CredentialInspection(now.pasted(), clock).atNothing());
             throw new CallAbandoned("UnreadableProfile", AwsFailure.unreadableProfile());
         }
-        return Chain.of(settings, now);
+        return CredentialChain.of(settings, now);
     }
 
-    private AwsCredentials credentials(Chain from) {
+    private AwsCredentials credentials(CredentialChain from) {
         var look = new CredentialInspection(from.origin().pasted(), clock);
         try {
             AwsCredentials found = from.credentials().resolveCredentials();
@@ -186,7 +182,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         }
     }
 
-    private AwsClients openClients(Chain to) {
+    private AwsClients openClients(CredentialChain to) {
         try {
             return AwsClients.open(settings, to.region(), to.credentials());
         } catch (SdkClientException e) {
@@ -194,24 +190,6 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
                     "InvalidEndpoint",
                     "The AWS endpoint is no address. Set AWS_ENDPOINT_URL, or endpoint_url in ~/.aws/config, to one such as"
                             + " http://127.0.0.1:4566, or leave it out.");
-        }
-    }
-
-    /**
-     * The region that the console reads.
-     *
-     * @throws CloudException {@code NoRegion}
-     */
-    static Region region(AwsSettings settings, Optional<PastedCredentials> pasted) {
-        try {
-            return AwsClients.region(settings);
-        } catch (SdkClientException e) {
-            return pasted.flatMap(PastedCredentials::region)
-                    .map(Region::of)
-                    .orElseThrow(() -> new CallAbandoned(
-                            "NoRegion",
-                            "There is no AWS region. Set AWS_REGION, for example to us-east-1, or a region in"
-                                    + " ~/.aws/config."));
         }
     }
 
@@ -226,36 +204,6 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
             chain = null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Where AWS is asked, and as whom. */
-    private record Chain(Origin origin, Region region, AwsCredentialsProvider credentials) implements SdkAutoCloseable {
-
-        static Chain of(AwsSettings settings, Origin origin) {
-            Region region = AwsConnection.region(settings, origin.pasted());
-            Optional<AwsCredentialsProvider> given = origin.pasted().map(one -> AwsClients.provider(one));
-            return new Chain(origin, region, given.orElseGet(() -> AwsClients.credentials(settings)));
-        }
-
-        @Override
-        public void close() {
-            if (credentials instanceof SdkAutoCloseable closeable) {
-                closeable.close();
-            }
-        }
-    }
-
-    /** What tells that other credentials may be there: the profile files as they were written, and what was pasted. */
-    private record Origin(List<FileVersion> files, Optional<PastedCredentials> pasted) {
-        static final Origin NONE = new Origin(List.of(), Optional.empty());
-
-        static Origin now(Optional<PastedCredentials> pasted) {
-            return new Origin(
-                    Stream.of(ProfileFileLocation.credentialsFilePath(), ProfileFileLocation.configurationFilePath())
-                            .map(FileVersion::of)
-                            .toList(),
-                    pasted);
         }
     }
 }

@@ -24,7 +24,7 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
                     AwsFailure.unreadableProfile() + " Until then the AWS SDK does not work with any credentials.");
         }
         try {
-            Region region = AwsConnection.region(settings, Optional.of(tried));
+            Region region = CredentialChain.region(settings, Optional.of(tried));
             return switch (account(region)) {
                 case Fact.Known<Account>(var account) ->
                     new CredentialsInUse.Outcome.Used(account, notes(account, region.id()));

@@ -128,7 +128,7 @@ final class SnapshotReading implements AutoCloseable {
     /**
      * Every page of a call.
      *
-     * @throws CloudException {@code UnreadableAnswer} when the pages do not end
+     * @throws CallAbandoned {@code UnreadableAnswer} when the pages do not end
      */
     <P, T> List<T> pages(
             Function<@Nullable String, P> page, Function<P, List<T>> items, Function<P, @Nullable String> next)

@@ -16,7 +16,7 @@ sealed interface Step
     /**
      * Returns when the step is done.
      *
-     * @throws StepFailed when the candidate is not good enough
+     * @throws StepFailure when the candidate is not good enough
      * @throws PlatformException when the platform or the edge could not do its part
      * @throws InterruptedException when the deployment was cancelled or the console stops
      */
