@@ -27,7 +27,7 @@ final class Bake {
     private final DeploymentSettings settings;
     private @Nullable Traffic atStart;
     private @Nullable Deadline unknownUntil;
-    private Optional<Traffic> old = Optional.empty();
+    private Measure old = Measure.UNKNOWN;
     private int unready;
 
     Bake(Candidate candidate, Slot oldSlot) {
@@ -88,24 +88,17 @@ final class Bake {
             old = candidate
                     .previousTraffic()
                     .flatMap(oldNow::since)
-                    .filter(enough -> enough.requests() >= settings.bakeRequests());
+                    .map(did -> Measure.of(did, settings.bakeRequests()))
+                    .orElse(Measure.UNKNOWN);
             atStart = now;
         }
         judge(now.since(atStart).orElse(now)); // an edge that has started again gave it alone the traffic
     }
 
     private void judge(Traffic traffic) throws StepFailure {
-        double oldRate = old.map(Traffic::errorRate).orElse(0.0);
         if (traffic.requests() >= settings.bakeRequests()
-                && traffic.certainErrorRate() > oldRate + settings.bakeErrorRate()) {
-            throw new StepFailure(
-                    errors(traffic) + " failed in the candidate, "
-                            + old.map(known -> "against " + errors(known)
-                                            + " in the old release since this deployment began.")
-                                    .orElse(
-                                            "and the old release's rate is not known, which counts as 0 %: it had fewer than "
-                                                    + settings.bakeRequests()
-                                                    + " requests since this deployment began, or the edge or the console has started again."));
+                && traffic.certainErrorRate() > old.rate() + settings.bakeErrorRate()) {
+            throw new StepFailure(errors(traffic) + " failed in the candidate" + old.words());
         }
     }
 
@@ -116,5 +109,29 @@ final class Bake {
                 traffic.serverErrors(),
                 traffic.requests(),
                 100 * traffic.errorRate());
+    }
+
+    /**
+     * What a candidate is held against.
+     *
+     * @param rate of errors, from 0 to 1
+     * @param words end a sentence about the candidate
+     */
+    private record Measure(double rate, String words) {
+        static final Measure UNKNOWN = new Measure(
+                0,
+                ". What the old release did since this deployment began is not known: the edge or the console has started again."
+                        + " So its rate counts as 0 %.");
+
+        static Measure of(Traffic old, long least) {
+            return old.requests() >= least
+                    ? new Measure(
+                            old.errorRate(),
+                            ", against " + errors(old) + " in the old release since this deployment began.")
+                    : new Measure(
+                            0,
+                            ". The old release had only " + old.requests()
+                                    + " requests since this deployment began, too few to compare. So its rate counts as 0 %.");
+        }
     }
 }

@@ -74,7 +74,8 @@ class BakeTest {
         Deployment end = deploy(QUARTER, QUARTER);
 
         assertThat(end.state()).isEqualTo(DeploymentState.ROLLED_BACK);
-        assertThat(end.failure()).contains("the old release's rate is not known, which counts as 0 %");
+        assertThat(end.failure())
+                .contains("is not known: the edge or the console has started again. So its rate counts as 0 %.");
     }
 
     @Test
