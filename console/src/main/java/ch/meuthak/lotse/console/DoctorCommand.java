@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console;
 import ch.meuthak.lotse.console.aws.AwsConnection;
 import ch.meuthak.lotse.console.aws.AwsInventory;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.doctor.Doctor;
 import ch.meuthak.lotse.console.doctor.RunningConsole;
 import ch.meuthak.lotse.console.doctor.Terminal;
@@ -63,7 +64,7 @@ final class DoctorCommand {
             var outside = OutsideInspection.at(topology, console.dnsServers(), names, console.probes(), CLOCK);
             var observed = ObservationSources.ofDoctor(outside, aws.access())
                     .with(topology, release, console.web().port());
-            return Report.of(topology, Diagnosis.of(observed, Optional.empty(), CLOCK.instant()));
+            return Report.of(topology, Diagnosis.of(Rulebook.ALL, observed, Optional.empty(), CLOCK.instant()));
         }
     }
 }

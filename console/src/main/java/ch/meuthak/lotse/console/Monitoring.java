@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.docker.EngineMonitor;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.facts.Box;
@@ -70,7 +71,12 @@ public record Monitoring(
         var sightings = new ObservationSources(outside::latest, box, aws::access, drift::lastSeen, drift::changes);
         follow(settings, deployments, new BoxEvents(drift), clock, parts);
         var diagnosis = new LiveDiagnosis(
-                feed, deployments, sightings, clock, settings.web().port());
+                Rulebook.ALL,
+                feed,
+                deployments,
+                sightings,
+                clock,
+                settings.web().port());
         parts.add(feed.onChange(diagnosis::get));
         parts.add(outside.onChange(diagnosis::get));
         Supplier<OptionalLong> disk = settings.box().isPresent() ? () -> disk(box.get()) : OptionalLong::empty;

@@ -7,8 +7,9 @@ import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Problem;
@@ -63,8 +64,8 @@ public final class DiagnosisReader {
                 findings(tree, "consequences"));
     }
 
-    private static RuleId rule(String id) {
-        return RuleId.of(id).orElseThrow(() -> new IllegalArgumentException("no rule " + id));
+    private static Rule rule(String id) {
+        return Rulebook.of(id).orElseThrow(() -> new IllegalArgumentException("no rule " + id));
     }
 
     private static Fix fix(JsonNode tree) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether the security groups of targets let the load balancer in. Each set of groups is judged once. */
-final class Admission {
+public final class Admission {
     /** The load balancer asks from private addresses: RFC 1918, and RFC 6598, which a VPC may use, too. */
     private static final Pattern PRIVATE = Pattern.compile(
             "10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\..*");
 
     /** How far a target lets the load balancer in. */
-    enum Answer {
+    public enum Answer {
         /** It does: from anywhere, or from the load balancer's security group. */
         LOAD_BALANCER,
         /** It admits a range or a list that may hold the load balancer's addresses. */
@@ -41,7 +41,7 @@ final class Admission {
     }
 
     /** On the port where it lets the load balancer in least. */
-    Answer of(Target target) {
+    public Answer of(Target target) {
         return of(target, port(target));
     }
 
@@ -53,7 +53,7 @@ final class Admission {
     }
 
     /** The port for requests or the one for health checks: the one where the load balancer is let in least. */
-    int port(Target target) {
+    public int port(Target target) {
         String check = route.groupOf(target).healthCheck().port();
         int checked = check.matches("\\d{1,5}") ? Integer.parseInt(check) : target.port();
         return of(target, checked).compareTo(of(target, target.port())) > 0 ? checked : target.port();
@@ -63,14 +63,14 @@ final class Admission {
      * Whether the load balancer is surely kept out: nobody gets in, or, of a target that does not answer in time, only those
      * get in whom the load balancer cannot be.
      */
-    boolean isShut(Target target) {
+    public boolean isShut(Target target) {
         Answer answer = of(target);
         return answer == Answer.NOBODY
                 || (answer == Answer.OTHERS && target.reason().equals("Target.Timeout"));
     }
 
     /** Whether the load balancer's own security groups surely let nothing out to the target's port. */
-    boolean isKeptIn(Target target) {
+    public boolean isKeptIn(Target target) {
         List<String> ids = route.loadBalancerGroupIds();
         return !ids.isEmpty()
                 && route.securityGroups(ids)
@@ -79,6 +79,24 @@ final class Admission {
                                 .flatMap(group -> group.outbound().stream())
                                 .noneMatch(rule -> rule.admitsTcp(port(target))))
                         .isPresent();
+    }
+
+    /** The call that lets the load balancer in; none when its security group is not known. */
+    public List<String> command(String groupId, int port) {
+        return route.loadBalancerGroupIds().stream()
+                .limit(1)
+                .map(source -> route.aws(
+                        "ec2",
+                        "authorize-security-group-ingress",
+                        "--group-id",
+                        groupId,
+                        "--protocol",
+                        "tcp",
+                        "--port",
+                        Integer.toString(port),
+                        "--source-group",
+                        source))
+                .toList();
     }
 
     private Answer judge(Question question) {

@@ -27,14 +27,24 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
     /**
      * Judges everything.
      *
+     * @param rules all there are, in the order in which a request meets what they are about
      * @param previous the diagnosis before: what has not changed keeps its {@code since}
      * @param now the time of the judgement: certificates are judged by it, and what has changed has changed now
      */
-    public static Diagnosis of(Observations observed, Optional<Diagnosis> previous, Instant now) {
+    public static Diagnosis of(List<Rule> rules, Observations observed, Optional<Diagnosis> previous, Instant now) {
         var route = new RequestTrace(observed, previous.map(Diagnosis::since).orElse(Map.of()), now);
-        List<Finding> findings = Consequences.fold(route, Rulebook.check(route));
+        List<Finding> findings = Consequences.fold(route, found(rules, route));
         RequestPath path = PathTracer.trace(route, findings, previous.map(Diagnosis::path));
-        return new Diagnosis(path, findings, UnreadParts.of(observed), Judgements.of(route, findings));
+        return new Diagnosis(path, findings, UnreadParts.of(observed), Judgements.of(rules, route, findings));
+    }
+
+    /** What the rules find, in order. */
+    private static List<Finding> found(List<Rule> rules, RequestTrace route) {
+        return rules.stream()
+                .map(rule -> rule.check(route))
+                .flatMap(Optional::stream)
+                .sorted(Finding.ORDER)
+                .toList();
     }
 
     private Map<RequestTrace.Found, Instant> since() {

@@ -4,7 +4,6 @@ import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.Problem;
-import java.util.Locale;
 
 /** The domain must lead to the load balancer. */
 final class DnsReader implements HopReader {
@@ -31,7 +30,7 @@ final class DnsReader implements HopReader {
     private static HopReading read(String domain, DnsAnswer answer, Fact<LoadBalancer> loadBalancer) {
         return switch (loadBalancer) {
             case Fact.Known<LoadBalancer>(var balancer)
-            when leadsTo(answer, balancer) ->
+            when answer.leadsTo(balancer) ->
                 HopReading.known(domain, domain + " is an alias of the load balancer " + balancer.name() + ".");
             case Fact.Known<LoadBalancer>(var balancer) ->
                 HopReading.unknown(
@@ -46,15 +45,5 @@ final class DnsReader implements HopReader {
                                 + "; whether that is the load balancer was not read. " + problem.message());
             case Fact.Unread<LoadBalancer> unread -> HopReading.unknown(domain, unread);
         };
-    }
-
-    /** Whether the chain passes the load balancer's name; {@code dualstack.} before it asks for IPv6 addresses, too. */
-    static boolean leadsTo(DnsAnswer answer, LoadBalancer balancer) {
-        String name = plain(balancer.dnsName());
-        return answer.chain().stream().map(DnsReader::plain).anyMatch(name::equals);
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceFirst("^dualstack\\.", "").replaceFirst("\\.$", "");
     }
 }

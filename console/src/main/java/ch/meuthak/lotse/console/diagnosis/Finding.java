@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.diagnosis;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param consequences what goes away by itself when this is mended
  */
 public record Finding(
-        RuleId rule,
+        Rule rule,
         Severity severity,
         boolean stops,
         Optional<Hop> hop,
@@ -29,6 +30,15 @@ public record Finding(
         List<Evidence> evidence,
         Instant since,
         List<Finding> consequences) {
+
+    /**
+     * First what stops requests, in the order in which they meet it; what is no matter of one hop comes after the hops. It says
+     * no more than that: of findings that are alike, the order of the rules is left as it is.
+     */
+    static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) -> !finding.stops())
+            .thenComparing(finding -> finding.rule().kind())
+            .thenComparing(finding -> finding.hop().map(Hop::ordinal).orElse(Hop.values().length))
+            .thenComparing(Finding::severity, Comparator.reverseOrder());
 
     /** The cause, and what to do. */
     public String sentence() {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A finding while a rule puts it together. */
-final class FindingBuilder {
+public final class FindingBuilder {
     /** Whoever reads a finding wants examples, not a thousand targets. */
     private static final int MOST_EVIDENCE = 10;
 
-    private final RuleId rule;
+    private final Rule rule;
     private final String title;
     private final Instant readAt;
     private final Instant since;
@@ -27,7 +27,7 @@ final class FindingBuilder {
     private String caution = "";
 
     /** @param readAt when AWS was read */
-    FindingBuilder(RuleId rule, String title, Instant readAt, Instant since) {
+    FindingBuilder(Rule rule, String title, Instant readAt, Instant since) {
         this.rule = rule;
         this.title = title;
         this.readAt = readAt;
@@ -37,64 +37,64 @@ final class FindingBuilder {
     }
 
     /** With the words of a failed call or probe, whose message ends with what to do. */
-    FindingBuilder told(Problem problem) {
+    public FindingBuilder told(Problem problem) {
         int end = problem.message().indexOf(". ");
         cause(end < 0 ? problem.message() : problem.message().substring(0, end + 1));
         return fix(end < 0 ? "" : problem.message().substring(end + 2)).seen(problem.message(), problem.call());
     }
 
     /** Seen in what AWS said. */
-    FindingBuilder seen(String fact, String call) {
+    public FindingBuilder seen(String fact, String call) {
         return seen(fact, call, readAt);
     }
 
-    FindingBuilder seen(String fact, String source, Instant at) {
+    public FindingBuilder seen(String fact, String source, Instant at) {
         if (evidence.size() < MOST_EVIDENCE) {
             evidence.add(new Evidence(fact, source, at));
         }
         return this;
     }
 
-    FindingBuilder cause(String sentences) {
+    public FindingBuilder cause(String sentences) {
         cause = sentences;
         return this;
     }
 
-    FindingBuilder fix(String sentences) {
+    public FindingBuilder fix(String sentences) {
         advice = sentences;
         return this;
     }
 
-    FindingBuilder commands(List<String> inOrder) {
+    public FindingBuilder commands(List<String> inOrder) {
         commands = List.copyOf(inOrder);
         return this;
     }
 
-    FindingBuilder caution(String sentence) {
+    public FindingBuilder caution(String sentence) {
         caution = sentence;
         return this;
     }
 
-    FindingBuilder stops() {
+    public FindingBuilder stops() {
         return stops(true);
     }
 
-    FindingBuilder stops(boolean whether) {
+    public FindingBuilder stops(boolean whether) {
         stops = whether;
         return this;
     }
 
-    FindingBuilder severity(Severity other) {
+    public FindingBuilder severity(Severity other) {
         severity = other;
         return this;
     }
 
-    FindingBuilder at(Optional<Hop> other) {
+    public FindingBuilder at(Optional<Hop> other) {
         hop = other;
         return this;
     }
 
-    Optional<Finding> done() {
+    public Optional<Finding> done() {
         var fix = new Fix(advice, commands, commands.isEmpty() ? "" : caution);
         return Optional.of(
                 new Finding(rule, severity, stops, hop, title, cause, fix, List.copyOf(evidence), since, List.of()));

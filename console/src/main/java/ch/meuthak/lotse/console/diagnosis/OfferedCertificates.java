@@ -18,7 +18,7 @@ import java.util.Set;
  * @param complete whether all that are there are known, and were read
  * @param forDomain the one that is served to whoever asks for the domain: of several, one that works
  */
-record OfferedCertificates(
+public record OfferedCertificates(
         List<String> arns, List<Certificate> read, boolean complete, Optional<Certificate> forDomain) {
 
     static OfferedCertificates of(Listener listener, Topology topology) {

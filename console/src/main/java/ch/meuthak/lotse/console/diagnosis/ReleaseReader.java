@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.HttpVisit;
 import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.words.BoxWords;
 import java.util.stream.Collectors;
 
 /** The release behind the edge must be alive. Needs nothing of AWS. */
@@ -50,8 +51,7 @@ final class ReleaseReader implements HopReader {
     }
 
     private static HopReading withBox(HopReading reading, Box box) {
-        HopReading more =
-                reading.with("Published", TargetBoxRules.addresses(box)).with("Containers", containers(box));
+        HopReading more = reading.with("Published", BoxWords.published(box)).with("Containers", containers(box));
         return box.resources()
                 .map(left -> more.with("Memory", available(left.availableMemory(), left.memory()))
                         .with("Disk", available(left.freeDisk(), left.disk()))

@@ -13,7 +13,6 @@ import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +23,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The way of an HTTPS request for the domain through what was observed: each step as far as the one before is known. Every
- * step is taken once, and everything is found by its id, so that many rules may ask for much without searching again.
+ * The way of an HTTPS request for the domain through what was observed. Every step is taken once, and everything is found by
+ * its id, so that many rules may ask for much without searching again.
  */
-final class RequestTrace {
-    private static final int HTTPS = 443;
-
+public final class RequestTrace {
     private final Observations observed;
     private final Map<Found, Instant> before;
     private final Instant now;
     private final Map<String, Instance> instances = new HashMap<>();
     private final Map<String, SecurityGroup> groups = new HashMap<>();
-    private final Fact<Optional<Listener>> listener;
-    private final Fact<Optional<ListenerRule>> rule;
-    private final Fact<List<TargetGroup>> targetGroups;
-    private final Fact<List<Target>> targets;
+    private final Steps steps;
     private final List<TargetGroup> groupsToJudge;
     /** By identity: two groups may have targets that are alike in all that AWS says. */
     private final IdentityHashMap<Target, TargetGroup> groupOf = new IdentityHashMap<>();
@@ -46,7 +40,7 @@ final class RequestTrace {
     private final Admission admission = new Admission(this);
 
     /** What tells whether the same is found again: a rule, and what it said was wrong. */
-    record Found(RuleId rule, String title) {}
+    record Found(Rule rule, String title) {}
 
     /**
      * @param before since when each thing has been found
@@ -59,141 +53,109 @@ final class RequestTrace {
         known(topology().instances()).forEach(instance -> instances.put(instance.privateIp(), instance));
         known(topology().instances()).forEach(instance -> instances.put(instance.id(), instance));
         known(topology().securityGroups()).forEach(group -> groups.put(group.id(), group));
-        listener = topology()
-                        .loadBalancer()
-                        .toOptional()
-                        .filter(one -> !one.isApplicationLoadBalancer())
-                        .isPresent()
-                ? Fact.unread("the load balancer is no Application Load Balancer: its listeners know no HTTPS")
-                : topology().listeners().map(all -> all.stream()
-                        .filter(one -> one.isHttps() && one.port() == HTTPS)
-                        .findFirst());
-        rule = then(
-                listener,
-                "there is no HTTPS listener",
-                found -> found.flatMap(
-                        one -> Optional.of(one.rules().map(rules -> ListenerRule.deciding(rules, domain())))));
-        targetGroups = then(rule, "no rule decides about the domain", found -> found.map(this::targetGroups));
-        targets = then(targetGroups, "the target group is not known", RequestTrace::targets);
+        steps = Steps.of(topology());
         groupsToJudge = groupsToJudge();
         groupsToJudge.forEach(group -> known(group.targets()).forEach(target -> groupOf.put(target, group)));
     }
 
     /** The values that were read; none when they were not. */
-    static <T> List<T> known(Fact<List<T>> fact) {
+    public static <T> List<T> known(Fact<List<T>> fact) {
         return fact.toOptional().orElse(List.of());
     }
 
-    Observations observed() {
+    public Observations observed() {
         return observed;
     }
 
-    Topology topology() {
+    public Topology topology() {
         return observed.topology();
     }
 
-    String domain() {
+    public String domain() {
         return topology().domain();
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** The listener that takes HTTPS requests; {@code Optional.empty()} when it is known that there is none. */
-    Fact<Optional<Listener>> listener() {
-        return listener;
+    public Fact<Optional<Listener>> listener() {
+        return steps.listener();
     }
 
     /** The same when it is known and there is one. */
-    Optional<Listener> https() {
-        return listener.toOptional().flatMap(Function.identity());
+    public Optional<Listener> https() {
+        return listener().toOptional().flatMap(Function.identity());
     }
 
     /** The rule that decides about requests for the domain; where it forwards only those for some paths, the one for these. */
-    Fact<Optional<ListenerRule>> rule() {
-        return rule;
+    public Fact<Optional<ListenerRule>> rule() {
+        return steps.rule();
     }
 
     /** The target groups that the rule forwards to. */
-    Fact<List<TargetGroup>> targetGroups() {
-        return targetGroups;
-    }
-
-    private Fact<List<TargetGroup>> targetGroups(ListenerRule one) {
-        Set<String> arns = new HashSet<>(one.targetGroupArns());
-        return topology().targetGroups().map(all -> all.stream()
-                .filter(group -> arns.contains(group.arn()))
-                .toList());
+    public Fact<List<TargetGroup>> targetGroups() {
+        return steps.targetGroups();
     }
 
     /** The targets in those groups; not known when those of any of them are not. */
-    Fact<List<Target>> targets() {
-        return targets;
-    }
-
-    private static Optional<Fact<List<Target>>> targets(List<TargetGroup> groups) {
-        return groups.stream()
-                .map(TargetGroup::targets)
-                .filter(one -> one.toOptional().isEmpty())
-                .findFirst()
-                .or(() -> Optional.of(Fact.known(groups.stream()
-                        .flatMap(group -> known(group.targets()).stream())
-                        .toList())));
+    public Fact<List<Target>> targets() {
+        return steps.targets();
     }
 
     /**
      * The target groups that the rules speak of: those on the way. When the way does not lead to any, and the load balancer has
      * a single one, then that: what is wrong with it must not be lost because something before it is wrong, too.
      */
-    List<TargetGroup> groups() {
+    public List<TargetGroup> groups() {
         return groupsToJudge;
     }
 
     private List<TargetGroup> groupsToJudge() {
-        List<TargetGroup> onTheWay = known(targetGroups);
+        List<TargetGroup> onTheWay = known(steps.targetGroups());
         List<TargetGroup> all = known(topology().targetGroups());
         return onTheWay.isEmpty() && all.size() == 1 ? all : onTheWay;
     }
 
     /** The targets in those groups, as far as they were read. */
-    List<Target> registered() {
+    public List<Target> registered() {
         return groupsToJudge.stream()
                 .flatMap(group -> known(group.targets()).stream())
                 .toList();
     }
 
     /** Those of them that are to get requests from now on, too. */
-    List<Target> staying() {
+    public List<Target> staying() {
         return registered().stream()
                 .filter(target -> !target.reason().equals(Target.LEAVING))
                 .toList();
     }
 
     /** The group of a registered target. */
-    TargetGroup groupOf(Target target) {
+    public TargetGroup groupOf(Target target) {
         return Optional.ofNullable(groupOf.get(target)).orElseThrow();
     }
 
     /** The targets that get no requests, or should not. */
-    List<Target> unhealthy() {
+    public List<Target> unhealthy() {
         return registered().stream()
                 .filter(target -> target.isKnown() && !target.isHealthy())
                 .toList();
     }
 
     /** Whether the load balancer has any target that it knows to work. */
-    boolean hasHealthyTarget() {
+    public boolean hasHealthyTarget() {
         return registered().stream().anyMatch(Target::isHealthy);
     }
 
     /** Whether it has any that works, or that nobody knows not to. */
-    boolean mayHaveHealthyTarget() {
+    public boolean mayHaveHealthyTarget() {
         return registered().stream().anyMatch(target -> target.isHealthy() || !target.isKnown());
     }
 
     /** The ports that the API is reached at on an instance: those of its targets and of their groups. */
-    Set<Integer> apiPorts() {
+    public Set<Integer> apiPorts() {
         return Stream.concat(
                         registered().stream().map(Target::port),
                         groupsToJudge.stream().map(TargetGroup::port))
@@ -201,12 +163,22 @@ final class RequestTrace {
     }
 
     /** The instance of a target, which is named by its id or by its private address. */
-    Optional<Instance> instance(Target target) {
+    public Optional<Instance> instance(Target target) {
         return Optional.ofNullable(instances.get(target.id()));
     }
 
+    /** Its name, with the instance that it leads to when it is registered by an address. */
+    public String name(Target target) {
+        return target.name()
+                + instance(target)
+                        .map(Instance::id)
+                        .filter(id -> !id.equals(target.id()))
+                        .map(id -> " (" + id + ")")
+                        .orElse("");
+    }
+
     /** The security groups with these ids; not known when one of them was not read. */
-    Fact<List<SecurityGroup>> securityGroups(List<String> ids) {
+    public Fact<List<SecurityGroup>> securityGroups(List<String> ids) {
         if (topology().securityGroups().toOptional().isPresent()
                 && !groups.keySet().containsAll(ids)) {
             return Fact.unread("a security group was not among those that were read");
@@ -218,11 +190,11 @@ final class RequestTrace {
     }
 
     /** Whether the load balancer gets through to targets. */
-    Admission admission() {
+    public Admission admission() {
         return admission;
     }
 
-    List<String> loadBalancerGroupIds() {
+    public List<String> loadBalancerGroupIds() {
         return topology()
                 .loadBalancer()
                 .toOptional()
@@ -231,41 +203,33 @@ final class RequestTrace {
     }
 
     /** The source that a rule for the load balancer should have, in words. */
-    String loadBalancerSource() {
+    public String loadBalancerSource() {
         List<String> ids = loadBalancerGroupIds();
         return "the load balancer's security group" + (ids.isEmpty() ? "" : " " + ids.getFirst());
     }
 
     /** The certificates that the HTTPS listener holds. */
-    Optional<OfferedCertificates> offered() {
+    public Optional<OfferedCertificates> offered() {
         return https().map(one -> OfferedCertificates.of(one, topology()));
     }
 
     /** The one of them that is served to whoever asks for the domain, as far as it was read. */
-    Optional<Certificate> served() {
+    public Optional<Certificate> served() {
         return offered().flatMap(OfferedCertificates::forDomain);
     }
 
     /** A call of the AWS command line in the region that was read. */
-    String aws(String... words) {
+    public String aws(String... words) {
         return AwsCommand.of(topology().region(), words);
     }
 
     /** Begins a finding. */
-    FindingBuilder found(RuleId id, String title) {
+    public FindingBuilder found(Rule id, String title) {
         return new FindingBuilder(id, title, topology().takenAt(), since(id, title));
     }
 
     /** Since when a rule has found the same, without interruption; now when it had not. */
-    Instant since(RuleId id, String title) {
+    public Instant since(Rule id, String title) {
         return before.getOrDefault(new Found(id, title), now);
-    }
-
-    private static <A, B> Fact<B> then(Fact<A> before, String because, Function<A, Optional<Fact<B>>> next) {
-        return switch (before) {
-            case Fact.Known<A>(var value) -> next.apply(value).orElseGet(() -> Fact.unread(because));
-            case Fact.Failed<A>(var problem) -> Fact.failed(problem);
-            case Fact.Unread<A>(var why) -> Fact.unread(why);
-        };
     }
 }

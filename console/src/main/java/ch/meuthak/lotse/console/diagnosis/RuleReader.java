@@ -13,17 +13,12 @@ final class RuleReader implements HopReader {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
                 rule.map(one -> HopReading.known(
-                                        name(one), "It decides about " + about(route, one) + ": " + one.action() + ".")
+                                        one.name(), "It decides about " + about(route, one) + ": " + one.action() + ".")
                                 .with("Action", one.action())
                                 .with("Conditions", conditions(one)))
                         .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
             case Fact<Optional<ListenerRule>> other -> HopReading.unknown(TITLE, other);
         };
-    }
-
-    /** {@code Default rule}, {@code Rule 10}. */
-    static String name(ListenerRule rule) {
-        return rule.isDefault() ? "Default rule" : "Rule " + rule.priority();
     }
 
     private static String about(RequestTrace route, ListenerRule rule) {

@@ -47,27 +47,17 @@ final class TargetReader implements HopReader {
     private static HopReading reading(RequestTrace route, List<Target> targets, List<Target> unclear) {
         boolean single = targets.size() == 1;
         long healthy = targets.stream().filter(Target::isHealthy).count();
-        String title = single ? name(route, targets.getFirst()) : healthy + " of " + targets.size() + " healthy";
+        String title = single ? route.name(targets.getFirst()) : healthy + " of " + targets.size() + " healthy";
         if (!unclear.isEmpty()) {
             TargetWords words = TargetWords.ofUnknown(unclear.getFirst());
             return HopReading.unknown(
                     title,
                     Sentences.join(
-                            single ? "" : name(route, unclear.getFirst()) + ":", words.meaning(), words.advice()));
+                            single ? "" : route.name(unclear.getFirst()) + ":", words.meaning(), words.advice()));
         }
         return HopReading.known(
                 title,
                 "The load balancer's health check finds "
                         + (single ? "it healthy." : "all " + targets.size() + " healthy."));
-    }
-
-    /** The target's name, with the instance that it leads to when it is registered by an address. */
-    static String name(RequestTrace route, Target target) {
-        return target.name()
-                + route.instance(target)
-                        .map(Instance::id)
-                        .filter(id -> !id.equals(target.id()))
-                        .map(id -> " (" + id + ")")
-                        .orElse("");
     }
 }

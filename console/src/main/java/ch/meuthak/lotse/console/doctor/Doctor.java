@@ -2,8 +2,8 @@ package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.api.DiagnosisJson;
 import ch.meuthak.lotse.console.api.JsonBytes;
-import ch.meuthak.lotse.console.diagnosis.Explanation;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.doctor.RunningConsole.Told;
 import ch.meuthak.lotse.console.report.ExplanationText;
 import ch.meuthak.lotse.console.report.Report;
@@ -129,9 +129,9 @@ public final class Doctor {
         if (name.isEmpty()) {
             return ExplanationText.list(paper);
         }
-        RuleId rule = RuleId.of(name)
+        Rule rule = Rulebook.of(name)
                 .orElseThrow(() -> DoctorException.wrongUsage(
                         RuleNames.unknown(name) + " doctor --explain alone lists them all."));
-        return ExplanationText.of(Explanation.of(rule), paper);
+        return ExplanationText.of(rule, paper);
     }
 }

@@ -1,6 +1,7 @@
 package ch.meuthak.lotse.console.facts;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a name resolves to.
@@ -13,5 +14,15 @@ public record DnsAnswer(List<String> chain, List<String> addresses) {
     /** The name at the end of the chain. */
     public String canonicalName() {
         return chain.getLast();
+    }
+
+    /** Whether the chain passes the load balancer's name; {@code dualstack.} before it asks for IPv6 addresses, too. */
+    public boolean leadsTo(LoadBalancer balancer) {
+        String name = plain(balancer.dnsName());
+        return chain.stream().map(DnsAnswer::plain).anyMatch(name::equals);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("^dualstack\\.", "").replaceFirst("\\.$", "");
     }
 }

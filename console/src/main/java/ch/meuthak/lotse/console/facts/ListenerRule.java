@@ -29,6 +29,11 @@ public record ListenerRule(
     private static final String HOST = "host-header is ";
     private static final String PATH = "path-pattern is ";
 
+    /** {@code Default rule}, {@code Rule 10}. */
+    public String name() {
+        return isDefault() ? "Default rule" : "Rule " + priority;
+    }
+
     public boolean isDefault() {
         return priority.equals("default");
     }

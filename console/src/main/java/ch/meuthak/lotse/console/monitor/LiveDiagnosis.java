@@ -7,10 +7,12 @@ import ch.meuthak.lotse.console.deploy.Deployments.Serving;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.facts.Topology;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * journal.
  */
 public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
+    private final List<Rule> rules;
     private final TopologyFeed feed;
     private final Deployments deployments;
     private final ObservationSources sightings;
@@ -36,12 +39,18 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     /** A snapshot that shows something, and what was found in it when it was the last one. */
     private record Known(Topology topology, Diagnosis diagnosis) {}
 
+    /**
+     * @param rules all there are, in order
+     * @param consolePort where the console listens
+     */
     public LiveDiagnosis(
+            List<Rule> rules,
             TopologyFeed feed,
             Deployments deployments,
             ObservationSources sightings,
             InstantSource clock,
             int consolePort) {
+        this.rules = rules;
         this.feed = feed;
         this.deployments = deployments;
         this.sightings = sightings;
@@ -56,6 +65,7 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
             ReleaseFacts release = release();
             Optional<Diagnosis> now = feed.latest()
                     .map(topology -> Diagnosis.of(
+                            rules,
                             sightings.with(topology, release, consolePort),
                             Optional.ofNullable(last),
                             clock.instant()));
@@ -79,7 +89,7 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
             return feed.lastKnown().map(topology -> {
                 if (known == null || !known.topology().equals(topology)) {
                     var then = Observations.of(topology, release(), consolePort);
-                    known = new Known(topology, Diagnosis.of(then, Optional.empty(), topology.takenAt()));
+                    known = new Known(topology, Diagnosis.of(rules, then, Optional.empty(), topology.takenAt()));
                 }
                 return known.diagnosis();
             });

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.report;
 
-import ch.meuthak.lotse.console.diagnosis.Explanation;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Hop;
 import java.util.stream.Collectors;
 
@@ -13,22 +13,21 @@ public final class ExplanationText {
     private ExplanationText() {}
 
     /** One rule. */
-    public static String of(Explanation explanation, WrappedText paper) {
-        RuleId rule = explanation.rule();
+    public static String of(Rule rule, WrappedText paper) {
         paper.wrapped(0, rule.id(), Colour.STRONG);
         paper.labelled(0, LABEL, "Severity", rule.severity().id());
         rule.hop().map(Hop::label).ifPresent(hop -> paper.labelled(0, LABEL, "Hop", hop));
-        paper.labelled(0, LABEL, "Symptom", explanation.symptom());
-        paper.labelled(0, LABEL, "Cause", explanation.cause());
-        paper.labelled(0, LABEL, "Fix", explanation.fix());
-        if (!explanation.explainedBy().isEmpty()) {
+        paper.labelled(0, LABEL, "Symptom", rule.symptom());
+        paper.labelled(0, LABEL, "Cause", rule.cause());
+        paper.labelled(0, LABEL, "Fix", rule.fix());
+        if (!rule.explainedBy().isEmpty()) {
             paper.labelled(
                     0,
                     LABEL,
                     "Follows",
-                    explanation.explainedBy().stream().map(RuleId::id).collect(Collectors.joining(", ")));
+                    rule.explainedBy().stream().map(Rule::id).collect(Collectors.joining(", ")));
         }
-        if (explanation.seenFromOutside()) {
+        if (rule.isSeenFromOutside()) {
             paper.labelled(0, LABEL, "Follows", "whatever stops requests at an earlier hop");
         }
         paper.unwrapped(0, LABEL, "See", rule.document());
@@ -37,8 +36,8 @@ public final class ExplanationText {
 
     /** Every rule on a line or two, in the order in which a request meets them. */
     public static String list(WrappedText paper) {
-        for (RuleId rule : RuleId.values()) {
-            paper.labelled(0, ID, rule.id(), Explanation.of(rule).symptom());
+        for (Rule rule : Rulebook.ALL) {
+            paper.labelled(0, ID, rule.id(), rule.symptom());
         }
         return paper.text();
     }

@@ -1,9 +1,9 @@
 package ch.meuthak.lotse.console.report;
 
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.Spelling;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +25,8 @@ public final class RuleNames {
     static List<String> nearest(String name) {
         String wanted = name.strip().toUpperCase(Locale.ROOT).replace('_', '-');
         String bounded = wanted.substring(0, Math.min(LONGEST, wanted.length()));
-        return Arrays.stream(RuleId.values())
-                .map(RuleId::id)
+        return Rulebook.ALL.stream()
+                .map(Rule::id)
                 .sorted(Comparator.comparingInt((String id) -> distance(bounded, id)))
                 .limit(SUGGESTED)
                 .toList();

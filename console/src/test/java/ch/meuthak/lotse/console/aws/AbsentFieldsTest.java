@@ -6,7 +6,10 @@ import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.facts.Topology;
@@ -36,7 +39,7 @@ class AbsentFieldsTest extends InventoryFixture {
             "");
 
     /** What is true of the reference deployment. */
-    private static final Set<RuleId> TRUE = Set.of(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    private static final Set<Rule> TRUE = Set.of(ExpApiOpen.RULE, ExpSshOpen.RULE);
 
     @ParameterizedTest
     @CsvSource({
@@ -136,7 +139,8 @@ class AbsentFieldsTest extends InventoryFixture {
 
     private static Diagnosis diagnose(Topology read) {
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
-        return Diagnosis.of(Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON);
+        return Diagnosis.of(
+                Rulebook.ALL, Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON);
     }
 
     private static List<String> texts(Diagnosis diagnosis) {

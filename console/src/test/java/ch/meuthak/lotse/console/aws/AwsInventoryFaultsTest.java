@@ -8,7 +8,8 @@ import ch.meuthak.lotse.console.aws.ReplayedAws.Behaviour;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredDenied;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.Problem;
@@ -106,9 +107,10 @@ class AwsInventoryFaultsTest extends InventoryFixture {
 
         Topology read = read();
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
-        Finding denied = Diagnosis.of(Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON)
+        Finding denied = Diagnosis.of(
+                        Rulebook.ALL, Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON)
                 .all()
-                .filter(one -> one.rule() == RuleId.CRED_DENIED)
+                .filter(one -> one.rule() == CredDenied.RULE)
                 .findFirst()
                 .orElseThrow();
 

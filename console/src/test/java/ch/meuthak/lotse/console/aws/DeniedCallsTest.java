@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredDenied;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.util.Optional;
@@ -35,11 +36,11 @@ class DeniedCallsTest extends InventoryFixture {
         aws.on(call.call(), ReplayedAws.error(403, "AccessDenied", "User: x is not authorized"));
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
 
-        Diagnosis diagnosis =
-                Diagnosis.of(Observations.of(read(), release, 5080), Optional.empty(), ReferenceTopology.NOON);
+        Diagnosis diagnosis = Diagnosis.of(
+                Rulebook.ALL, Observations.of(read(), release, 5080), Optional.empty(), ReferenceTopology.NOON);
 
         assertThat(diagnosis.findings())
-                .filteredOn(finding -> finding.rule() == RuleId.CRED_DENIED)
+                .filteredOn(finding -> finding.rule() == CredDenied.RULE)
                 .singleElement()
                 .extracting(Finding::cause)
                 .asString()

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.bench;
 
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.LargeTopology;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
@@ -54,7 +55,7 @@ public final class DiagnosisBench {
 
     private static long nanos(Observations observed) {
         long began = System.nanoTime();
-        Diagnosis diagnosis = Diagnosis.of(observed, Optional.empty(), ReferenceTopology.NOON);
+        Diagnosis diagnosis = Diagnosis.of(Rulebook.ALL, observed, Optional.empty(), ReferenceTopology.NOON);
         long took = System.nanoTime() - began;
         if (diagnosis.findings().isEmpty()) {
             throw new IllegalStateException("the open SSH port was not found");

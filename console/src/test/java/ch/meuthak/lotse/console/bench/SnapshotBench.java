@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.aws.ReplayedAws;
 import ch.meuthak.lotse.console.aws.TestAws;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.LargeTopology;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
@@ -115,7 +116,7 @@ public final class SnapshotBench {
                     "of " + parts(expected) + " parts " + parts(read) + " were read: " + read.problems());
         }
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
-        Diagnosis.of(Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON);
+        Diagnosis.of(Rulebook.ALL, Observations.of(read, release, 5080), Optional.empty(), ReferenceTopology.NOON);
     }
 
     /** Listeners, their rules, targets and the instances behind them. */

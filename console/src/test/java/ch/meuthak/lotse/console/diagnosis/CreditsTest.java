@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.box.BoxCredits;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Fact;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class CreditsTest {
 
     @Test
     void stealOnABurstableInstanceMeansThatItsCreditsAreUsedUp() {
-        Finding finding = given(0.2, 0.8, 0).finding(RuleId.BOX_CREDITS);
+        Finding finding = given(0.2, 0.8, 0).finding(BoxCredits.RULE);
 
         assertThat(finding.title()).isEqualTo("CPU credits are used up");
         assertThat(finding.cause())
@@ -38,12 +39,12 @@ class CreditsTest {
         Scene scene = given(0.2, 0.8, 0);
         scene.aws(all -> all.instances(Fact.unread("there are no credentials")));
 
-        assertThat(scene.finding(RuleId.BOX_CREDITS).title()).isEqualTo("CPU credits are used up, most likely");
+        assertThat(scene.finding(BoxCredits.RULE).title()).isEqualTo("CPU credits are used up, most likely");
     }
 
     @Test
     void aLimitThatThrottlesIsNamedAsOne() {
-        Finding finding = given(0, 0, 0.8).finding(RuleId.BOX_CREDITS);
+        Finding finding = given(0, 0, 0.8).finding(BoxCredits.RULE);
 
         assertThat(finding.title()).isEqualTo("A limit throttles the CPU, as if CPU credits were used up");
         assertThat(finding.cause()).contains("A CPU limit throttles the console 80 % of the time.");
@@ -52,6 +53,6 @@ class CreditsTest {
     @ParameterizedTest
     @CsvSource({"0.04, 0.9, 0", "0.3, 0.49, 0", "0, 0, 0.24"})
     void aLittleIsNoFault(double steal, double stealOfWanted, double throttled) {
-        assertThat(given(steal, stealOfWanted, throttled).rules()).doesNotContain(RuleId.BOX_CREDITS);
+        assertThat(given(steal, stealOfWanted, throttled).rules()).doesNotContain(BoxCredits.RULE);
     }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
@@ -21,7 +22,7 @@ final class Diagnosing {
     }
 
     static Diagnosis diagnose(ReferenceTopology reference, ReleaseFacts release) {
-        return Diagnosis.of(Observations.of(reference.topology(), release, 5080), Optional.empty(), NOON);
+        return Diagnosis.of(Rulebook.ALL, Observations.of(reference.topology(), release, 5080), Optional.empty(), NOON);
     }
 
     /** The first hop that is broken; there must be one. */

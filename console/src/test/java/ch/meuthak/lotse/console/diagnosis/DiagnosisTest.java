@@ -9,6 +9,7 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Problem;
@@ -26,7 +27,8 @@ class DiagnosisTest {
     }
 
     private Diagnosis diagnose(ReferenceTopology reference, Diagnosis before, Instant now) {
-        return Diagnosis.of(Observations.of(reference.topology(), release, 5080), Optional.of(before), now);
+        return Diagnosis.of(
+                Rulebook.ALL, Observations.of(reference.topology(), release, 5080), Optional.of(before), now);
     }
 
     // ---- the whole
@@ -84,7 +86,7 @@ class DiagnosisTest {
     void nothingIsCalledUnbrokenThatWasNotRead() {
         Diagnosis early = diagnose(healthy().nothingRead("NotYet", "Nothing is known of AWS yet."));
         assertThat(early.path().verdict()).contains("not known, because").contains("Nothing is known of AWS yet.");
-        assertThat(early.findings()).noneMatch(finding -> finding.rule().name().startsWith("CRED"));
+        assertThat(early.findings()).noneMatch(finding -> finding.rule().id().startsWith("CRED"));
 
         Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials."));
 

@@ -9,6 +9,30 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.LOAD_BALANCER_GRO
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.RuleByName;
+import ch.meuthak.lotse.console.diagnosis.rules.change.EipLoose;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsNxdomain;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpConsole;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpired;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpiring;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmNotInUse;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPendingLate;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmRenewalPending;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.TlsPolicy;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunKeepalive;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunMemory;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunRelease;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunRestarts;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtCode;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtFailOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtLoopback;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtPort;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtSlowStart;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtTimeout;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgtDrainingLong;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.BoundPort;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
@@ -25,6 +49,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +62,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> Parts.groups(
                 one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofSeconds(seconds))));
 
-        assertThat(scene.rules().contains(RuleId.TGT_DRAINING_LONG)).isEqualTo(isLong);
+        assertThat(scene.rules().contains(TgtDrainingLong.RULE)).isEqualTo(isLong);
     }
 
     @Test
@@ -48,7 +73,7 @@ class EdgesOfRulesTest {
             Parts.certificateArns(one, CERTIFICATE_ARN, Faults.SPARE_ARN);
         });
 
-        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
     }
 
     @ParameterizedTest
@@ -62,21 +87,21 @@ class EdgesOfRulesTest {
                 Optional.of(Duration.ofSeconds(seconds)),
                 NOON));
 
-        assertThat(scene.rules().contains(RuleId.RUN_KEEPALIVE)).isEqualTo(isFound);
+        assertThat(scene.rules().contains(RunKeepalive.RULE)).isEqualTo(isFound);
     }
 
     @ParameterizedTest
     @CsvSource({"60, false", "61, true"})
     void aTargetIsSlowAfterTwoIntervals(int seconds, boolean isSlow) {
-        Scene scene = Faults.scene(RuleId.TGT_SLOW_START);
+        Scene scene = Faults.scene(TgtSlowStart.RULE);
         scene.watchedFor = Duration.ofSeconds(seconds);
 
-        assertThat(scene.rules().contains(RuleId.TGT_SLOW_START)).isEqualTo(isSlow);
+        assertThat(scene.rules().contains(TgtSlowStart.RULE)).isEqualTo(isSlow);
     }
 
     @Test
     void aVisitFromBeforeTheTargetsWereIllSaysNothingOfFailingOpen() {
-        Scene scene = Faults.scene(RuleId.TGT_FAIL_OPEN);
+        Scene scene = Faults.scene(TgtFailOpen.RULE);
         Duration some = Duration.ofMillis(12);
         scene.domain = HttpVisit.answered(
                 scene.domain.url(),
@@ -85,7 +110,7 @@ class EdgesOfRulesTest {
                 new Latency(some, some, some, some),
                 NOON.minus(Duration.ofSeconds(61)));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.TGT_FAIL_OPEN).contains(RuleId.TGT_CODE);
+        assertThat(scene.rules()).doesNotContain(TgtFailOpen.RULE).contains(TgtCode.RULE);
     }
 
     private static Scene timedOutBehind(String source) {
@@ -104,9 +129,9 @@ class EdgesOfRulesTest {
         "0.0.0.0/0, TGT_TIMEOUT",
         LOAD_BALANCER_GROUP_ID + ", TGT_TIMEOUT"
     })
-    void whoIsLetInDecidesWhyATargetDoesNotAnswer(String source, RuleId expected) {
+    void whoIsLetInDecidesWhyATargetDoesNotAnswer(String source, @ConvertWith(RuleByName.class) Rule expected) {
         assertThat(timedOutBehind(source).rules())
-                .filteredOn(rule -> rule == RuleId.TGT_SG || rule == RuleId.TGT_TIMEOUT)
+                .filteredOn(rule -> rule == TgtSg.RULE || rule == TgtTimeout.RULE)
                 .containsExactly(expected);
     }
 
@@ -116,7 +141,7 @@ class EdgesOfRulesTest {
         "172.31.0.0/16, Check that its security group admits"
     })
     void onlyWhoIsSurelyLetInIsSaidToBe(String source, String advice) {
-        assertThat(timedOutBehind(source).finding(RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(timedOutBehind(source).finding(TgtTimeout.RULE).fix().advice())
                 .startsWith(advice);
     }
 
@@ -129,14 +154,14 @@ class EdgesOfRulesTest {
             Parts.unhealthy(one, "unhealthy", "Target.ResponseCodeMismatch", "codes: [404]");
         });
 
-        assertThat(scene.rules()).contains(RuleId.TGT_CODE).doesNotContain(RuleId.TGT_SG);
+        assertThat(scene.rules()).contains(TgtCode.RULE).doesNotContain(TgtSg.RULE);
     }
 
     @Test
     void anInstanceWithoutAPublicAddressIsNotReachedByTheWorld() {
         Scene scene = Scene.with(one -> Parts.instance(one, "", NOON.minus(Duration.ofHours(3)), "required", 2));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.EXP_API_OPEN);
+        assertThat(scene.rules()).doesNotContain(ExpApiOpen.RULE);
     }
 
     @ParameterizedTest
@@ -149,7 +174,7 @@ class EdgesOfRulesTest {
 
         assertThat(scene.diagnose()
                         .all()
-                        .filter(one -> one.rule() == RuleId.ACM_EXPIRING)
+                        .filter(one -> one.rule() == AcmExpiring.RULE)
                         .map(Finding::severity))
                 .isEqualTo(Stream.ofNullable(expected).toList());
     }
@@ -159,7 +184,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one ->
                 Parts.certificate(one, certificate -> Parts.until(certificate, NOON.minus(Duration.ofHours(1)))));
 
-        assertThat(scene.rules()).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_EXPIRING);
+        assertThat(scene.rules()).contains(AcmExpired.RULE).doesNotContain(AcmExpiring.RULE);
     }
 
     @ParameterizedTest
@@ -168,20 +193,18 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> Parts.moreCertificates(
                 one, Parts.spare(Faults.SPARE_ARN, "PENDING_VALIDATION", NOON.minus(Duration.ofHours(hours)))));
 
-        assertThat(scene.rules().contains(RuleId.ACM_PENDING_LATE)).isEqualTo(isLate);
+        assertThat(scene.rules().contains(AcmPendingLate.RULE)).isEqualTo(isLate);
     }
 
     @Test
     void aSpareCertificateHardlyMattersWhileAnotherWorks() {
-        assertThat(Faults.scene(RuleId.ACM_NOT_IN_USE)
-                        .finding(RuleId.ACM_NOT_IN_USE)
-                        .severity())
+        assertThat(Faults.scene(AcmNotInUse.RULE).finding(AcmNotInUse.RULE).severity())
                 .isEqualTo(Severity.INFO);
         Scene without = Scene.with(one -> {
-            Faults.of(RuleId.ACM_NOT_IN_USE).accept(one);
+            Faults.of(AcmNotInUse.RULE).accept(one);
             one.aws(all -> all.listeners(Fact.known(List.of())));
         });
-        assertThat(without.finding(RuleId.ACM_NOT_IN_USE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(without.finding(AcmNotInUse.RULE).severity()).isEqualTo(Severity.WARNING);
     }
 
     @Test
@@ -197,7 +220,7 @@ class EdgesOfRulesTest {
                         "PENDING_VALIDATION",
                         "")));
 
-        assertThat(scene.rules()).contains(RuleId.ACM_EXPIRED).doesNotContain(RuleId.ACM_RENEWAL_PENDING);
+        assertThat(scene.rules()).contains(AcmExpired.RULE).doesNotContain(AcmRenewalPending.RULE);
     }
 
     @Test
@@ -205,7 +228,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one ->
                 one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of())))));
 
-        assertThat(scene.finding(RuleId.DNS_NXDOMAIN).cause()).isEqualTo(LOAD_BALANCER_DNS_NAME + " has no address.");
+        assertThat(scene.finding(DnsNxdomain.RULE).cause()).isEqualTo(LOAD_BALANCER_DNS_NAME + " has no address.");
     }
 
     @Test
@@ -214,11 +237,8 @@ class EdgesOfRulesTest {
                 new ElasticIp("198.51.100.10", "eipalloc-1", "", "", "", "", ""),
                 new ElasticIp("198.51.100.11", "eipalloc-2", "", "", "", "", ""))))));
 
-        assertThat(scene.finding(RuleId.EIP_LOOSE).fix().commands()).isEmpty();
-        assertThat(Faults.scene(RuleId.EIP_LOOSE)
-                        .finding(RuleId.EIP_LOOSE)
-                        .fix()
-                        .commands())
+        assertThat(scene.finding(EipLoose.RULE).fix().commands()).isEmpty();
+        assertThat(Faults.scene(EipLoose.RULE).finding(EipLoose.RULE).fix().commands())
                 .hasSize(1);
     }
 
@@ -229,7 +249,7 @@ class EdgesOfRulesTest {
                 new SecurityGroupRule(
                         "sgr-1", "tcp", Scene.CONSOLE_PORT, Scene.CONSOLE_PORT, LOAD_BALANCER_GROUP_ID, "")));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.EXP_CONSOLE);
+        assertThat(scene.rules()).doesNotContain(ExpConsole.RULE);
     }
 
     @ParameterizedTest
@@ -238,7 +258,7 @@ class EdgesOfRulesTest {
                 + ":5000 is unhealthy, Target.ResponseCodeMismatch: Health checks failed with these codes: [404].'",
         "TGT_STOPPED, 'The state of " + INSTANCE_ID + ":5000 is unused, Target.InvalidState.'"
     })
-    void whatAwsSaidOfATargetIsTheEvidence(RuleId rule, String fact) {
+    void whatAwsSaidOfATargetIsTheEvidence(@ConvertWith(RuleByName.class) Rule rule, String fact) {
         assertThat(Faults.scene(rule).finding(rule).evidence()).anySatisfy(evidence -> {
             assertThat(evidence.fact()).isEqualTo(fact);
             assertThat(evidence.source()).isEqualTo("DescribeTargetHealth");
@@ -260,7 +280,7 @@ class EdgesOfRulesTest {
                 "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04"
             })
     void aPolicyThatAgreesToTls10Or11IsOld(String policy) {
-        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).contains(RuleId.TLS_POLICY);
+        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).contains(TlsPolicy.RULE);
     }
 
     @ParameterizedTest
@@ -278,29 +298,29 @@ class EdgesOfRulesTest {
                 "ELBSecurityPolicy-FS-1-2-Res-2020-10"
             })
     void aPolicyThatBeginsWithTls12IsNot(String policy) {
-        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).doesNotContain(RuleId.TLS_POLICY);
+        assertThat(Scene.with(one -> Parts.policy(one, policy)).rules()).doesNotContain(TlsPolicy.RULE);
     }
 
     /** With several boxes nobody knows which of them the console is on. */
     @Test
     void whereThisBoxPublishesSaysNothingOfTheTargetsOfAnother() {
         Scene scene = Scene.with(one -> {
-            Faults.of(RuleId.TGT_PORT).accept(one);
+            Faults.of(TgtPort.RULE).accept(one);
             Parts.targets(
                     one,
                     Parts.target("healthy", "", "", ""),
                     new Target("i-0bbbbbbbbbbbbbbbb", 5000, "us-east-1b", "healthy", "", "", ""));
         });
 
-        assertThat(scene.rules()).doesNotContain(RuleId.TGT_PORT, RuleId.TGT_LOOPBACK);
+        assertThat(scene.rules()).doesNotContain(TgtPort.RULE, TgtLoopback.RULE);
     }
 
     @Test
     void whileADeploymentRunsAnotherReleaseMayAnswer() {
-        Scene scene = Faults.scene(RuleId.RUN_RELEASE);
+        Scene scene = Faults.scene(RunRelease.RULE);
         scene.release = new ReleaseFacts(true, scene.release.serving(), true, true, "A deployment runs.");
 
-        assertThat(scene.rules()).doesNotContain(RuleId.RUN_RELEASE);
+        assertThat(scene.rules()).doesNotContain(RunRelease.RULE);
     }
 
     @ParameterizedTest
@@ -309,15 +329,15 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> one.containers(new Box.Container(
                 "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(minutes)), List.of())));
 
-        assertThat(scene.rules().contains(RuleId.RUN_RESTARTS)).isEqualTo(isFound);
+        assertThat(scene.rules().contains(RunRestarts.RULE)).isEqualTo(isFound);
     }
 
     @Test
     void aReleaseThatTheKernelKilledForMemoryIsNotSaidToEndForNoReason() {
         Scene scene = Scene.with(one -> one.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(2)))));
 
-        assertThat(scene.rules()).contains(RuleId.RUN_MEMORY).doesNotContain(RuleId.RUN_RESTARTS);
-        Finding finding = scene.finding(RuleId.RUN_MEMORY);
+        assertThat(scene.rules()).contains(RunMemory.RULE).doesNotContain(RunRestarts.RULE);
+        Finding finding = scene.finding(RunMemory.RULE);
         assertThat(finding.cause())
                 .contains("ran out of memory: the kernel killed it at its limit of 192 MiB (exit code 137)", "4 times");
         assertThat(finding.evidence().getFirst().fact()).contains("used 187 MiB");
@@ -328,7 +348,7 @@ class EdgesOfRulesTest {
     void tenMinutesLaterItHasGotOverIt() {
         assertThat(Scene.with(one -> one.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(11)))))
                         .rules())
-                .doesNotContain(RuleId.RUN_MEMORY, RuleId.RUN_RESTARTS);
+                .doesNotContain(RunMemory.RULE, RunRestarts.RULE);
     }
 
     @Test
@@ -337,7 +357,7 @@ class EdgesOfRulesTest {
         Scene scene = Scene.with(one -> one.containers(new Box.Container(
                 "backend", "lotse_backend_1", "running", 3, end.at(), List.of(), 0, Optional.of(end))));
 
-        assertThat(scene.finding(RuleId.RUN_RESTARTS).cause()).contains("exited with code 1 (an error of the program");
+        assertThat(scene.finding(RunRestarts.RULE).cause()).contains("exited with code 1 (an error of the program");
     }
 
     /** A group that is missing in what was read may be the one that lets the load balancer in. */
@@ -350,7 +370,7 @@ class EdgesOfRulesTest {
                     .toList())));
         });
 
-        assertThat(scene.rules()).contains(RuleId.TGT_TIMEOUT).doesNotContain(RuleId.TGT_SG);
+        assertThat(scene.rules()).contains(TgtTimeout.RULE).doesNotContain(TgtSg.RULE);
     }
 
     @Test
@@ -363,6 +383,6 @@ class EdgesOfRulesTest {
                 one.box.idleTimeout(),
                 NOON));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.TGT_LOOPBACK, RuleId.TGT_PORT);
+        assertThat(scene.rules()).doesNotContain(TgtLoopback.RULE, TgtPort.RULE);
     }
 }

@@ -9,6 +9,82 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.PUBLIC_IP;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.RULE_ARN;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredDenied;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredExpired;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredFile;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredImdsHops;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredLabEnded;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredNone;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredPartial;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredRefused;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredRegion;
+import ch.meuthak.lotse.console.diagnosis.rules.box.BoxCredits;
+import ch.meuthak.lotse.console.diagnosis.rules.box.BoxDisk;
+import ch.meuthak.lotse.console.diagnosis.rules.box.BoxMemory;
+import ch.meuthak.lotse.console.diagnosis.rules.change.Drift;
+import ch.meuthak.lotse.console.diagnosis.rules.change.EipDiffers;
+import ch.meuthak.lotse.console.diagnosis.rules.change.EipLoose;
+import ch.meuthak.lotse.console.diagnosis.rules.change.LabRestarted;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsLoop;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsNxdomain;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsOtherLb;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsToEip;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpConsole;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpImdsv1;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpOther;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.forwarding.RuleHost;
+import ch.meuthak.lotse.console.diagnosis.rules.forwarding.RuleNoTg;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpired;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpiring;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmFailed;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmImported;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmName;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmNotInUse;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPending;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPendingAbsent;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPendingDiffers;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPendingDoubled;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPendingLate;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmRegion;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmRenewalPending;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmTimedOut;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmUnusable;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.LbHttpForwards;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.LbNoHttps;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.TlsChain;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.TlsPolicy;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.TlsServedDiffers;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbAbsent;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbInternal;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbSg443;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbState;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbSubnetNoIgw;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunDirectOk;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunDown;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunEdge;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunKeepalive;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunMemory;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunNoAnswer;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunRelease;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunRestarts;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgNotInUse;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtCode;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtFailOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtLoopback;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtPort;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtRefused;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtShift;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtSlowStart;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtStopped;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtTimeout;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgEmpty;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgtDrainingLong;
 import ch.meuthak.lotse.console.facts.Account;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.BoundPort;
@@ -31,11 +107,10 @@ import ch.meuthak.lotse.console.facts.SecurityGroupRule;
 import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** For each rule, one thing that goes wrong in the healthy reference deployment, and what follows from it by itself. */
@@ -44,7 +119,7 @@ public final class Faults {
     private static final String WANTED = "_3639ac514e785e898d2646601fa951d5.mhbtsbpdnt.acm-validations.aws.";
     private static final String NAME = "_dasisteintest123456789e3260f8f90.backend.meuthak.ch.";
 
-    private static final Map<RuleId, Consumer<Scene>> ALL = new EnumMap<>(RuleId.class);
+    private static final Map<Rule, Consumer<Scene>> ALL = new LinkedHashMap<>();
 
     private Faults() {}
 
@@ -63,18 +138,18 @@ public final class Faults {
         addresses();
     }
 
-    /** The rules that there is a fault for. */
-    static Set<RuleId> rules() {
-        return ALL.keySet();
+    /** The rules that there is a fault for, in the order of the rulebook. */
+    static List<Rule> rules() {
+        return Rulebook.ALL.stream().filter(ALL::containsKey).toList();
     }
 
     /** The one for a rule; there must be one. */
-    static Consumer<Scene> of(RuleId rule) {
+    static Consumer<Scene> of(Rule rule) {
         return Optional.ofNullable(ALL.get(rule)).orElseThrow(() -> new AssertionError("no fault for " + rule.id()));
     }
 
     /** The reference deployment with it. */
-    static Scene scene(RuleId rule) {
+    static Scene scene(Rule rule) {
         return Scene.with(of(rule));
     }
 
@@ -92,22 +167,20 @@ public final class Faults {
     }
 
     private static void access() {
+        ALL.put(CredNone.RULE, scene -> failing(scene, "NoCredentials", "There are no AWS credentials. Attach some."));
+        ALL.put(CredPartial.RULE, scene -> scene.access = Parts.access(KeyKind.TEMPORARY, false));
         ALL.put(
-                RuleId.CRED_NONE,
-                scene -> failing(scene, "NoCredentials", "There are no AWS credentials. Attach some."));
-        ALL.put(RuleId.CRED_PARTIAL, scene -> scene.access = Parts.access(KeyKind.TEMPORARY, false));
-        ALL.put(
-                RuleId.CRED_FILE,
+                CredFile.RULE,
                 scene -> scene.access = Parts.accessWith(
                         new CredentialsFile.Flaw("There are 2 blocks [default].", CredentialsFile.Weight.RISKY)));
-        ALL.put(RuleId.CRED_IMDS_HOPS, scene -> {
+        ALL.put(CredImdsHops.RULE, scene -> {
             scene.access = Parts.accessWithout(MetadataService.SILENT);
             Parts.instance(scene, PUBLIC_IP, NOON.minus(Duration.ofHours(3)), "required", 1);
         });
         ALL.put(
-                RuleId.CRED_EXPIRED,
+                CredExpired.RULE,
                 scene -> failing(scene, "ExpiredToken", "The session credentials have expired. Paste new ones."));
-        ALL.put(RuleId.CRED_LAB_ENDED, scene -> {
+        ALL.put(CredLabEnded.RULE, scene -> {
             Fact<Account> account = scene.topology.topology().account();
             failing(
                     scene,
@@ -115,15 +188,15 @@ public final class Faults {
                     "The lab session is over: its credentials may no longer call it. Start the lab.");
             scene.aws(all -> all.account(account));
         });
-        ALL.put(RuleId.CRED_REGION, scene -> {
+        ALL.put(CredRegion.RULE, scene -> {
             Fact<Account> account = scene.topology.topology().account();
             failing(scene, "UnauthorizedOperation", "The credentials may not call it. Allow it.");
             scene.aws(all -> all.account(account).region("eu-central-1"));
         });
         ALL.put(
-                RuleId.CRED_REFUSED,
+                CredRefused.RULE,
                 scene -> failing(scene, "InvalidClientTokenId", "AWS does not accept the credentials. Check them."));
-        ALL.put(RuleId.CRED_DENIED, scene -> {
+        ALL.put(CredDenied.RULE, scene -> {
             var denied =
                     new Problem("DescribeTargetHealth", "AccessDenied", "The credentials may not call it. Allow it.");
             Parts.groups(scene, one -> Parts.group(one, one.protocol(), Fact.failed(denied), Duration.ofSeconds(30)));
@@ -133,55 +206,55 @@ public final class Faults {
 
     private static void dns() {
         ALL.put(
-                RuleId.DNS_LOOP,
+                DnsLoop.RULE,
                 scene -> scene.aws(all -> all.dns(Fact.failed(
                         new Problem("DNS", "Loop", "The CNAME records lead in a circle: a -> b -> a. Mend them.")))));
-        ALL.put(RuleId.DNS_NXDOMAIN, scene -> scene.aws(ReferenceTopology::domainUnknown));
-        ALL.put(RuleId.DNS_TO_EIP, scene -> scene.aws(ReferenceTopology::domainAtElasticIp));
+        ALL.put(DnsNxdomain.RULE, scene -> scene.aws(ReferenceTopology::domainUnknown));
+        ALL.put(DnsToEip.RULE, scene -> scene.aws(ReferenceTopology::domainAtElasticIp));
         ALL.put(
-                RuleId.DNS_OTHER_LB,
+                DnsOtherLb.RULE,
                 scene -> scene.aws(all -> all.dns(Fact.known(
                         new DnsAnswer(List.of(DOMAIN, "old-1.us-east-1.elb.amazonaws.com"), List.of("192.0.2.1"))))));
     }
 
     private static void loadBalancer() {
         ALL.put(
-                RuleId.LB_ABSENT,
+                LbAbsent.RULE,
                 scene -> scene.aws(all -> all.loadBalancer(Fact.failed(new Problem(
                         "DescribeLoadBalancers", "LoadBalancerNotFound", "It is not in us-east-1. Correct it.")))));
-        ALL.put(RuleId.LB_STATE, scene -> Parts.balancer(scene, "internet-facing", "failed"));
-        ALL.put(RuleId.LB_INTERNAL, scene -> Parts.balancer(scene, "internal", "active"));
-        ALL.put(RuleId.LB_SG_443, scene -> Parts.inbound(scene, LOAD_BALANCER_GROUP_ID, sshRule("0.0.0.0/0")));
+        ALL.put(LbState.RULE, scene -> Parts.balancer(scene, "internet-facing", "failed"));
+        ALL.put(LbInternal.RULE, scene -> Parts.balancer(scene, "internal", "active"));
+        ALL.put(LbSg443.RULE, scene -> Parts.inbound(scene, LOAD_BALANCER_GROUP_ID, sshRule("0.0.0.0/0")));
         ALL.put(
-                RuleId.LB_SUBNET_NO_IGW,
+                LbSubnetNoIgw.RULE,
                 scene -> scene.aws(all -> all.routeTables(Fact.known(List.of(
                         new RouteTable("rtb-0d6b38f21ca95e740", true, List.of(), ""),
                         new RouteTable(
                                 "rtb-0a1b2c3d4e5f60718", false, List.of("subnet-1"), "igw-09a1d5e7c3b2f4860"))))));
-        ALL.put(RuleId.LB_NO_HTTPS, scene -> scene.aws(all -> all.listeners(Fact.known(List.of()))));
-        ALL.put(RuleId.LB_HTTP_FORWARDS, Parts::clearText);
+        ALL.put(LbNoHttps.RULE, scene -> scene.aws(all -> all.listeners(Fact.known(List.of()))));
+        ALL.put(LbHttpForwards.RULE, Parts::clearText);
     }
 
     private static void certificates() {
         ALL.put(
-                RuleId.ACM_NAME,
+                AcmName.RULE,
                 scene -> Parts.certificate(
                         scene,
                         one -> Parts.certificate(
                                 one, List.of("other.meuthak.ch"), one.type(), one.status(), one.notAfter(), "", "")));
         ALL.put(
-                RuleId.ACM_REGION,
+                AcmRegion.RULE,
                 scene -> Parts.moreCertificates(
                         scene, Parts.spare(SPARE_ARN.replace("us-east-1", "eu-central-1"), "PENDING", NOON)));
         ALL.put(
-                RuleId.ACM_EXPIRED,
+                AcmExpired.RULE,
                 scene -> Parts.certificate(scene, one -> Parts.until(one, NOON.minus(Duration.ofDays(1)))));
-        ALL.put(RuleId.ACM_UNUSABLE, scene -> Parts.certificate(scene, one -> Parts.status(one, "REVOKED", "")));
+        ALL.put(AcmUnusable.RULE, scene -> Parts.certificate(scene, one -> Parts.status(one, "REVOKED", "")));
         ALL.put(
-                RuleId.ACM_EXPIRING,
+                AcmExpiring.RULE,
                 scene -> Parts.certificate(scene, one -> Parts.until(one, NOON.plus(Duration.ofDays(20)))));
         ALL.put(
-                RuleId.ACM_RENEWAL_PENDING,
+                AcmRenewalPending.RULE,
                 scene -> Parts.certificate(
                         scene,
                         one -> Parts.certificate(
@@ -193,7 +266,7 @@ public final class Faults {
                                 "PENDING_VALIDATION",
                                 "")));
         ALL.put(
-                RuleId.ACM_IMPORTED,
+                AcmImported.RULE,
                 scene -> Parts.certificate(
                         scene,
                         one -> Parts.certificate(
@@ -204,7 +277,7 @@ public final class Faults {
                                 Optional.of(NOON.plus(Duration.ofDays(20))),
                                 "",
                                 "")));
-        ALL.put(RuleId.ACM_NOT_IN_USE, scene -> Parts.moreCertificates(scene, Parts.spare(SPARE_ARN, "ISSUED", NOON)));
+        ALL.put(AcmNotInUse.RULE, scene -> Parts.moreCertificates(scene, Parts.spare(SPARE_ARN, "ISSUED", NOON)));
     }
 
     private static void pending(Scene scene, Duration age, String value, String doubled) {
@@ -214,24 +287,24 @@ public final class Faults {
 
     private static void validation() {
         Duration day = Duration.ofDays(1);
-        ALL.put(RuleId.ACM_PENDING, scene -> pending(scene, day, WANTED, ""));
-        ALL.put(RuleId.ACM_PENDING_DOUBLED, scene -> pending(scene, day, "", WANTED));
-        ALL.put(RuleId.ACM_PENDING_ABSENT, scene -> pending(scene, day, "", ""));
-        ALL.put(RuleId.ACM_PENDING_DIFFERS, scene -> pending(scene, day, "_old.acm-validations.aws.", ""));
-        ALL.put(RuleId.ACM_PENDING_LATE, scene -> pending(scene, Duration.ofHours(61), WANTED, ""));
+        ALL.put(AcmPending.RULE, scene -> pending(scene, day, WANTED, ""));
+        ALL.put(AcmPendingDoubled.RULE, scene -> pending(scene, day, "", WANTED));
+        ALL.put(AcmPendingAbsent.RULE, scene -> pending(scene, day, "", ""));
+        ALL.put(AcmPendingDiffers.RULE, scene -> pending(scene, day, "_old.acm-validations.aws.", ""));
+        ALL.put(AcmPendingLate.RULE, scene -> pending(scene, Duration.ofHours(61), WANTED, ""));
         ALL.put(
-                RuleId.ACM_TIMED_OUT,
+                AcmTimedOut.RULE,
                 scene -> Parts.moreCertificates(scene, Parts.spare(SPARE_ARN, "VALIDATION_TIMED_OUT", NOON)));
-        ALL.put(RuleId.ACM_FAILED, scene -> {
+        ALL.put(AcmFailed.RULE, scene -> {
             Parts.moreCertificates(scene, Parts.status(Parts.spare(SPARE_ARN, "FAILED", NOON), "FAILED", "CAA_ERROR"));
             scene.zone = Scene.zone(Fact.known(List.of("letsencrypt.org")));
         });
     }
 
     private static void tls() {
-        ALL.put(RuleId.TLS_SERVED_DIFFERS, scene -> scene.tls = Scene.tls("00:99", ""));
-        ALL.put(RuleId.TLS_CHAIN, scene -> scene.tls = Scene.tls(scene.tls.serial(), "the chain is incomplete"));
-        ALL.put(RuleId.TLS_POLICY, scene -> Parts.policy(scene, "ELBSecurityPolicy-2016-08"));
+        ALL.put(TlsServedDiffers.RULE, scene -> scene.tls = Scene.tls("00:99", ""));
+        ALL.put(TlsChain.RULE, scene -> scene.tls = Scene.tls(scene.tls.serial(), "the chain is incomplete"));
+        ALL.put(TlsPolicy.RULE, scene -> Parts.policy(scene, "ELBSecurityPolicy-2016-08"));
     }
 
     private static ListenerRule answering(String priority) {
@@ -241,7 +314,7 @@ public final class Faults {
 
     private static void forwarding() {
         ALL.put(
-                RuleId.RULE_HOST,
+                RuleHost.RULE,
                 scene -> Parts.rules(
                         scene,
                         new ListenerRule(
@@ -253,44 +326,44 @@ public final class Faults {
                                 List.of(ReferenceTopology.TARGET_GROUP_ARN),
                                 "forward to semarb3-2"),
                         answering("default")));
-        ALL.put(RuleId.RULE_NO_TG, scene -> Parts.rules(scene, answering("default")));
+        ALL.put(RuleNoTg.RULE, scene -> Parts.rules(scene, answering("default")));
     }
 
     private static void targetGroup() {
-        ALL.put(RuleId.TG_EMPTY, Parts::targets);
+        ALL.put(TgEmpty.RULE, Parts::targets);
         ALL.put(
-                RuleId.TG_PROTOCOL,
+                TgProtocol.RULE,
                 scene -> Parts.groups(scene, one -> Parts.group(one, "HTTPS", one.targets(), Duration.ofSeconds(30))));
         ALL.put(
-                RuleId.TGT_DRAINING_LONG,
+                TgtDrainingLong.RULE,
                 scene -> Parts.groups(
                         scene, one -> Parts.group(one, one.protocol(), one.targets(), Duration.ofMinutes(5))));
     }
 
     private static void targets() {
         ALL.put(
-                RuleId.TGT_FAIL_OPEN,
+                TgtFailOpen.RULE,
                 scene -> Parts.targets(
                         scene, Parts.target("unhealthy", "Target.ResponseCodeMismatch", "codes: [404]", "")));
-        ALL.put(RuleId.TG_NOT_IN_USE, scene -> Parts.unhealthy(scene, "unused", "Target.NotInUse", ""));
-        ALL.put(RuleId.TGT_STOPPED, scene -> Parts.unhealthy(scene, "unused", "Target.InvalidState", ""));
-        ALL.put(RuleId.TGT_REFUSED, scene -> Parts.unhealthy(scene, "unhealthy", "Target.FailedHealthChecks", "x"));
-        ALL.put(RuleId.TGT_TIMEOUT, scene -> Parts.unhealthy(scene, "unhealthy", "Target.Timeout", "x"));
+        ALL.put(TgNotInUse.RULE, scene -> Parts.unhealthy(scene, "unused", "Target.NotInUse", ""));
+        ALL.put(TgtStopped.RULE, scene -> Parts.unhealthy(scene, "unused", "Target.InvalidState", ""));
+        ALL.put(TgtRefused.RULE, scene -> Parts.unhealthy(scene, "unhealthy", "Target.FailedHealthChecks", "x"));
+        ALL.put(TgtTimeout.RULE, scene -> Parts.unhealthy(scene, "unhealthy", "Target.Timeout", "x"));
         ALL.put(
-                RuleId.TGT_CODE,
+                TgtCode.RULE,
                 scene -> Parts.unhealthy(
                         scene,
                         "unhealthy",
                         "Target.ResponseCodeMismatch",
                         "Health checks failed with these codes: [404]"));
-        ALL.put(RuleId.TGT_STATE, scene -> Parts.unhealthy(scene, "draining", "Target.DeregistrationInProgress", ""));
-        ALL.put(RuleId.TGT_SLOW_START, scene -> {
+        ALL.put(TgtState.RULE, scene -> Parts.unhealthy(scene, "draining", "Target.DeregistrationInProgress", ""));
+        ALL.put(TgtSlowStart.RULE, scene -> {
             Parts.unhealthy(scene, "initial", "Elb.InitialHealthChecking", "");
             scene.watchedFor = Duration.ofSeconds(61);
         });
-        ALL.put(RuleId.TGT_SHIFT, scene -> Parts.targets(scene, Parts.target("healthy", "", "", "zonal_shift_active")));
-        ALL.put(RuleId.TGT_LOOPBACK, scene -> scene.box = boxAt("127.0.0.1", 5000));
-        ALL.put(RuleId.TGT_PORT, scene -> scene.box = boxAt("0.0.0.0", 8080));
+        ALL.put(TgtShift.RULE, scene -> Parts.targets(scene, Parts.target("healthy", "", "", "zonal_shift_active")));
+        ALL.put(TgtLoopback.RULE, scene -> scene.box = boxAt("127.0.0.1", 5000));
+        ALL.put(TgtPort.RULE, scene -> scene.box = boxAt("0.0.0.0", 8080));
     }
 
     private static Box boxAt(String address, int port) {
@@ -308,21 +381,21 @@ public final class Faults {
     }
 
     private static void network() {
-        ALL.put(RuleId.TGT_SG, scene -> {
+        ALL.put(TgtSg.RULE, scene -> {
             Parts.inbound(scene, INSTANCE_GROUP_ID, sshRule("203.0.113.7/32"));
             Parts.unhealthy(scene, "unhealthy", "Target.Timeout", "Request timed out");
         });
         ALL.put(
-                RuleId.EXP_API_OPEN,
+                ExpApiOpen.RULE,
                 scene -> Parts.inbound(
                         scene, INSTANCE_GROUP_ID, ReferenceTopology.apiRule("::/0"), sshRule("203.0.113.7/32")));
         ALL.put(
-                RuleId.EXP_SSH_OPEN,
+                ExpSshOpen.RULE,
                 scene -> Parts.inbound(
                         scene, INSTANCE_GROUP_ID, ReferenceTopology.apiRule(LOAD_BALANCER_GROUP_ID), sshRule("::/0")));
-        ALL.put(RuleId.EXP_OTHER, scene -> closedAnd(scene, open(3306)));
-        ALL.put(RuleId.EXP_CONSOLE, scene -> closedAnd(scene, open(Scene.CONSOLE_PORT)));
-        ALL.put(RuleId.EXP_IMDSV1, scene -> {
+        ALL.put(ExpOther.RULE, scene -> closedAnd(scene, open(3306)));
+        ALL.put(ExpConsole.RULE, scene -> closedAnd(scene, open(Scene.CONSOLE_PORT)));
+        ALL.put(ExpImdsv1.RULE, scene -> {
             closedAnd(scene);
             Parts.instance(scene, PUBLIC_IP, NOON.minus(Duration.ofHours(3)), "optional", 2);
         });
@@ -337,12 +410,12 @@ public final class Faults {
 
     private static void release() {
         ALL.put(
-                RuleId.RUN_DOWN,
+                RunDown.RULE,
                 scene -> scene.release = new ReleaseFacts(
                         false, Optional.of(Scene.RELEASE), false, true, "It has exited with code 143."));
-        ALL.put(RuleId.RUN_RELEASE, scene -> scene.domain = Scene.visit(scene.domain.url(), 200, "1.3.0+0123456789ab"));
+        ALL.put(RunRelease.RULE, scene -> scene.domain = Scene.visit(scene.domain.url(), 200, "1.3.0+0123456789ab"));
         ALL.put(
-                RuleId.RUN_KEEPALIVE,
+                RunKeepalive.RULE,
                 scene -> scene.box = new Box(
                         scene.box.api(),
                         scene.box.console(),
@@ -351,8 +424,8 @@ public final class Faults {
                         Optional.of(Duration.ofSeconds(5)),
                         NOON));
         box();
-        ALL.put(RuleId.RUN_DIRECT_OK, Scene::unanswered);
-        ALL.put(RuleId.RUN_NO_ANSWER, scene -> {
+        ALL.put(RunDirectOk.RULE, Scene::unanswered);
+        ALL.put(RunNoAnswer.RULE, scene -> {
             scene.unanswered();
             scene.straight = HttpVisit.unanswered(scene.straight.url(), "the connection was refused", NOON);
         });
@@ -360,37 +433,35 @@ public final class Faults {
 
     private static void box() {
         ALL.put(
-                RuleId.RUN_EDGE,
+                RunEdge.RULE,
                 scene -> scene.containers(
                         Scene.container("edge", "exited", 0), Scene.container("backend", "running", 0)));
+        ALL.put(RunMemory.RULE, scene -> scene.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(9)))));
         ALL.put(
-                RuleId.RUN_MEMORY,
-                scene -> scene.containers(Scene.starved("backend", NOON.minus(Duration.ofMinutes(9)))));
-        ALL.put(
-                RuleId.RUN_RESTARTS,
+                RunRestarts.RULE,
                 scene -> scene.containers(new Box.Container(
                         "backend", "lotse_backend_1", "running", 3, NOON.minus(Duration.ofMinutes(1)), List.of())));
-        ALL.put(RuleId.BOX_MEMORY, scene -> scene.left(Scene.resources(47, 3000, 0.01)));
-        ALL.put(RuleId.BOX_DISK, scene -> scene.left(Scene.resources(400, 511, 0.01)));
-        ALL.put(RuleId.BOX_CREDITS, scene -> scene.left(Scene.resources(400, 3000, 0.5)));
+        ALL.put(BoxMemory.RULE, scene -> scene.left(Scene.resources(47, 3000, 0.01)));
+        ALL.put(BoxDisk.RULE, scene -> scene.left(Scene.resources(400, 511, 0.01)));
+        ALL.put(BoxCredits.RULE, scene -> scene.left(Scene.resources(400, 3000, 0.5)));
     }
 
     private static void addresses() {
-        ALL.put(RuleId.LAB_RESTARTED, scene -> {
+        ALL.put(LabRestarted.RULE, scene -> {
             closedAnd(scene);
             Parts.instance(scene, "198.51.100.9", NOON.minus(Duration.ofMinutes(2)), "required", 2);
         });
-        ALL.put(RuleId.EIP_DIFFERS, scene -> {
+        ALL.put(EipDiffers.RULE, scene -> {
             closedAnd(scene);
             Parts.instance(scene, "198.51.100.9", NOON.minus(Duration.ofHours(3)), "required", 2);
         });
-        ALL.put(RuleId.EIP_LOOSE, scene -> {
+        ALL.put(EipLoose.RULE, scene -> {
             closedAnd(scene);
             ElasticIp was = ReferenceTopology.elasticIp();
             var loose = new ElasticIp("198.51.100.10", "eipalloc-0ffffbbbbccccdddd", "", "", "", "", "");
             scene.aws(all -> all.elasticIps(Fact.known(List.of(was, loose))));
         });
-        ALL.put(RuleId.DRIFT, scene -> {
+        ALL.put(Drift.RULE, scene -> {
             closedAnd(scene);
             scene.changes = List.of(new Change(
                     Optional.of(Hop.SECURITY_GROUP),

@@ -2,6 +2,12 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.RuleByName;
+import ch.meuthak.lotse.console.diagnosis.rules.box.BoxDisk;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpiring;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmFailed;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgtDrainingLong;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ListenerRule;
@@ -15,8 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** How the diagnosis puts its sentences together: no word twice, no sentence that runs into the next one, no hole. */
 class ProseTest {
@@ -50,18 +57,16 @@ class ProseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RuleId.class)
-    void everyFaultIsToldInWholeSentences(RuleId rule) {
+    @FieldSource("ch.meuthak.lotse.console.diagnosis.rules.Rulebook#ALL")
+    void everyFaultIsToldInWholeSentences(Rule rule) {
         assertThat(texts(Faults.scene(rule).diagnose())).allSatisfy(ProseTest::isWellMade);
-        Explanation explanation = Explanation.of(rule);
-        assertThat(List.of(explanation.symptom(), explanation.cause(), explanation.fix()))
-                .allSatisfy(ProseTest::isWellMade);
+        assertThat(List.of(rule.symptom(), rule.cause(), rule.fix())).allSatisfy(ProseTest::isWellMade);
     }
 
     /** ACM names no record in the first seconds, and none at all where a mail proves the name. */
     @ParameterizedTest
     @CsvSource({"ACM_RENEWAL_PENDING", "ACM_PENDING", "ACM_PENDING_LATE"})
-    void aCertificateWhoseRecordAcmDoesNotNameIsToldInWholeSentencesToo(RuleId rule) {
+    void aCertificateWhoseRecordAcmDoesNotNameIsToldInWholeSentencesToo(@ConvertWith(RuleByName.class) Rule rule) {
         Scene scene = Scene.with(one -> {
             Faults.of(rule).accept(one);
             one.aws(all -> all.certificates(all.topology()
@@ -98,7 +103,7 @@ class ProseTest {
     void whyACertificateFailedIsToldInWholeSentences(String reason) {
         Scene scene = Scene.with(one -> Parts.certificate(one, some -> Parts.status(some, "FAILED", reason)));
 
-        assertThat(scene.rules()).contains(RuleId.ACM_FAILED);
+        assertThat(scene.rules()).contains(AcmFailed.RULE);
         assertThat(texts(scene.diagnose())).allSatisfy(ProseTest::isWellMade);
     }
 
@@ -106,7 +111,7 @@ class ProseTest {
     void besideASecondGroupNobodyIsSaidToBeTheOnlyOneThatServes() {
         Scene scene = Scene.with(one -> Parts.groups(
                 one, group -> Parts.group(group, group.protocol(), group.targets(), Duration.ofMinutes(5))));
-        assertThat(scene.finding(RuleId.TGT_DRAINING_LONG).cause()).endsWith("while nothing else serves.");
+        assertThat(scene.finding(TgtDrainingLong.RULE).cause()).endsWith("while nothing else serves.");
 
         TargetGroup first =
                 RequestTrace.known(scene.topology.topology().targetGroups()).getFirst();
@@ -135,7 +140,7 @@ class ProseTest {
                         List.of(first.arn(), second.arn()),
                         "forward to both"));
 
-        assertThat(scene.finding(RuleId.TGT_DRAINING_LONG).cause())
+        assertThat(scene.finding(TgtDrainingLong.RULE).cause())
                 .endsWith("while nothing else serves its share of the requests.");
     }
 
@@ -146,7 +151,7 @@ class ProseTest {
                 Parts.targets(one, new Target(function, 0, "", "unavailable", "Target.HealthCheckDisabled", "")));
 
         assertThat(texts(scene.diagnose())).noneMatch(text -> text.contains(":0 ") || text.contains("hello:0"));
-        assertThat(scene.finding(RuleId.TGT_STATE).evidence().getFirst().fact())
+        assertThat(scene.finding(TgtState.RULE).evidence().getFirst().fact())
                 .startsWith("The state of " + function + " is unavailable");
     }
 
@@ -155,7 +160,7 @@ class ProseTest {
     void aDiskThatIsFullIsSaidToBe(int free, String title) {
         Scene scene = Scene.with(one -> one.left(Scene.resources(400, free, 0.01)));
 
-        assertThat(scene.finding(RuleId.BOX_DISK).title()).isEqualTo(title);
+        assertThat(scene.finding(BoxDisk.RULE).title()).isEqualTo(title);
     }
 
     @ParameterizedTest
@@ -172,7 +177,7 @@ class ProseTest {
         Scene scene = Scene.with(
                 one -> Parts.certificate(one, some -> Parts.until(some, ReferenceTopology.NOON.plusSeconds(seconds))));
 
-        assertThat(scene.finding(RuleId.ACM_EXPIRING).cause()).isEqualTo(cause);
-        assertThat(Optional.of(scene.finding(RuleId.ACM_EXPIRING).severity())).hasValue(Severity.CRITICAL);
+        assertThat(scene.finding(AcmExpiring.RULE).cause()).isEqualTo(cause);
+        assertThat(Optional.of(scene.finding(AcmExpiring.RULE).severity())).hasValue(Severity.CRITICAL);
     }
 }

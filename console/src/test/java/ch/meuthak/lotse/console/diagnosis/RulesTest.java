@@ -3,6 +3,26 @@ package ch.meuthak.lotse.console.diagnosis;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.RuleByName;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.change.EipDiffers;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsNxdomain;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsOtherLb;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.LbNoHttps;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbAbsent;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunDirectOk;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunDown;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunEdge;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunRelease;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtCode;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtFailOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtRefused;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgEmpty;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Hop;
@@ -15,11 +35,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Each rule by a fault of its own, and faults by twos. */
 class RulesTest {
@@ -87,16 +107,16 @@ class RulesTest {
             "LAB-RESTARTED",
             "DRIFT");
 
-    private static final List<RuleId> OF_THE_REFERENCE = List.of(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+    private static final List<Rule> OF_THE_REFERENCE = List.of(ExpApiOpen.RULE, ExpSshOpen.RULE);
 
     @Test
     void everyRuleThatWasAgreedIsThereUnderItsName() {
-        assertThat(Stream.of(RuleId.values()).map(RuleId::id)).containsAll(AGREED);
+        assertThat(Rulebook.ALL.stream().map(Rule::id)).containsAll(AGREED);
     }
 
     @ParameterizedTest
-    @EnumSource(RuleId.class)
-    void itsFaultGivesTheRuleFirst(RuleId rule) {
+    @FieldSource("ch.meuthak.lotse.console.diagnosis.rules.Rulebook#ALL")
+    void itsFaultGivesTheRuleFirst(Rule rule) {
         Diagnosis diagnosis = Faults.scene(rule).diagnose();
 
         assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(rule);
@@ -144,13 +164,12 @@ class RulesTest {
     void ofTwoFaultsTheEarlierIsTheCauseAndTheOtherIsNotLost() {
         long seed = Long.getLong("lotse.seed", new Random().nextLong());
         System.out.println("seed of the pairs of faults: " + seed + " (-Dlotse.seed=" + seed + " repeats them)");
-        List<RuleId> breaking =
-                Faults.rules().stream().filter(RulesTest::breaks).toList();
+        List<Rule> breaking = Faults.rules().stream().filter(RulesTest::breaks).toList();
         assertThat(breaking.stream().map(RulesTest::hop).distinct()).containsExactly(Hop.values());
         var random = new Random(seed);
         for (int made = 0; made < 100; ) {
-            RuleId one = breaking.get(random.nextInt(breaking.size()));
-            RuleId other = breaking.get(random.nextInt(breaking.size()));
+            Rule one = breaking.get(random.nextInt(breaking.size()));
+            Rule other = breaking.get(random.nextInt(breaking.size()));
             if (hop(one).compareTo(hop(other)) < 0 && canBothBe(one, other)) {
                 theEarlierIsTheCause(one, other);
                 made++;
@@ -158,7 +177,7 @@ class RulesTest {
         }
     }
 
-    private static void theEarlierIsTheCause(RuleId one, RuleId other) {
+    private static void theEarlierIsTheCause(Rule one, Rule other) {
         Consumer<Scene> both = scene -> {
             Faults.of(one).accept(scene);
             Faults.of(other).accept(scene);
@@ -176,12 +195,12 @@ class RulesTest {
                 .contains(other);
     }
 
-    private static boolean breaks(RuleId rule) {
+    private static boolean breaks(Rule rule) {
         Finding first = Faults.scene(rule).diagnose().findings().getFirst();
         return first.stops() && first.hop().isPresent();
     }
 
-    private static Hop hop(RuleId rule) {
+    private static Hop hop(Rule rule) {
         return rule.hop().orElseThrow();
     }
 
@@ -190,23 +209,24 @@ class RulesTest {
      * rule that could be wrong, and without a target none that could be ill or shut off; what a healthy target proves, an ill
      * one does not; and a target that does not answer because its group is shut, or its edge is down, is one fault.
      */
-    private static boolean canBothBe(RuleId one, RuleId other) {
-        boolean noBalancer = one == RuleId.DNS_OTHER_LB && other == RuleId.LB_ABSENT;
-        boolean noRule = one == RuleId.LB_NO_HTTPS && hop(other) == Hop.RULE;
+    private static boolean canBothBe(Rule one, Rule other) {
+        boolean noBalancer = one == DnsOtherLb.RULE && other == LbAbsent.RULE;
+        boolean noRule = one == LbNoHttps.RULE && hop(other) == Hop.RULE;
         boolean noTarget =
-                one == RuleId.TG_EMPTY && Set.of(Hop.TARGET, Hop.SECURITY_GROUP).contains(hop(other));
-        boolean disproved = one == RuleId.TG_PROTOCOL
-                && Set.of(Hop.TARGET, Hop.SECURITY_GROUP).contains(hop(other));
-        boolean sameFault = hop(one) == Hop.TARGET && other == RuleId.TGT_SG;
-        boolean edgeDown = one == RuleId.TGT_REFUSED && other == RuleId.RUN_EDGE;
+                one == TgEmpty.RULE && Set.of(Hop.TARGET, Hop.SECURITY_GROUP).contains(hop(other));
+        boolean disproved =
+                one == TgProtocol.RULE && Set.of(Hop.TARGET, Hop.SECURITY_GROUP).contains(hop(other));
+        boolean sameFault = hop(one) == Hop.TARGET && other == TgtSg.RULE;
+        boolean edgeDown = one == TgtRefused.RULE && other == RunEdge.RULE;
         return !noBalancer && !noRule && !noTarget && !disproved && !sameFault && !edgeDown;
     }
 
     @ParameterizedTest
     @CsvSource({"502,RUN_DOWN", "503,RUN_DOWN", "404,TGT_CODE"})
-    void aReleaseThatIsDownExplainsTheErrorsOfAServerAndNoOtherCode(String code, RuleId first) {
+    void aReleaseThatIsDownExplainsTheErrorsOfAServerAndNoOtherCode(
+            String code, @ConvertWith(RuleByName.class) Rule first) {
         Diagnosis diagnosis = Scene.with(scene -> {
-                    Faults.of(RuleId.RUN_DOWN).accept(scene);
+                    Faults.of(RunDown.RULE).accept(scene);
                     Parts.unhealthy(
                             scene,
                             "unhealthy",
@@ -218,7 +238,7 @@ class RulesTest {
         assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(first);
         assertThat(diagnosis.path().verdict())
                 .startsWith("Broken at the " + first.hop().orElseThrow().label().toLowerCase(Locale.ROOT));
-        assertThat(diagnosis.all()).extracting(Finding::rule).contains(RuleId.RUN_DOWN, RuleId.TGT_CODE);
+        assertThat(diagnosis.all()).extracting(Finding::rule).contains(RunDown.RULE, TgtCode.RULE);
     }
 
     @Test
@@ -232,19 +252,19 @@ class RulesTest {
                                 "")))
                 .diagnose();
 
-        assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(RuleId.TGT_FAIL_OPEN);
+        assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(TgtFailOpen.RULE);
         assertThat(diagnosis.path().verdict()).contains("answers 404", "correct it in the target group");
     }
 
     @Test
     void anInstanceWithoutAnAddressHasNoneToLose() {
         Scene lost = Scene.with(scene -> {
-            Faults.of(RuleId.EIP_DIFFERS).accept(scene);
+            Faults.of(EipDiffers.RULE).accept(scene);
             Parts.instance(scene, "", NOON.minus(Duration.ofHours(3)), "required", 2);
         });
 
         assertThat(lost.diagnose().findings())
-                .filteredOn(finding -> finding.rule() == RuleId.EIP_DIFFERS)
+                .filteredOn(finding -> finding.rule() == EipDiffers.RULE)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.fix().caution()).isEmpty());
     }
@@ -259,13 +279,13 @@ class RulesTest {
         assertThat(scene.diagnose().findings())
                 .extracting(Finding::rule)
                 .first()
-                .isEqualTo(RuleId.DNS_NXDOMAIN);
-        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.DNS_OTHER_LB);
+                .isEqualTo(DnsNxdomain.RULE);
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(DnsOtherLb.RULE);
     }
 
     @Test
     void aVisitFromBeforeTheReleaseGotTheTrafficSaysNothingAboutIt() {
-        Scene scene = Faults.scene(RuleId.RUN_RELEASE);
+        Scene scene = Faults.scene(RunRelease.RULE);
         scene.release = new ReleaseFacts(
                 false,
                 scene.release.serving(),
@@ -274,54 +294,54 @@ class RulesTest {
                 "Ready.",
                 scene.domain.at().plusSeconds(1));
 
-        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.RUN_RELEASE);
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RunRelease.RULE);
     }
 
     @Test
     void anEdgeThatSendsPeopleToTheDomainIsNoServiceThatAnswersStraight() {
-        Scene scene = Faults.scene(RuleId.RUN_DIRECT_OK);
+        Scene scene = Faults.scene(RunDirectOk.RULE);
         scene.straight = Scene.visit(scene.straight.url(), 308, "");
 
-        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RuleId.RUN_DIRECT_OK);
+        assertThat(scene.diagnose().all()).extracting(Finding::rule).doesNotContain(RunDirectOk.RULE);
     }
 
     @Test
     void whatIsSeenFromOutsideIsExplainedByWhatStopsRequests() {
-        Diagnosis diagnosis = Faults.scene(RuleId.TGT_REFUSED).diagnose();
+        Diagnosis diagnosis = Faults.scene(TgtRefused.RULE).diagnose();
 
         assertThat(diagnosis.findings().getFirst().consequences())
                 .extracting(Finding::rule)
-                .contains(RuleId.RUN_DIRECT_OK);
+                .contains(RunDirectOk.RULE);
     }
 
     @Test
     void anEdgeThatIsDownExplainsThatTheTargetRefuses() {
         Diagnosis diagnosis = Scene.with(scene -> {
-                    Faults.of(RuleId.TGT_REFUSED).accept(scene);
-                    Faults.of(RuleId.RUN_EDGE).accept(scene);
+                    Faults.of(TgtRefused.RULE).accept(scene);
+                    Faults.of(RunEdge.RULE).accept(scene);
                 })
                 .diagnose();
 
-        assertThat(diagnosis.findings().getFirst().rule()).isEqualTo(RuleId.RUN_EDGE);
+        assertThat(diagnosis.findings().getFirst().rule()).isEqualTo(RunEdge.RULE);
         assertThat(diagnosis.findings().getFirst().consequences())
                 .extracting(Finding::rule)
-                .contains(RuleId.TGT_REFUSED);
+                .contains(TgtRefused.RULE);
     }
 
     @Test
     void aShutGroupExplainsThatTheTargetDoesNotAnswer() {
-        Diagnosis diagnosis = Faults.scene(RuleId.TGT_SG).diagnose();
+        Diagnosis diagnosis = Faults.scene(TgtSg.RULE).diagnose();
 
         assertThat(diagnosis.findings().getFirst().consequences())
                 .extracting(Finding::rule)
-                .contains(RuleId.TGT_STATE);
+                .contains(TgtState.RULE);
         assertThat(diagnosis.firstBroken()).contains(Hop.SECURITY_GROUP);
-        assertThat(diagnosis.at(Hop.TARGET)).extracting(Finding::rule).containsExactly(RuleId.TGT_STATE);
+        assertThat(diagnosis.at(Hop.TARGET)).extracting(Finding::rule).containsExactly(TgtState.RULE);
     }
 
     @Test
     void aFindingKeepsItsSinceUntilItIsGone() {
-        Scene scene = Faults.scene(RuleId.TGT_REFUSED);
+        Scene scene = Faults.scene(TgtRefused.RULE);
         scene.watchedFor = Duration.ofMinutes(3);
 
         assertThat(scene.diagnose().findings().getFirst().since())

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.NOON;
 
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Access;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.BoundPort;
@@ -169,12 +170,12 @@ final class Scene {
     }
 
     /** The rules that are found, consequences included. */
-    List<RuleId> rules() {
+    List<Rule> rules() {
         return diagnose().all().map(Finding::rule).toList();
     }
 
     /** What one of them has found. */
-    Finding finding(RuleId rule) {
+    Finding finding(Rule rule) {
         return diagnose()
                 .all()
                 .filter(one -> one.rule() == rule)
@@ -187,7 +188,7 @@ final class Scene {
         Instant begun = NOON.minus(watchedFor);
         Optional<Diagnosis> before = watchedFor.isZero()
                 ? Optional.empty()
-                : Optional.of(Diagnosis.of(observations(), Optional.empty(), begun));
-        return Diagnosis.of(observations(), before, NOON);
+                : Optional.of(Diagnosis.of(Rulebook.ALL, observations(), Optional.empty(), begun));
+        return Diagnosis.of(Rulebook.ALL, observations(), before, NOON);
     }
 }

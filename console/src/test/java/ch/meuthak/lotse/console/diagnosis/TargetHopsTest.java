@@ -9,6 +9,8 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.healthy;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
@@ -41,9 +43,9 @@ class TargetHopsTest {
                 healthy().target("initial", "Elb.InitialHealthChecking", "").topology(),
                 new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon."),
                 5080);
-        Diagnosis first = Diagnosis.of(starting, Optional.empty(), NOON);
+        Diagnosis first = Diagnosis.of(Rulebook.ALL, starting, Optional.empty(), NOON);
 
-        Diagnosis later = Diagnosis.of(starting, Optional.of(first), NOON.plus(Duration.ofMinutes(4)));
+        Diagnosis later = Diagnosis.of(Rulebook.ALL, starting, Optional.of(first), NOON.plus(Duration.ofMinutes(4)));
 
         assertThat(later.firstBroken()).isEmpty();
         assertThat(status(later, Hop.TARGET)).isEqualTo(HopStatus.WARN);
@@ -130,7 +132,7 @@ class TargetHopsTest {
         assertThat(diagnosis.path().verdict())
                 .startsWith("Whether requests for")
                 .contains("is not known");
-        assertThat(diagnosis.all()).extracting(Finding::rule).doesNotContain(RuleId.TGT_STATE);
+        assertThat(diagnosis.all()).extracting(Finding::rule).doesNotContain(TgtState.RULE);
     }
 
     @Test

@@ -10,6 +10,19 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.RULE_ARN;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.TARGET_GROUP_ARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsOtherLb;
+import ch.meuthak.lotse.console.diagnosis.rules.dns.DnsToEip;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.forwarding.RuleNoTg;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmPending;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmRenewalPending;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.LbNoHttps;
+import ch.meuthak.lotse.console.diagnosis.rules.loadbalancer.LbSg443;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtTimeout;
+import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.BoundPort;
 import ch.meuthak.lotse.console.facts.Certificate;
@@ -65,14 +78,14 @@ class VariantsTest {
     void aRuleForEveryPathDecidesLikeOneWithoutAPath(String path) {
         Scene scene = Scene.with(one -> Parts.rules(one, forPath(path), answeringTheRest()));
 
-        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
     }
 
     @Test
     void aRuleThatForwardsSomePathsIsTheWayAndTheRestMayBeAnsweredOtherwise() {
         Scene scene = Scene.with(one -> Parts.rules(one, forPath("/api/*"), answeringTheRest()));
 
-        assertThat(scene.rules()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(scene.rules()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
         assertThat(scene.diagnose().path().hops())
                 .filteredOn(hop -> hop.hop() == Hop.RULE)
                 .singleElement()
@@ -92,7 +105,7 @@ class VariantsTest {
                 "forward to semarb3-2");
         Scene scene = Scene.with(one -> Parts.rules(one, inside, answeringTheRest()));
 
-        assertThat(scene.rules()).contains(RuleId.RULE_NO_TG);
+        assertThat(scene.rules()).contains(RuleNoTg.RULE);
     }
 
     @Test
@@ -105,17 +118,17 @@ class VariantsTest {
 
     @Test
     void whyARenewalWaitsIsSaidAsFarAsTheZoneTells() {
-        Scene known = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
-        assertThat(known.finding(RuleId.ACM_RENEWAL_PENDING).cause()).contains("which are there now");
+        Scene known = Scene.with(Faults.of(AcmRenewalPending.RULE));
+        assertThat(known.finding(AcmRenewalPending.RULE).cause()).contains("which are there now");
 
-        Scene gone = Scene.with(Faults.of(RuleId.ACM_RENEWAL_PENDING));
+        Scene gone = Scene.with(Faults.of(AcmRenewalPending.RULE));
         gone.zone = Scene.zone(
                 Fact.known(List.of()),
                 gone.zone.validations().stream()
                         .map(one -> new ValidationLookup(one.name(), one.zone(), "", ""))
                         .toArray(ValidationLookup[]::new));
-        assertThat(gone.finding(RuleId.ACM_RENEWAL_PENDING).cause()).contains("record is no longer there");
-        assertThat(gone.finding(RuleId.ACM_RENEWAL_PENDING).evidence())
+        assertThat(gone.finding(AcmRenewalPending.RULE).cause()).contains("record is no longer there");
+        assertThat(gone.finding(AcmRenewalPending.RULE).evidence())
                 .extracting(Evidence::fact)
                 .anyMatch(fact -> fact.startsWith("There is no record "));
     }
@@ -125,7 +138,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> Parts.targets(one, Parts.target("healthy", "", "", ""), onPort5001("draining", Target.LEAVING)));
 
-        assertThat(scene.finding(RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.finding(TgtState.RULE).severity()).isEqualTo(Severity.WARNING);
         assertThat(scene.diagnose().path().verdict()).startsWith("Nothing is broken");
     }
 
@@ -134,7 +147,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> Parts.targets(one, Parts.target("draining", "Target.DeregistrationInProgress", "", "")));
 
-        assertThat(scene.finding(RuleId.TGT_STATE).fix().commands())
+        assertThat(scene.finding(TgtState.RULE).fix().commands())
                 .singleElement()
                 .asString()
                 .contains(
@@ -154,7 +167,7 @@ class VariantsTest {
                 scene.box.idleTimeout(),
                 NOON);
 
-        assertThat(scene.finding(RuleId.TGT_SG).severity()).isEqualTo(Severity.ERROR);
+        assertThat(scene.finding(TgtSg.RULE).severity()).isEqualTo(Severity.ERROR);
         assertThat(scene.diagnose().firstBroken()).isEmpty();
     }
 
@@ -163,7 +176,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> Parts.targets(one, Parts.target("unavailable", "Target.HealthCheckDisabled", "", "")));
 
-        assertThat(scene.finding(RuleId.TGT_STATE).severity()).isEqualTo(Severity.WARNING);
+        assertThat(scene.finding(TgtState.RULE).severity()).isEqualTo(Severity.WARNING);
         assertThat(scene.diagnose().firstBroken()).isEmpty();
     }
 
@@ -176,7 +189,7 @@ class VariantsTest {
         Scene scene = Scene.with(
                 one -> one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, name), List.of("192.0.2.1"))))));
 
-        assertThat(scene.finding(RuleId.DNS_OTHER_LB).cause()).contains(words);
+        assertThat(scene.finding(DnsOtherLb.RULE).cause()).contains(words);
     }
 
     @ParameterizedTest
@@ -184,7 +197,7 @@ class VariantsTest {
     void anInstanceWithoutAPublicAddressIsNotReachedYet(String publicIp, String words) {
         Scene scene = Scene.with(one -> Parts.instance(one, publicIp, NOON, "required", 1));
 
-        assertThat(scene.finding(RuleId.EXP_SSH_OPEN).cause()).endsWith(words);
+        assertThat(scene.finding(ExpSshOpen.RULE).cause()).endsWith(words);
     }
 
     @Test
@@ -192,7 +205,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> one.aws(all ->
                 all.dns(Fact.known(new DnsAnswer(List.of(DOMAIN, LOAD_BALANCER_DNS_NAME), List.of(PUBLIC_IP))))));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.DNS_TO_EIP, RuleId.DNS_OTHER_LB);
+        assertThat(scene.rules()).doesNotContain(DnsToEip.RULE, DnsOtherLb.RULE);
     }
 
     @Test
@@ -217,7 +230,7 @@ class VariantsTest {
                             listener, "TLS", 443, listener.sslPolicy(), listener.certificateArns(), listener.rules()));
         });
 
-        assertThat(scene.rules()).doesNotContain(RuleId.LB_NO_HTTPS);
+        assertThat(scene.rules()).doesNotContain(LbNoHttps.RULE);
         assertThat(scene.diagnose().path().verdict()).contains("is not known", "no Application Load Balancer");
     }
 
@@ -228,7 +241,7 @@ class VariantsTest {
             Parts.unhealthy(one, "unhealthy", "Target.Timeout", "Request timed out");
         });
 
-        assertThat(scene.finding(RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(scene.finding(TgtTimeout.RULE).fix().advice())
                 .startsWith("Check that its security group admits the load balancer");
     }
 
@@ -238,7 +251,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> Parts.inbound(
                 one, LOAD_BALANCER_GROUP_ID, new SecurityGroupRule("sgr-1", "tcp", 443, 443, source, "")));
 
-        Finding finding = scene.finding(RuleId.LB_SG_443);
+        Finding finding = scene.finding(LbSg443.RULE);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.stops()).isFalse();
         assertThat(finding.title()).endsWith("from everybody");
@@ -253,10 +266,10 @@ class VariantsTest {
             Parts.groups(one, group -> checkedOn(group, "8081"));
         });
 
-        Finding finding = scene.finding(RuleId.TGT_SG);
+        Finding finding = scene.finding(TgtSg.RULE);
         assertThat(finding.cause()).contains("TCP 8081");
         assertThat(finding.fix().commands()).singleElement().asString().contains("--port 8081");
-        assertThat(scene.rules()).doesNotContain(RuleId.TGT_TIMEOUT);
+        assertThat(scene.rules()).doesNotContain(TgtTimeout.RULE);
     }
 
     @Test
@@ -264,7 +277,7 @@ class VariantsTest {
         Scene scene = Scene.with(one -> Parts.groups(
                 one, group -> checkedOn(Parts.group(group, "HTTPS", group.targets(), Duration.ofSeconds(30)), "8081")));
 
-        assertThat(scene.rules()).doesNotContain(RuleId.TG_PROTOCOL);
+        assertThat(scene.rules()).doesNotContain(TgProtocol.RULE);
     }
 
     private static TargetGroup checkedOn(TargetGroup group, String port) {
@@ -300,7 +313,7 @@ class VariantsTest {
                     .toList())));
         });
 
-        assertThat(scene.finding(RuleId.TGT_TIMEOUT).fix().advice())
+        assertThat(scene.finding(TgtTimeout.RULE).fix().advice())
                 .startsWith("No outbound rule of the load balancer's security group")
                 .contains("TCP 5000");
     }
@@ -331,6 +344,6 @@ class VariantsTest {
                         List.of(),
                         List.of(new Certificate.ValidationRecord(DOMAIN, "PENDING_VALIDATION", "", "", "")))));
 
-        assertThat(scene.finding(RuleId.ACM_PENDING).fix().advice()).startsWith("It needs the record that ACM shows.");
+        assertThat(scene.finding(AcmPending.RULE).fix().advice()).startsWith("It needs the record that ACM shows.");
     }
 }

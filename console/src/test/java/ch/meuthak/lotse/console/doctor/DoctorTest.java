@@ -7,7 +7,10 @@ import ch.meuthak.lotse.console.api.DiagnosisReader;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.report.Report;
@@ -19,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +60,8 @@ class DoctorTest {
 
     private static Report report(ReferenceTopology reference, ReleaseFacts release) {
         var observed = Observations.of(reference.topology(), release, 5080);
-        return Report.of(reference.topology(), Diagnosis.of(observed, Optional.empty(), ReferenceTopology.NOON));
+        return Report.of(
+                reference.topology(), Diagnosis.of(Rulebook.ALL, observed, Optional.empty(), ReferenceTopology.NOON));
     }
 
     private static ReferenceTopology healthy() {
@@ -69,7 +72,7 @@ class DoctorTest {
         return healthy().target("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
     }
 
-    private static Report without(Report report, RuleId... rules) {
+    private static Report without(Report report, Rule... rules) {
         List<Finding> left = report.diagnosis().findings().stream()
                 .filter(finding -> !List.of(rules).contains(finding.rule()))
                 .toList();
@@ -79,7 +82,7 @@ class DoctorTest {
     @Test
     void theExitCodeIsThatOfTheWorstFinding() {
         assertThat(run(report(healthy()))).isEqualTo(1);
-        assertThat(run(without(report(healthy()), RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN)))
+        assertThat(run(without(report(healthy()), ExpApiOpen.RULE, ExpSshOpen.RULE)))
                 .isEqualTo(0);
         assertThat(run(report(refused()))).isEqualTo(2);
     }
@@ -169,7 +172,7 @@ class DoctorTest {
     @Test
     void withoutARuleAllAreListed() {
         assertThat(run(report(healthy()), "--explain")).isZero();
-        assertThat(Stream.of(RuleId.values()).map(RuleId::id))
+        assertThat(Rulebook.ALL.stream().map(Rule::id))
                 .allSatisfy(id -> assertThat(output()).contains(id));
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.change.Drift;
+import ch.meuthak.lotse.console.diagnosis.rules.change.EipDiffers;
+import ch.meuthak.lotse.console.diagnosis.rules.change.LabRestarted;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.LastSeen;
@@ -58,12 +61,14 @@ class RestartsTest extends DriftFixture {
                 Fact.unread("test"),
                 detector.lastSeen(),
                 detector.changes());
-        return Diagnosis.of(observed, Optional.empty(), clock.instant()).all().toList();
+        return Diagnosis.of(Rulebook.ALL, observed, Optional.empty(), clock.instant())
+                .all()
+                .toList();
     }
 
     private Optional<Finding> labRestarted(UnaryOperator<ReferenceTopology> now) {
         return found(now).stream()
-                .filter(finding -> finding.rule() == RuleId.LAB_RESTARTED)
+                .filter(finding -> finding.rule() == LabRestarted.RULE)
                 .findFirst();
     }
 
@@ -129,7 +134,7 @@ class RestartsTest extends DriftFixture {
         look(all -> all);
         look(well);
         assertThat(labRestarted(well)).isPresent();
-        assertThat(found(well)).extracting(Finding::rule).doesNotContain(RuleId.DRIFT);
+        assertThat(found(well)).extracting(Finding::rule).doesNotContain(Drift.RULE);
         Drifted restart = detector.drift().differences().getFirst();
         assertThat(restart.until()).hasValue(clock.instant().plus(Restart.TOLD_FOR));
         assertThat(restart.difference().sentence()).contains("started anew at 2026-11-23 12:00:30 UTC");
@@ -147,7 +152,7 @@ class RestartsTest extends DriftFixture {
         look(all -> all);
         look(lost);
         look(lost);
-        assertThat(found(lost)).extracting(Finding::rule).contains(RuleId.EIP_DIFFERS);
+        assertThat(found(lost)).extracting(Finding::rule).contains(EipDiffers.RULE);
         look(all -> all);
         assertThat(detector.lastSeen().toOptional().orElseThrow())
                 .extracting(LastSeen::publicIp)

@@ -8,8 +8,10 @@ import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
@@ -23,11 +25,11 @@ class ReportMarkdownTest {
     private static Report report(String text, String command, List<Finding> consequences) {
         var path = new RequestPath(List.of(), HopStatus.FAIL, text);
         var gaps = List.of(new NotKnown(List.of("the box"), text));
-        List<Finding> findings = List.of(finding(RuleId.TGT_SG, text, command, consequences));
+        List<Finding> findings = List.of(finding(TgtSg.RULE, text, command, consequences));
         return new Report("backend.example.ch", "us-east-1", NOON, new Diagnosis(path, findings, gaps), List.of());
     }
 
-    private static Finding finding(RuleId rule, String text, String command, List<Finding> consequences) {
+    private static Finding finding(Rule rule, String text, String command, List<Finding> consequences) {
         return new Finding(
                 rule,
                 Severity.CRITICAL,
@@ -43,14 +45,14 @@ class ReportMarkdownTest {
 
     @Test
     void itHasVerdictDomainTimesEvidenceAndTheCommandBetweenFences() {
-        var folded = finding(RuleId.TGT_STATE, "It is slow.", "aws two", List.of());
+        var folded = finding(TgtState.RULE, "It is slow.", "aws two", List.of());
 
         assertThat(ReportMarkdown.of(report("It is shut.", "aws one", List.of(folded))))
                 .startsWith("# Diagnosis of backend.example.ch\n\n**It is shut.**\n\n"
                         + "AWS was read at 2026-11-25 12:00:00 UTC in us-east-1.\n\n## TGT-SG: It is shut.\n")
                 .contains("- It is shut. (DescribeSecurityGroupRules, 2026-11-25 12:00:00 UTC)\n")
                 .contains("\n```sh\naws one\n```\n", "Caution: It is shut.", "\n### TGT-STATE: It is slow.\n")
-                .contains("See <" + RuleId.TGT_SG.document() + ">.", "\n## Not known\n\n- the box: It is shut.\n");
+                .contains("See <" + TgtSg.RULE.document() + ">.", "\n## Not known\n\n- the box: It is shut.\n");
     }
 
     /** A description of a rule is written by whoever may create rules. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.ElasticIp;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
@@ -79,8 +80,8 @@ class AccountBrowserTest {
                                 + " without a restart.")
                 .topology();
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
-        console.diagnosis.set(
-                Optional.of(Diagnosis.of(Observations.of(nothing, release, 5080), Optional.empty(), now)));
+        console.diagnosis.set(Optional.of(
+                Diagnosis.of(Rulebook.ALL, Observations.of(nothing, release, 5080), Optional.empty(), now)));
         console.feed.publish(nothing);
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.RuleByName;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.listener.AcmExpiring;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.HealthCheck;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
@@ -50,7 +55,10 @@ class AgreementTest {
     private Diagnosis publish(ReferenceTopology reference) {
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready since noon.");
         Diagnosis diagnosis = Diagnosis.of(
-                Observations.of(reference.topology(), release, 5080), Optional.empty(), console.clock.instant());
+                Rulebook.ALL,
+                Observations.of(reference.topology(), release, 5080),
+                Optional.empty(),
+                console.clock.instant());
         console.diagnosis.set(Optional.of(diagnosis));
         console.feed.publish(reference.topology());
         return diagnosis;
@@ -183,7 +191,7 @@ class AgreementTest {
                 .target("unhealthy", "Target.Timeout", "Request timed out"));
         String advice = diagnosis.findings().getFirst().fix().advice();
 
-        assertThat(diagnosis.findings().getFirst().rule()).isEqualTo(RuleId.TGT_SG);
+        assertThat(diagnosis.findings().getFirst().rule()).isEqualTo(TgtSg.RULE);
         assertThat(page("/targets")).contains(advice).doesNotContain("Check that its security group admits");
         assertThat(api("/api/topology").at("/targetGroups/0/targets/0/advice").asText())
                 .isEqualTo(advice);
@@ -234,7 +242,7 @@ class AgreementTest {
         "1213200, 14 days left, ACM_EXPIRING",
         "2595600, 30 days left, "
     })
-    void theEndOfACertificateIsToldAlike(long seconds, String life, RuleId rule) {
+    void theEndOfACertificateIsToldAlike(long seconds, String life, @ConvertWith(RuleByName.class) Rule rule) {
         Instant now = console.clock.instant();
         ReferenceTopology reference =
                 healthy().certificate(ReferenceTopology.certificateUntil(now.plusSeconds(seconds)));
@@ -250,7 +258,7 @@ class AgreementTest {
                 .isEqualTo(Stream.ofNullable(rule).toList());
         for (String text : reports(reference, diagnosis)) {
             assertThat(text.contains("The certificate has expired")).isEqualTo(over);
-            if (rule == RuleId.ACM_EXPIRING) {
+            if (rule == AcmExpiring.RULE) {
                 assertThat(text).contains("The certificate ends in " + life.replace(" left", "") + ".");
             }
         }

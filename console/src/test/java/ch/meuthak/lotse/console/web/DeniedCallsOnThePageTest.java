@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.aws.InventorySettings;
 import ch.meuthak.lotse.console.aws.TestAws;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.doctor.Doctor;
 import ch.meuthak.lotse.console.doctor.Terminal;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
@@ -65,7 +66,8 @@ class DeniedCallsOnThePageTest {
         var settings = InventorySettings.of(ReferenceDeployment.DOMAIN, Optional.empty());
         Topology topology = new AwsInventory(connection, name -> Fact.known(dns), settings, CLOCK).read();
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
-        var diagnosis = Diagnosis.of(Observations.of(topology, release, 5080), Optional.empty(), CLOCK.instant());
+        var diagnosis =
+                Diagnosis.of(Rulebook.ALL, Observations.of(topology, release, 5080), Optional.empty(), CLOCK.instant());
         console.diagnosis.set(Optional.of(diagnosis));
         console.feed.publish(topology);
         return Report.of(topology, diagnosis);

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtRefused;
 import ch.meuthak.lotse.console.facts.LargeTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class DiagnosisPageTest {
                         "The state of i-0ac165e251c3c44ac:5000 is unhealthy",
                         "DescribeTargetHealth",
                         "Start the service.",
-                        "href=\"" + RuleId.TGT_REFUSED.document() + "\"",
+                        "href=\"" + TgtRefused.RULE.document() + "\"",
                         "One more finding goes away with it",
                         "id=\"RUN-NO-ANSWER\"",
                         "id=\"EXP-SSH-OPEN\"",
@@ -113,13 +114,13 @@ class DiagnosisPageTest {
     @Test
     void theOverviewLeadsToTheFindingAndStillToAws() {
         assertThat(operator.get("/").body())
-                .contains("href=\"/diagnosis#TGT-REFUSED\"", "href=\"" + RuleId.TGT_REFUSED.document() + "\"");
+                .contains("href=\"/diagnosis#TGT-REFUSED\"", "href=\"" + TgtRefused.RULE.document() + "\"");
     }
 
     @Test
     void everyRuleIsExplained() {
         String rules = operator.get("/diagnosis/rules").body();
-        assertThat(Stream.of(RuleId.values()).map(RuleId::id))
+        assertThat(Rulebook.ALL.stream().map(Rule::id))
                 .allSatisfy(id -> assertThat(rules).contains("id=\"" + id + "\""));
         assertThat(rules).contains("Can be caused by", "href=\"#TG-PROTOCOL\"");
     }
@@ -148,8 +149,8 @@ class DiagnosisPageTest {
         var topology = LargeTopology.of(1000, 100, 1000);
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
         console.feed.publish(topology);
-        console.diagnosis.set(
-                Optional.of(Diagnosis.of(Observations.of(topology, release, 5080), Optional.empty(), now)));
+        console.diagnosis.set(Optional.of(
+                Diagnosis.of(Rulebook.ALL, Observations.of(topology, release, 5080), Optional.empty(), now)));
 
         assertThat(page("")).hasSizeLessThan(300_000).contains("finding");
     }

@@ -13,8 +13,8 @@ import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtRefused;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
@@ -358,7 +358,7 @@ class RenderingTest {
                 .map(hop -> new HopState(hop, HopStatus.FAIL, text, text, List.of(new HopFact.Id(text, text)), now))
                 .toList();
         var finding = new Finding(
-                RuleId.TGT_REFUSED,
+                TgtRefused.RULE,
                 Severity.ERROR,
                 true,
                 Optional.of(Hop.TARGET),

@@ -8,8 +8,10 @@ import ch.meuthak.lotse.console.diagnosis.HopState;
 import ch.meuthak.lotse.console.diagnosis.HopStatus;
 import ch.meuthak.lotse.console.diagnosis.NotKnown;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
 import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.release.RunNoAnswer;
+import ch.meuthak.lotse.console.diagnosis.rules.target.TgtRefused;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Duration;
@@ -48,7 +50,7 @@ public final class SamplePath {
 
     private static Finding refused(Instant now) {
         return new Finding(
-                RuleId.TGT_REFUSED,
+                TgtRefused.RULE,
                 Severity.ERROR,
                 true,
                 Optional.of(Hop.TARGET),
@@ -65,7 +67,7 @@ public final class SamplePath {
 
     private static Finding silent(Instant now) {
         return new Finding(
-                RuleId.RUN_NO_ANSWER,
+                RunNoAnswer.RULE,
                 Severity.ERROR,
                 true,
                 Optional.empty(),
@@ -79,7 +81,7 @@ public final class SamplePath {
 
     private static Finding sshOpen(Instant now) {
         return new Finding(
-                RuleId.EXP_SSH_OPEN,
+                ExpSshOpen.RULE,
                 Severity.WARNING,
                 false,
                 Optional.of(Hop.SECURITY_GROUP),

@@ -171,7 +171,7 @@ public record AccountView(
     private static List<FoundView> findings(Optional<Diagnosis> diagnosis) {
         return diagnosis.stream()
                 .flatMap(Diagnosis::all)
-                .filter(finding -> finding.rule().id().startsWith("CRED-"))
+                .filter(finding -> finding.rule().isAboutAccess())
                 .map(FoundView::of)
                 .toList();
     }

@@ -1,10 +1,9 @@
 package ch.meuthak.lotse.console.web.diagnosis;
 
-import ch.meuthak.lotse.console.diagnosis.Explanation;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.web.page.Badge;
-import java.util.Arrays;
 import java.util.List;
 
 /** What each rule is about, in the order in which a request meets them. */
@@ -21,22 +20,20 @@ public record RulesView(List<Row> rules) {
             List<String> follows,
             String document) {
 
-        private static Row of(Explanation explanation) {
-            RuleId rule = explanation.rule();
+        private static Row of(Rule rule) {
             return new Row(
                     rule.id(),
                     Badge.of(rule.severity()),
                     rule.hop().map(Hop::label).orElse(""),
-                    explanation.symptom(),
-                    explanation.cause(),
-                    explanation.fix(),
-                    explanation.explainedBy().stream().map(RuleId::id).toList(),
+                    rule.symptom(),
+                    rule.cause(),
+                    rule.fix(),
+                    rule.explainedBy().stream().map(Rule::id).toList(),
                     rule.document());
         }
     }
 
     static RulesView all() {
-        return new RulesView(
-                Arrays.stream(RuleId.values()).map(Explanation::of).map(Row::of).toList());
+        return new RulesView(Rulebook.ALL.stream().map(Row::of).toList());
     }
 }

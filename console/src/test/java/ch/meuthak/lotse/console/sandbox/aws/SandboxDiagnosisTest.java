@@ -10,7 +10,13 @@ import ch.meuthak.lotse.console.credentials.CredentialsInUse;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
-import ch.meuthak.lotse.console.diagnosis.RuleId;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
+import ch.meuthak.lotse.console.diagnosis.rules.access.CredLabEnded;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpApiOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpOther;
+import ch.meuthak.lotse.console.diagnosis.rules.exposure.ExpSshOpen;
+import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
@@ -54,13 +60,14 @@ class SandboxDiagnosisTest {
         return inventory.read();
     }
 
-    private List<RuleId> found() {
+    private List<Rule> found() {
         return found(read());
     }
 
-    private static List<RuleId> found(Topology read) {
+    private static List<Rule> found(Topology read) {
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
         return Diagnosis.of(
+                        Rulebook.ALL,
                         Observations.of(read, release, 5080),
                         Optional.empty(),
                         InstantSource.system().instant())
@@ -75,7 +82,7 @@ class SandboxDiagnosisTest {
 
         assertThat(read.problems()).isEmpty();
         assertThat(read.calls()).isEqualTo(16);
-        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(found()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
     }
 
     @Test
@@ -83,23 +90,23 @@ class SandboxDiagnosisTest {
         state.authorize(
                 ReferenceDeployment.SERVER_GROUP,
                 new GroupRule(state.newId("sgr"), false, "tcp", 3306, 3306, "0.0.0.0/0", ""));
-        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN, RuleId.EXP_OTHER);
+        assertThat(found()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE, ExpOther.RULE);
 
         state.revoke(ReferenceDeployment.SERVER_GROUP, ReferenceDeployment.API_RULE);
-        assertThat(found()).startsWith(RuleId.TGT_SG);
+        assertThat(found()).startsWith(TgtSg.RULE);
     }
 
     @Test
     void aSessionThatIsOverIsNamedAndCredentialsPastedInsteadAreUsedAtOnce() {
         try (var ended = new AwsConnection(TestAws.as(Keys.LAB_ENDED, endpoint.uri()))) {
             AwsInventory its = inventory(ended);
-            assertThat(found(its.read())).startsWith(RuleId.CRED_LAB_ENDED);
+            assertThat(found(its.read())).startsWith(CredLabEnded.RULE);
             assertThat(its.read().calls())
                     .as("nothing more is asked within the minute")
                     .isZero();
 
             assertThat(ended.use(block(Keys.LAB))).isInstanceOf(CredentialsInUse.Outcome.Used.class);
-            assertThat(found(its.read())).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+            assertThat(found(its.read())).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
         }
     }
 
@@ -110,7 +117,7 @@ class SandboxDiagnosisTest {
                 .isInstanceOfSatisfying(
                         CredentialsInUse.Outcome.NotUsed.class,
                         refused -> assertThat(refused.reasons().getFirst()).startsWith("The lab session is over"));
-        assertThat(found()).containsExactly(RuleId.EXP_API_OPEN, RuleId.EXP_SSH_OPEN);
+        assertThat(found()).containsExactly(ExpApiOpen.RULE, ExpSshOpen.RULE);
     }
 
     private static String block(String keyId) {

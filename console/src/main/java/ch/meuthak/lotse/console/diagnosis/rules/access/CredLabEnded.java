@@ -1,0 +1,37 @@
+package ch.meuthak.lotse.console.diagnosis.rules.access;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.FindingBuilder;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Problem;
+import java.util.Optional;
+
+/** The session of the Learner Lab is over: everything but GetCallerIdentity is refused. */
+public final class CredLabEnded extends Rule {
+    public static final Rule RULE = new CredLabEnded();
+
+    private CredLabEnded() {
+        super(About.access("CRED-LAB-ENDED", Severity.ERROR)
+                .symptom("GetCallerIdentity works, and everything else is refused by a policy named voc-cancel-cred.")
+                .cause("The session of the Learner Lab is over: the lab takes the permissions back, not the keys.")
+                .fix("Start the lab again, then paste its new keys; an instance profile needs none.")
+                .document(AwsPages.DENIED));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return CallProblems.first(route, Problem::isLabEnded).flatMap(problem -> {
+            FindingBuilder draft = route.found(this, "The lab session is over").told(problem);
+            route.topology()
+                    .account()
+                    .toOptional()
+                    .ifPresent(account ->
+                            draft.seen("GetCallerIdentity works: " + account.arn() + ".", "GetCallerIdentity"));
+            return draft.done();
+        });
+    }
+}

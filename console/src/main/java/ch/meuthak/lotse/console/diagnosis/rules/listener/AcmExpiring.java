@@ -1,0 +1,36 @@
+package ch.meuthak.lotse.console.diagnosis.rules.listener;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.CertificateWords;
+import java.util.Optional;
+
+/** The certificate that is served ends soon. */
+public final class AcmExpiring extends Rule {
+    public static final Rule RULE = new AcmExpiring();
+
+    private AcmExpiring() {
+        super(About.path("ACM-EXPIRING", Hop.LISTENER, Severity.WARNING)
+                .symptom(
+                        "The certificate that is served ends within 30 days: a warning, within 14 an error, within 7 critical.")
+                .cause("ACM should have renewed it by then and has not.")
+                .fix("See the status of the renewal; mostly the validation record is missing.")
+                .document(AwsPages.RENEWAL)
+                .explainedBy(AcmRenewalPending.RULE, AcmImported.RULE));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return CertificateEnd.ending(route)
+                .flatMap(one -> CertificateEvidence.about(route, this, "The certificate ends soon", one)
+                        .cause("The certificate ends in " + CertificateEnd.left(route, one) + ".")
+                        .fix(CertificateWords.renewalAdvice(one))
+                        .severity(CertificateEnd.urgency(route, one))
+                        .done());
+    }
+}

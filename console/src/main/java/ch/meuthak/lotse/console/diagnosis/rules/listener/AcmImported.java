@@ -1,0 +1,42 @@
+package ch.meuthak.lotse.console.diagnosis.rules.listener;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import java.util.List;
+import java.util.Optional;
+
+/** An imported certificate, which ACM does not renew, ends soon. */
+public final class AcmImported extends Rule {
+    public static final Rule RULE = new AcmImported();
+
+    private AcmImported() {
+        super(About.path("ACM-IMPORTED", Hop.LISTENER, Severity.WARNING)
+                .symptom("An imported certificate ends within 30 days.")
+                .cause("ACM renews what it has issued itself, and no imported one.")
+                .fix("Import its successor in its place.")
+                .document(AwsPages.ACM + "import-reimport.html"));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return CertificateEnd.ending(route)
+                .filter(one -> one.type().equals("IMPORTED"))
+                .flatMap(one -> CertificateEvidence.about(route, this, "The imported certificate ends soon", one)
+                        .cause("The certificate ends in " + CertificateEnd.left(route, one)
+                                + ". It was imported, and ACM does not renew those.")
+                        .fix("Import its successor in its place.")
+                        .commands(List.of(route.aws(
+                                "acm", "import-certificate",
+                                "--certificate-arn", one.arn(),
+                                "--certificate", "fileb://certificate.pem",
+                                "--private-key", "fileb://private-key.pem",
+                                "--certificate-chain", "fileb://chain.pem")))
+                        .severity(CertificateEnd.urgency(route, one))
+                        .done());
+    }
+}

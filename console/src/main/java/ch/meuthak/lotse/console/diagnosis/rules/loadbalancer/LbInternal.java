@@ -1,0 +1,41 @@
+package ch.meuthak.lotse.console.diagnosis.rules.loadbalancer;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import java.util.Optional;
+
+/** The load balancer is internal, so clients on the internet do not reach it. */
+public final class LbInternal extends Rule {
+    public static final Rule RULE = new LbInternal();
+
+    private LbInternal() {
+        super(About.path("LB-INTERNAL", Hop.LOAD_BALANCER, Severity.CRITICAL)
+                .symptom("The scheme of the load balancer is internal.")
+                .cause(
+                        "It has private addresses only, so nobody outside its network reaches it. A scheme cannot be changed.")
+                .fix("Create one that is internet-facing and point the domain at it.")
+                .document(AwsPages.BALANCER));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return route.topology()
+                .loadBalancer()
+                .toOptional()
+                .filter(balancer -> balancer.scheme().equals("internal"))
+                .flatMap(balancer -> route.found(this, "The load balancer is internal")
+                        .seen(
+                                "The scheme of " + balancer.name() + " is " + balancer.scheme() + ".",
+                                "DescribeLoadBalancers")
+                        .cause("Its scheme is " + balancer.scheme() + ": nobody outside its network reaches it.")
+                        .fix(
+                                "Create one that is internet-facing and point the domain at it; a scheme cannot be changed.")
+                        .stops()
+                        .done());
+    }
+}

@@ -1,0 +1,65 @@
+package ch.meuthak.lotse.console.diagnosis.rules.loadbalancer;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.FindingBuilder;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.words.Sentences;
+import java.util.Optional;
+
+/** The load balancer is still being set up, cannot scale or has failed. */
+public final class LbState extends Rule {
+    public static final Rule RULE = new LbState();
+
+    private LbState() {
+        super(About.path("LB-STATE", Hop.LOAD_BALANCER, Severity.ERROR)
+                .symptom("The state of the load balancer is provisioning, active_impaired or failed.")
+                .cause(
+                        "It is still being set up, cannot scale because its subnets lack addresses, or could not be set up at all.")
+                .fix(
+                        "Wait while it is provisioning; give impaired ones free addresses; delete a failed one and create it again.")
+                .document(AwsPages.BALANCER));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return route.topology().loadBalancer().toOptional().flatMap(balancer -> switch (balancer.state()) {
+            case "active_impaired" ->
+                state(route, balancer)
+                        .cause("It works, but cannot scale up.")
+                        .fix("Check that its subnets have at least eight free addresses." + reason(balancer))
+                        .severity(Severity.WARNING)
+                        .done();
+            case "provisioning" ->
+                state(route, balancer)
+                        .cause("It is still being set up.")
+                        .fix("Wait a few minutes." + reason(balancer))
+                        .stops()
+                        .done();
+            case "failed" ->
+                state(route, balancer)
+                        .cause("It could not be set up.")
+                        .fix("Delete it and create it again." + reason(balancer))
+                        .severity(Severity.CRITICAL)
+                        .stops()
+                        .done();
+            default -> Optional.empty();
+        });
+    }
+
+    private FindingBuilder state(RequestTrace route, LoadBalancer balancer) {
+        return route.found(this, "The load balancer's state is " + balancer.state())
+                .seen(
+                        "The state of " + balancer.name() + " is " + balancer.state() + "." + reason(balancer),
+                        "DescribeLoadBalancers");
+    }
+
+    private static String reason(LoadBalancer balancer) {
+        return balancer.stateReason().isEmpty() ? "" : " AWS says: " + Sentences.end(balancer.stateReason());
+    }
+}

@@ -1,0 +1,53 @@
+package ch.meuthak.lotse.console.diagnosis.rules.release;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.BoxWords;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The service closes idle connections sooner than the load balancer does. */
+public final class RunKeepalive extends Rule {
+    public static final Rule RULE = new RunKeepalive();
+
+    private RunKeepalive() {
+        super(About.path("RUN-KEEPALIVE", Hop.RELEASE, Severity.WARNING)
+                .symptom("The service closes idle connections sooner than the load balancer does.")
+                .cause(
+                        "When both act at the same moment, a request meets a connection that is being closed and is answered 502, now and then.")
+                .fix(
+                        "Set LOTSE_IDLE_TIMEOUT to the idle timeout of the load balancer: edge, backend and console make their time limits of it.")
+                .document(AwsPages.TROUBLE));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        Optional<Duration> balancer = route.topology().idleTimeout().toOptional();
+        return route.observed().box().toOptional().flatMap(box -> box.idleTimeout()
+                .filter(own -> balancer.filter(its -> own.compareTo(its) <= 0).isPresent())
+                .flatMap(own -> route.found(this, "The service closes idle connections too early")
+                        .seen(
+                                "The service keeps an idle connection for " + own.toSeconds() + " s.",
+                                BoxWords.SOURCE,
+                                box.at())
+                        .seen(
+                                "idle_timeout.timeout_seconds is "
+                                        + balancer.orElseThrow().toSeconds() + ".",
+                                "DescribeLoadBalancerAttributes")
+                        .cause("The service closes a connection after " + own.toSeconds()
+                                + " s without a request, the load balancer keeps it for "
+                                + balancer.orElseThrow().toSeconds()
+                                + " s: a request that it sends just then is answered 502.")
+                        .fix("On the box, set LOTSE_IDLE_TIMEOUT="
+                                + balancer.orElseThrow().toSeconds()
+                                + "s in .env and recreate edge and console. A service without our edge must keep idle"
+                                + " connections for longer than "
+                                + balancer.orElseThrow().toSeconds() + " s.")
+                        .done()));
+    }
+}

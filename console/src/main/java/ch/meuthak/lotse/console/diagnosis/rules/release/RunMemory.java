@@ -1,0 +1,58 @@
+package ch.meuthak.lotse.console.diagnosis.rules.release;
+
+import ch.meuthak.lotse.console.diagnosis.About;
+import ch.meuthak.lotse.console.diagnosis.AwsPages;
+import ch.meuthak.lotse.console.diagnosis.Finding;
+import ch.meuthak.lotse.console.diagnosis.RequestTrace;
+import ch.meuthak.lotse.console.diagnosis.Rule;
+import ch.meuthak.lotse.console.diagnosis.Severity;
+import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.facts.Box.Container;
+import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.ExitCodes;
+import java.util.Optional;
+
+/** The kernel has killed a container that ran out of memory. */
+public final class RunMemory extends Rule {
+    public static final Rule RULE = new RunMemory();
+
+    private RunMemory() {
+        super(About.path("RUN-MEMORY", Hop.RELEASE, Severity.WARNING)
+                .symptom(
+                        "The kernel killed a process of a container within the last ten minutes, because there was no memory.")
+                .cause("It reached the memory limit of its service (mem_limit), or the box itself had no memory left.")
+                .fix("Raise mem_limit of the service, or make it use less. If it is a new release, roll back.")
+                .document(AwsPages.TROUBLE));
+    }
+
+    @Override
+    public Optional<Finding> check(RequestTrace route) {
+        return route.observed().box().toOptional().flatMap(box -> Containers.first(
+                        box, one -> Containers.ranOutOfMemory(one, box))
+                .flatMap(one -> route.found(this, "The container " + one.name() + " ran out of memory")
+                        .seen(
+                                lastUse(one),
+                                Containers.ENGINE,
+                                one.end().orElseThrow().at())
+                        .cause("The container " + one.name() + " "
+                                + ExitCodes.outOfMemory(one.end().orElseThrow().code(), one.memoryLimit())
+                                + ". The engine has restarted it " + times(one.restarts())
+                                + ". Requests that it had are lost.")
+                        .fix(
+                                "Raise mem_limit of the service " + one.service()
+                                        + " in docker-compose.yml, or make it use less memory. If it is a new release, roll back.")
+                        .done()));
+    }
+
+    private static String lastUse(Container one) {
+        return one.end()
+                .flatMap(Box.End::used)
+                .map(use -> one.name() + " used " + ExitCodes.mebibytes(use.bytes()) + " when it was last measured, at "
+                        + use.at() + ".")
+                .orElse("The memory of " + one.name() + " was not measured before it was killed.");
+    }
+
+    private static String times(int restarts) {
+        return restarts == 1 ? "once" : restarts + " times";
+    }
+}
