@@ -82,6 +82,28 @@ class PackageGraphTest {
                 .check(console);
     }
 
+    /** The rulebook is for those that list the rules or hand them in; so a rule comes and goes with its file and one line there. */
+    @Test
+    void theRulebookAloneKnowsTheRules() {
+        unknownOutside("diagnosis.rules", "", "diagnosis.rules", "api", "doctor", "report", "web..");
+        unknownOutside("diagnosis.rules.*", "diagnosis.rules..");
+        slices().matching(CONSOLE + "diagnosis.rules.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(console);
+    }
+
+    private void unknownOutside(String what, String... owners) {
+        noClasses()
+                .that(not(resideInAnyPackage(Stream.of(owners)
+                        .map(owner -> owner.isEmpty() ? Main.class.getPackageName() : CONSOLE + owner)
+                        .toArray(String[]::new))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CONSOLE + what)
+                .check(console);
+    }
+
     @Test
     void eachLibraryIsKnownToOnePackage() {
         onlyKnownTo("aws", "software.amazon.awssdk..");
