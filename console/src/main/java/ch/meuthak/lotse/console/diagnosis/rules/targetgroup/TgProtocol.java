@@ -33,6 +33,11 @@ public final class TgProtocol extends Rule {
                 .findFirst();
     }
 
+    @Override
+    protected boolean speaksOf(RequestTrace route, Target target) {
+        return route.groupOf(target).protocol().equals("HTTPS");
+    }
+
     /** A health check over HTTP that a target passes on the very port proves it; connections that fail make it likely. */
     private Optional<Finding> protocol(RequestTrace route, TargetGroup group) {
         List<Target> targets = RequestTrace.known(group.targets());
