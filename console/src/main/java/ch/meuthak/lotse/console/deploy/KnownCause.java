@@ -28,7 +28,7 @@ record KnownCause(Pattern trace, String words) {
     private static final Pattern PATH = Pattern.compile("(?<![A-Za-z0-9:/.])/[A-Za-z0-9._@+-]+(?:/[A-Za-z0-9._@+-]+)*");
 
     private static final String NAME = "([A-Z][A-Z0-9_]{1,63})";
-    private static final String GUIDE = " README, \"Bring your own image\", has an example.";
+    private static final String GUIDE = " .github/infrastructure/README.md, \"Bring your own image\", has an example.";
 
     private static final String READ_ONLY =
             "Its file system is read-only, and it needs to write %s: give the service a tmpfs or"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.console.docker.TestRegistry;
+import ch.meuthak.lotse.console.documents.Document;
 import ch.meuthak.lotse.server.testing.Claims;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -183,14 +184,14 @@ class GuestImagesIT {
     }
 
     @Test
-    void theReadmeHasTheLinesThatAreTriedHere() throws Exception {
-        String readme = Files.readString(Repository.require().root().resolve("README.md"));
+    void theDocumentHasTheLinesThatAreTriedHere() throws Exception {
+        String document = Document.of(".github/infrastructure/README.md").chapter("Bring your own image");
         for (GuestImages guest : GuestImages.values()) {
             for (String line : guest.override()
                     .replace("lotse-guests:12", "redis:7")
                     .lines()
                     .toList()) {
-                assertThat(readme).as(guest.name()).contains(line.strip());
+                assertThat(document).as(guest.name()).contains(line.strip());
             }
         }
     }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.documents.Document;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.io.IOException;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A CI system that has bash, curl and openssl, and the script that the README gives it under "Without GitHub". */
+/** A CI system that has bash, curl and openssl, and the script that the redeploy action's README gives it. */
 final class OtherCi {
+    private static final String DOCUMENT = ".github/actions/redeploy/README.md";
     private static final Pattern SCRIPT = Pattern.compile("```sh\n(#!/bin/bash\n.*?)```", Pattern.DOTALL);
     private static final Pattern SIGN =
             Pattern.compile("^hmac\\(\\) \\{\n.*?^sign\\(\\) \\{\n.*?^}\n", Pattern.DOTALL | Pattern.MULTILINE);
@@ -35,14 +37,14 @@ final class OtherCi {
     OtherCi(Path folder, String url, Path authority) throws IOException {
         List.of("bash", "curl", "openssl").forEach(Tools::require);
         this.folder = folder;
-        this.script = first(SCRIPT, Files.readString(Repository.require().root().resolve("README.md")), 1);
+        this.script = first(SCRIPT, Document.of(DOCUMENT).text(), 1);
         environment.putAll(
                 Map.of("PATH", System.getenv("PATH"), "LOTSE_URL", url, "CURL_CA_BUNDLE", authority.toString()));
     }
 
     private static String first(Pattern pattern, String text, int group) {
         Matcher found = pattern.matcher(text);
-        assertThat(found.find()).as("%s in the README", pattern).isTrue();
+        assertThat(found.find()).as("%s in %s", pattern, DOCUMENT).isTrue();
         return found.group(group);
     }
 
@@ -52,12 +54,12 @@ final class OtherCi {
         return this;
     }
 
-    /** The README's script, to its end; says what it printed. */
+    /** The document's script, to its end; says what it printed. */
     String deploy(String digest) throws IOException, InterruptedException {
         return bash(script, Map.of("DIGEST", digest));
     }
 
-    /** The headers that the README's {@code sign} makes for these bytes, one a line. */
+    /** The headers that the document's {@code sign} makes for these bytes, one a line. */
     String sign(String bound) throws IOException, InterruptedException {
         return bash(first(SIGN, script, 0) + "sign \"$BOUND\"", Map.of("BOUND", bound));
     }

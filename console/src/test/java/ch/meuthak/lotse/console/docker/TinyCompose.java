@@ -91,7 +91,7 @@ public final class TinyCompose implements AutoCloseable {
         Files.writeString(file, text.replace(old, now));
     }
 
-    /** The README's command for a changed file. */
+    /** The command for a changed file, as in .github/infrastructure/README.md. */
     String prepare() {
         return run("up", "--no-start", "--no-recreate", "--no-deps", "--scale", "backend=2", "backend");
     }

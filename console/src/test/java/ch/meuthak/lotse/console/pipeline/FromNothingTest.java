@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README's "From nothing to a deployed API", as they stand there, typed one after another into two
+ * The commands of the infrastructure's "From nothing to a deployed API", as they stand there, typed one after another into two
  * terminals: the reader's own, with the real {@code git} and {@code gh}, and CloudShell, with the real {@code aws}. GitHub is
  * {@link GitHubStandIn} and a repository on this machine, AWS is moto.
  *

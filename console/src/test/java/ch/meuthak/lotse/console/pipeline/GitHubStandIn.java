@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * As much of GitHub's REST and GraphQL API as {@code gh} wants for the README's steps, on a unix socket: the setting
+ * As much of GitHub's REST and GraphQL API as {@code gh} wants for the infrastructure's steps, on a unix socket: the setting
  * {@code http_unix_socket} of {@code gh}. The repository is {@code you/lotse}. What it was told to change is kept as it was
  * asked; an address that it does not know is answered 404, and {@code gh} fails.
  *

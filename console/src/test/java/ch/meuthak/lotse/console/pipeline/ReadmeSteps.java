@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbered steps of the README's "From nothing to a deployed API", as far as they are commands.
+ * The numbered steps of the infrastructure's "From nothing to a deployed API", as far as they are commands.
  *
  * @param commands what is pasted, by the step's number; a step without commands is not in it
  * @param numbers of all steps, as they follow each other
  */
 record ReadmeSteps(Map<Integer, String> commands, List<Integer> numbers) {
+    private static final String FILE = ".github/infrastructure/README.md";
     private static final Pattern CHAPTER =
             Pattern.compile("^## From nothing to a deployed API\n(.*?)(?=^### )", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern STEP = Pattern.compile(
@@ -21,9 +22,9 @@ record ReadmeSteps(Map<Integer, String> commands, List<Integer> numbers) {
     private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     static ReadmeSteps read() {
-        Matcher chapter = CHAPTER.matcher(Checkout.text("README.md"));
+        Matcher chapter = CHAPTER.matcher(Checkout.text(FILE));
         if (!chapter.find()) {
-            throw new AssertionError("the README has no such chapter");
+            throw new AssertionError(FILE + " has no such chapter");
         }
         Map<Integer, String> commands = new TreeMap<>();
         List<Integer> numbers = new ArrayList<>();
@@ -43,7 +44,7 @@ record ReadmeSteps(Map<Integer, String> commands, List<Integer> numbers) {
     String of(int step) {
         String text = commands.get(step);
         if (text == null) {
-            throw new AssertionError("the README's step " + step + " has no command");
+            throw new AssertionError(FILE + ", step " + step + ", has no command");
         }
         return text;
     }

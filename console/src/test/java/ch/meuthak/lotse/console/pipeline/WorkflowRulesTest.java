@@ -174,7 +174,7 @@ class WorkflowRulesTest {
             }
         }
         assertThat(files).allMatch(WorkflowRulesTest::deploys);
-        assertThat(List.of("README.md", "console/pom.xml", "backend/src/test/java/X.java"))
+        assertThat(List.of("README.md", "backend/README.md", "console/pom.xml", "backend/src/test/java/X.java"))
                 .noneMatch(WorkflowRulesTest::deploys);
     }
 

@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.box.ComposeStack;
 import ch.meuthak.lotse.console.docker.DockerEngine;
 import ch.meuthak.lotse.console.docker.TestRegistry;
+import ch.meuthak.lotse.console.documents.Document;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import java.nio.file.Files;
@@ -155,11 +156,11 @@ class BoxSetupIT {
         assertThat(backendAfterTheUpgrade).isEqualTo(backendBefore);
     }
 
-    /** Step 12 of the README, in the box's own folder. */
+    /** Step 12 of the infrastructure's README, in the box's own folder. */
     @Test
-    void theReadmesCommandPrintsTheLoginLink(@TempDir Path folder) throws Exception {
+    void theDocumentedCommandPrintsTheLoginLink(@TempDir Path folder) throws Exception {
         Matcher command = Pattern.compile("ec2-user@\\S+ '(cd /opt/lotse && docker-compose logs [^']+)'")
-                .matcher(Files.readString(Path.of("../README.md")));
+                .matcher(Document.of(".github/infrastructure/README.md").text());
         assertThat(command.find()).isTrue();
         assertThat(StackTemplate.read().text()).contains("'" + command.group(1) + "'");
         var environment = new HashMap<>(environment());

@@ -87,7 +87,7 @@ final class MotoStack implements AutoCloseable {
                 parameters());
     }
 
-    /** The same under another name, by the command of the README. */
+    /** The same under another name, by the command of the infrastructure's README. */
     void deploy(String name) throws Exception {
         var command = new ArrayList<>(List.of(
                 "cloudformation",

@@ -95,7 +95,7 @@ public record HookExamples(
                       reason: ${{ github.event.head_commit.message }}
             """;
 
-    /** As the README has it, with the URL of this installation. */
+    /** As the README of the redeploy action has it, with the URL of this installation. */
     private static final String SCRIPT = """
             #!/bin/bash
             set -euo pipefail

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.web.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.meuthak.lotse.console.documents.Document;
 import ch.meuthak.lotse.console.trust.GitHubTrust;
 import ch.meuthak.lotse.console.trust.TrustSettings;
 import ch.meuthak.lotse.server.Settings;
@@ -103,11 +104,11 @@ public class HookExamplesTest {
     }
 
     @Test
-    void theScriptForOtherSystemsIsTheReadmes() throws IOException {
+    void theScriptForOtherSystemsIsTheDocuments() throws IOException {
         String script = HookExamples.of(trusting(OTHER), Optional.empty()).script();
 
         assertThat(script).containsOnlyOnce("\nLOTSE_URL=${LOTSE_URL:-https://backend.example.ch}\n");
-        assertThat(Files.readString(Path.of("..", "README.md")))
+        assertThat(Document.of(".github/actions/redeploy/README.md").text())
                 .contains(
                         "```sh\n" + script.replaceFirst("(?m)^# In the environment.*\\n^LOTSE_URL=.*\\n", "") + "```");
     }
