@@ -12,10 +12,8 @@ import ch.meuthak.lotse.console.deploy.Unanswered;
 import ch.meuthak.lotse.console.facts.Box;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -455,13 +453,11 @@ class DockerPlatformTest {
      */
     @Test
     void aReleaseThatCallsAHostInVainIsSeenToAndThatItsNetworksLeadNowhere() throws Exception {
-        String host = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                .map(InetAddress::getHostAddress)
-                .filter(address -> !address.startsWith("172.30.51."))
-                .findFirst()
-                .orElseThrow();
+        String other = "lotse-test-" + System.nanoTime();
+        box.engine().docker("network", "create", other);
+        String host = box.engine()
+                .docker("network", "inspect", other, "--format", "{{(index .IPAM.Config 0).Gateway}}")
+                .strip();
         List<SocketChannel> waiting = new ArrayList<>();
         try (var full = new ServerSocket(0, 1)) {
             for (int i = 0; i < 4; i++) {
@@ -483,6 +479,7 @@ class DockerPlatformTest {
             for (SocketChannel one : waiting) {
                 one.close();
             }
+            box.engine().docker("network", "rm", other);
         }
         platform.stop(Slot.GREEN, GRACE);
         assertThat(platform.unanswered(Slot.GREEN)).isEqualTo(Unanswered.NONE);
