@@ -41,8 +41,8 @@ final class RequestRules {
                 "The reason must be one line of text without control characters and half characters.");
         require(
                 !request.rollback() || !request.reason().isBlank(),
-                "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + LONGEST_REASON
-                        + " characters.");
+                "A rollback needs a reason of 1 to " + LONGEST_REASON
+                        + " characters. The list of deployments shows it.");
         require(
                 FINGERPRINT.matcher(request.configuration()).matches(),
                 "The configuration must be the fingerprint that is shown with what would change: 32 hex digits.");

@@ -35,9 +35,23 @@ public record BoxBaseline(String bootId, Map<String, Instant> startedAt) {
         return new BoxBaseline(bootId, started);
     }
 
+    /** This, with what the one before knew of services that this look did not show: they are not forgotten for that. */
+    BoxBaseline after(BoxBaseline before) {
+        if (isAnotherBootThan(before)) {
+            return this;
+        }
+        var all = new TreeMap<>(before.startedAt);
+        all.putAll(startedAt);
+        return new BoxBaseline(bootId, all);
+    }
+
+    private boolean isAnotherBootThan(BoxBaseline other) {
+        return !bootId.isEmpty() && !other.bootId.isEmpty() && !bootId.equals(other.bootId);
+    }
+
     /** Sentences about what has happened on the box since this was remembered. */
     List<String> since(BoxBaseline now, Box box) {
-        if (!bootId.isEmpty() && !now.bootId.isEmpty() && !bootId.equals(now.bootId)) {
+        if (now.isAnotherBootThan(this)) {
             return List.of("The box was rebooted.");
         }
         List<String> again = now.startedAt.entrySet().stream()

@@ -93,9 +93,10 @@ public final class DriftDetector {
 
     /** Looks at the box, and tells what has happened on it since the last look, also of an earlier console. */
     public void look(Box seen, String bootId, String releases) {
-        BoxBaseline now = BoxBaseline.of(seen, bootId, releases);
+        BoxBaseline shown = BoxBaseline.of(seen, bootId, releases);
         locked(() -> {
             Optional<BoxBaseline> before = journal.box();
+            BoxBaseline now = before.map(shown::after).orElse(shown);
             if (before.filter(now::equals).isEmpty()) {
                 List<Entry> happened = before.stream()
                         .flatMap(one -> one.since(now, seen).stream())

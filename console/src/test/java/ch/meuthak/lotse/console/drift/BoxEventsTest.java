@@ -111,6 +111,22 @@ class BoxEventsTest extends DriftFixture {
         assertThat(lines()).containsExactly("The box was rebooted.");
     }
 
+    /** The engine may list a container for a moment not at all, or twice while Compose recreates it. */
+    @Test
+    void whatALookDoesNotShowIsNotForgotten() {
+        look(BOOT, now("edge"), now("console"));
+        look(BOOT);
+        Container edge = now("edge");
+        look(BOOT, edge);
+        assertThat(lines()).containsExactly("The container of edge was started again.");
+
+        look(BOOT, edge, now("edge"));
+        look(BOOT, now("edge"), now("console"));
+        assertThat(lines())
+                .contains("All containers but the release's were started again (console, edge): the Docker engine"
+                        + " was restarted, or somebody recreated them.");
+    }
+
     /** Of the releases the deployments tell. */
     @Test
     void aReleaseThatIsReplacedIsNoRestart() {

@@ -61,9 +61,8 @@ public final class DeploymentBody {
     /** The reason of a rollback, when there is one and it is not too long. */
     static String requiredReason(String text) {
         if (text.isBlank()) {
-            throw Refusal.badRequest(
-                    "A rollback needs a reason, for whoever finds it in the list later: say why in 1 to " + MAX_REASON
-                            + " characters.");
+            throw Refusal.badRequest("A rollback needs a reason of 1 to " + MAX_REASON
+                    + " characters. The list of deployments shows it.");
         }
         return reason(text);
     }
