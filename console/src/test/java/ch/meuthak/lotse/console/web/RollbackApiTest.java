@@ -88,7 +88,7 @@ class RollbackApiTest {
     void withoutAReasonNothingIsDoneAndTheAnswerSaysWhatToSend() {
         for (String body :
                 new String[] {"", "{}", "{\"reason\":null}", "{\"reason\":\"\"}", "{\"reason\":\" \\t \"}"}) {
-            refused(post(body), 400, "say why in 1 to 500 characters");
+            refused(post(body), 400, "A rollback needs a reason of 1 to 500 characters");
         }
         refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 400, "at most 500");
         assertThat(console.deployments.latest(10)).hasSize(2);
