@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * What several tests of one machine must not use at the same time, whichever JVM they run in: ports, networks, engines. A claim
- * is a locked file in the temporary directory, and ends with the JVM that has it, however that ends.
+ * is a locked file in a folder that they share, and ends with the JVM that has it, however that ends.
  */
 public final class Claims {
-    private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"), "lotse-claims");
+    private static final Path FOLDER = Path.of(
+            System.getProperty("lotse.test.claims", System.getProperty("java.io.tmpdir") + "/lotse-claims"));
     private static final int LOWEST_PORT = 20_000;
     private static final int PORTS = 10_000;
     private static final Random RANDOM = new SecureRandom();
