@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * is a locked file in a folder that they share, and ends with the JVM that has it, however that ends.
  */
 public final class Claims {
-    private static final Path FOLDER = Path.of(
-            System.getProperty("lotse.test.claims", System.getProperty("java.io.tmpdir") + "/lotse-claims"));
+    private static final Path FOLDER =
+            Path.of(System.getProperty("lotse.test.claims", System.getProperty("java.io.tmpdir") + "/lotse-claims"));
     private static final int LOWEST_PORT = 20_000;
     private static final int PORTS = 10_000;
     private static final Random RANDOM = new SecureRandom();
