@@ -65,9 +65,7 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
                         () -> reading.ask(
                                 AwsCall.DESCRIBE_ADDRESSES, () -> reading.request(clients.ec2()::describeAddresses)))
                 .get();
-        return addresses instanceof Fact.Failed<?>(Problem problem) && problem.isLabEnded()
-                ? Fact.failed(problem)
-                : account;
+        return addresses.failure().filter(Problem::isLabEnded).map(Fact::<Account>failed).orElse(account);
     }
 
     /** What does not fit, though AWS accepts them. */

@@ -104,13 +104,13 @@ final class Discovery {
     /** Begins to read the account's certificates for the domain, so that those that no listener uses are known, too. */
     private Fact<List<String>> readCertificates() {
         Fact<List<String>> arns = certificates.arnsFor(settings.domain());
-        certificates.read(arns.toOptional().orElse(List.of()));
+        certificates.read(Fact.orEmpty(arns));
         return arns;
     }
 
     /** Those that were found by either way. */
     private Fact<List<Certificate>> certificates(Fact<List<Listener>> listeners, Fact<List<String>> known) {
-        return listeners.toOptional().isPresent() || known.toOptional().isPresent()
+        return listeners.isKnown() || known.isKnown()
                 ? certificates.all()
                 : Fact.unread("the listeners are not known");
     }
@@ -123,29 +123,21 @@ final class Discovery {
         var choice = new LoadBalancerChoice(settings, aws.region().id());
         Fact<DnsAnswer> answer =
                 settings.loadBalancer().isPresent() ? Fact.unread("the load balancer is configured") : dns.get();
-        return switch (listed) {
-            case Fact.Known<List<LoadBalancer>>(var all) -> reading.noted(choice.among(all, answer));
-            case Fact.Failed<List<LoadBalancer>>(var problem) -> Fact.failed(problem);
-            case Fact.Unread<List<LoadBalancer>>(var because) -> Fact.unread(because);
-        };
+        return listed.flatMap(all -> reading.noted(choice.among(all, answer)));
     }
 
     /** What hangs below the load balancer needs its ARN alone: a configured one does when the call for it failed. */
     private Fact<String> arn(Fact<LoadBalancer> balancer) {
         Optional<String> configured = settings.loadBalancer().filter(one -> one.startsWith("arn:"));
-        return balancer instanceof Fact.Failed<LoadBalancer>(var problem)
-                        && !problem.error().equals("LoadBalancerNotFound")
-                        && configured.isPresent()
-                ? Fact.known(configured.get())
-                : balancer.map(LoadBalancer::arn);
+        return balancer.failure()
+                .filter(problem -> !problem.error().equals(LoadBalancerChoice.NOT_CONFIGURED))
+                .flatMap(_ -> configured)
+                .map(Fact::known)
+                .orElseGet(() -> balancer.map(LoadBalancer::arn));
     }
 
     private Fact<List<Listener>> listeners(Fact<LoadBalancer> balancer) {
-        return after(arn(balancer), NO_LOAD_BALANCER, arn -> switch (elb.listeners(arn)) {
-            case Fact.Known<List<Listener>>(var listed) -> Fact.known(completed(listed));
-            case Fact.Failed<List<Listener>> failed -> failed;
-            case Fact.Unread<List<Listener>> unread -> unread;
-        });
+        return after(arn(balancer), NO_LOAD_BALANCER, arn -> elb.listeners(arn).map(this::completed));
     }
 
     /** The listeners with their rules and certificates, all asked for at once. */
@@ -157,7 +149,7 @@ final class Discovery {
         var arns = listed.stream()
                 .map(one -> reading.fork(AwsCall.DESCRIBE_LISTENER_CERTIFICATES, () -> elb.certificateArns(one)))
                 .toList();
-        arns.forEach(part -> certificates.read(part.get().toOptional().orElse(List.of())));
+        arns.forEach(part -> certificates.read(Fact.orEmpty(part.get())));
         return IntStream.range(0, listed.size())
                 .mapToObj(
                         i -> listed.get(i).with(arns.get(i).get(), rules.get(i).get()))
@@ -192,14 +184,13 @@ final class Discovery {
     /** Those of the load balancer and of the instances; when no instance is known, all of the load balancer's network. */
     private Fact<List<SecurityGroup>> securityGroups(Fact<LoadBalancer> balancer, Fact<List<Instance>> instances) {
         Optional<String> vpc = balancer.toOptional().map(LoadBalancer::vpcId).filter(id -> !id.isEmpty());
-        if (instances.toOptional().isEmpty() && vpc.isPresent()) {
+        if (!instances.isKnown() && vpc.isPresent()) {
             return securityGroupsOf(vpc.get());
         }
         Set<String> ids = new LinkedHashSet<>();
-        instances.toOptional().orElse(List.of()).forEach(instance -> ids.addAll(instance.securityGroupIds()));
+        Fact.orEmpty(instances).forEach(instance -> ids.addAll(instance.securityGroupIds()));
         balancer.toOptional().ifPresent(one -> ids.addAll(one.securityGroupIds()));
-        if (balancer.toOptional().isEmpty()
-                && instances.toOptional().orElse(List.of()).isEmpty()) {
+        if (!balancer.isKnown() && Fact.orEmpty(instances).isEmpty()) {
             return Fact.unread("neither the load balancer nor an instance is known");
         }
         var groups = reading.fork(AwsCall.DESCRIBE_SECURITY_GROUPS, () -> network.securityGroups("group-id", ids));
@@ -209,7 +200,7 @@ final class Discovery {
 
     private Fact<List<SecurityGroup>> securityGroupsOf(String vpcId) {
         Fact<List<SecurityGroup>> groups = network.securityGroups("vpc-id", List.of(vpcId));
-        Collection<String> ids = groups.toOptional().orElse(List.of()).stream()
+        Collection<String> ids = Fact.orEmpty(groups).stream()
                 .map(SecurityGroup::id)
                 .toList();
         return ids.isEmpty() ? groups : SecurityGroupRules.joined(ids, groups, network.securityGroupRules(ids));

@@ -35,7 +35,7 @@ record InstanceReader(
     }
 
     private Fact<List<Instance>> carriers(Fact<List<ElasticIp>> known) {
-        List<String> ids = known.toOptional().orElse(List.of()).stream()
+        List<String> ids = Fact.orEmpty(known).stream()
                 .map(ElasticIp::instanceId)
                 .filter(id -> !id.isEmpty())
                 .distinct()
@@ -47,12 +47,12 @@ record InstanceReader(
 
     private Fact<List<Instance>> targets(Fact<List<Instance>> carriers) {
         Fact<List<TargetGroup>> read = groups.get();
-        List<TargetGroup> known = read.toOptional().orElse(List.of());
+        List<TargetGroup> known = Fact.orEmpty(read);
         var wanted = new Wanted(ids(known, "instance"), ids(known, "ip"), addressesOfDomain());
-        boolean complete = read.toOptional().isPresent()
-                && known.stream().allMatch(group -> group.targets().toOptional().isPresent());
+        boolean complete =
+                read.isKnown() && known.stream().allMatch(group -> group.targets().isKnown());
         Predicate<Instance> relevant = complete ? wanted::names : instance -> true;
-        Map<String, Instance> found = carriers.toOptional().orElse(List.of()).stream()
+        Map<String, Instance> found = Fact.orEmpty(carriers).stream()
                 .filter(relevant)
                 .collect(Collectors.toMap(Instance::id, one -> one, (one, same) -> one, LinkedHashMap::new));
         return wanted.isEmpty() && !complete && found.isEmpty() ? unknown(carriers) : completed(found, wanted);
@@ -83,16 +83,14 @@ record InstanceReader(
     private static Set<String> ids(List<TargetGroup> groups, String targetType) {
         return groups.stream()
                 .filter(group -> group.targetType().equals(targetType))
-                .flatMap(group -> group.targets().toOptional().stream().flatMap(List::stream))
+                .flatMap(group -> Fact.orEmpty(group.targets()).stream())
                 .map(Target::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The domain may lead straight to an instance, past the load balancer: then that one matters too. */
     private Set<String> addressesOfDomain() {
-        return dns.get().toOptional().map(DnsAnswer::addresses).stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
+        return Set.copyOf(Fact.orEmpty(dns.get().map(DnsAnswer::addresses)));
     }
 
     private record Wanted(Set<String> ids, Set<String> privateIps, Set<String> publicIps) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Which load balancer of a region is meant: the configured one, else the one the domain leads to. Never a guess. */
 record LoadBalancerChoice(InventorySettings settings, String region) {
+    /** The error when the configured one is not there. */
+    static final String NOT_CONFIGURED = "LoadBalancerNotFound";
 
     /** The one that is meant, or why it is not known and what to do. */
     Fact<LoadBalancer> among(List<LoadBalancer> all, Fact<DnsAnswer> dns) {
@@ -25,7 +27,7 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
                 .findFirst()
                 .map(Fact::known)
                 .orElseGet(() -> notFound(
-                        "LoadBalancerNotFound",
+                        NOT_CONFIGURED,
                         "The configured load balancer " + nameOrArn + " is not in " + region + ": " + found(all)
                                 + " Correct LOTSE_LOAD_BALANCER or the region."));
     }

@@ -64,6 +64,6 @@ final class RefusedCredentials {
         Fact<?> answer = before.why().isLabEnded()
                 ? reading.ask(AwsCall.DESCRIBE_ADDRESSES, () -> reading.request(aws.ec2()::describeAddresses))
                 : reading.ask(AwsCall.GET_CALLER_IDENTITY, () -> reading.request(aws.sts()::getCallerIdentity));
-        return answer instanceof Fact.Failed<?>(var problem) ? Optional.of(problem) : Optional.empty();
+        return answer.failure();
     }
 }

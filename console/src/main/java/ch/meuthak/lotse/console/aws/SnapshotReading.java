@@ -162,9 +162,7 @@ final class SnapshotReading implements AutoCloseable {
 
     /** The fact, its problem noted when it has one. */
     <T> Fact<T> noted(Fact<T> fact) {
-        if (fact instanceof Fact.Failed<T>(var problem)) {
-            note(problem);
-        }
+        fact.failure().ifPresent(this::note);
         return fact;
     }
 

@@ -60,7 +60,7 @@ public final class RequestTrace {
 
     /** The values that were read; none when they were not. */
     public static <T> List<T> known(Fact<List<T>> fact) {
-        return fact.toOptional().orElse(List.of());
+        return Fact.orEmpty(fact);
     }
 
     public Observations observed() {

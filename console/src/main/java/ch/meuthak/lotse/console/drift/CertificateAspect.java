@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Listener;
@@ -27,10 +28,10 @@ final class CertificateAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        SnapshotParts.known(seen.topology().certificates())
+        Fact.orEmpty(seen.topology().certificates())
                 .forEach(one -> seen.part("certificate " + one.arn(), certificate(one)));
         seen.balancer()
-                .ifPresent(balancer -> SnapshotParts.known(seen.topology().listeners()).stream()
+                .ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners()).stream()
                         .filter(Listener::isHttps)
                         .forEach(listener -> listener.certificateArns()
                                 .toOptional()

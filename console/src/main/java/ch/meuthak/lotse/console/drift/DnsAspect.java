@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
 import ch.meuthak.lotse.console.facts.Instance;
@@ -44,8 +45,8 @@ final class DnsAspect implements Aspect {
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", then ")));
         }
-        if (topology.elasticIps().toOptional().isEmpty()
-                || topology.instances().toOptional().isEmpty()) {
+        if (!topology.elasticIps().isKnown()
+                || !topology.instances().isKnown()) {
             return Optional.empty();
         }
         var own = new TreeSet<>(answer.addresses());
@@ -55,10 +56,10 @@ final class DnsAspect implements Aspect {
 
     private static Set<String> ownAddresses(Topology topology) {
         Set<String> own = new HashSet<>();
-        SnapshotParts.known(topology.elasticIps()).stream()
+        Fact.orEmpty(topology.elasticIps()).stream()
                 .map(ElasticIp::publicIp)
                 .forEach(own::add);
-        SnapshotParts.known(topology.instances()).stream()
+        Fact.orEmpty(topology.instances()).stream()
                 .map(Instance::publicIp)
                 .forEach(own::add);
         return own;

@@ -75,7 +75,7 @@ public final class DriftDetector {
 
     private void see(SnapshotComparison now) {
         Baseline before = memory;
-        if (before == null && now.topology().loadBalancer().toOptional().isEmpty()) {
+        if (before == null && !now.topology().loadBalancer().isKnown()) {
             return;
         }
         SnapshotComparison.Outcome outcome = before == null ? now.first(journal.begunAnew()) : now.after(before);

@@ -81,7 +81,7 @@ final class DriftJournal {
                 || !problem.isEmpty();
         if (news || !keptAt.plus(AT_LEAST_EVERY).isAfter(clock.instant())) {
             boolean written = tried(() -> write(outcome.memory(), outcome.happened()));
-            boolean shown = topology.loadBalancer().toOptional().isEmpty() || tried(() -> snapshots.keep(topology));
+            boolean shown = !topology.loadBalancer().isKnown() || tried(() -> snapshots.keep(topology));
             if (!written) {
                 outcome.happened().stream().limit(MOST_PENDING - pending.size()).forEach(pending::add);
             } else if (shown) {

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class HealthAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
+        for (TargetGroup group : Fact.orEmpty(seen.topology().targetGroups())) {
             group.targets()
                     .toOptional()
                     .ifPresent(targets -> seen.part(

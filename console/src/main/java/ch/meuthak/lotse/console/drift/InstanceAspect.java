@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.words.Times;
@@ -30,7 +31,7 @@ final class InstanceAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        SnapshotParts.known(seen.topology().instances()).forEach(one -> seen.part("instance " + one.id(), item(one)));
+        Fact.orEmpty(seen.topology().instances()).forEach(one -> seen.part("instance " + one.id(), item(one)));
     }
 
     private static Item item(Instance one) {

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
@@ -45,7 +46,7 @@ final class ListenerAspect implements Aspect {
 
     /** The target group that everything goes to when no other rule applies; empty when it is not as simple as that. */
     private static String forward(Listener one) {
-        return SnapshotParts.known(one.rules()).stream()
+        return Fact.orEmpty(one.rules()).stream()
                 .filter(ListenerRule::isDefault)
                 .map(RuleAspect::singleTarget)
                 .findFirst()

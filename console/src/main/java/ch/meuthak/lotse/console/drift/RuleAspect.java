@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
@@ -24,7 +25,7 @@ final class RuleAspect implements Aspect {
     @Override
     public void read(SnapshotParts seen) {
         seen.balancer()
-                .ifPresent(balancer -> SnapshotParts.known(seen.topology().listeners())
+                .ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners())
                         .forEach(listener -> listener.rules()
                                 .toOptional()
                                 .ifPresent(rules -> seen.part(

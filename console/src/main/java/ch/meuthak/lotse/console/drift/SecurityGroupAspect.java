@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
 import ch.meuthak.lotse.console.facts.SecurityGroupRule;
@@ -27,7 +28,7 @@ final class SecurityGroupAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        for (SecurityGroup group : SnapshotParts.known(seen.topology().securityGroups())) {
+        for (SecurityGroup group : Fact.orEmpty(seen.topology().securityGroups())) {
             seen.part(part(group.id(), INBOUND), items(group.id(), INBOUND, group.inbound()));
             seen.part(part(group.id(), OUTBOUND), items(group.id(), OUTBOUND, group.outbound()));
         }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.LastSeen;
 import ch.meuthak.lotse.console.facts.Target;
@@ -78,7 +79,7 @@ record SnapshotComparison(Topology topology, State state) {
                 .filter(restart -> restart.until().isAfter(at()))
                 .forEach(restart -> restarts.put(restart.before().instanceId(), restart));
         Map<String, List<Target>> targets = targets();
-        SnapshotParts.known(topology.instances()).stream()
+        Fact.orEmpty(topology.instances()).stream()
                 .filter(instance -> instance.state().equals("running"))
                 .forEach(instance -> follow(instance, seen, restarts, targets));
         return memory.withInstances(seen, new ArrayList<>(restarts.values()));
@@ -100,8 +101,8 @@ record SnapshotComparison(Topology topology, State state) {
 
     private Map<String, List<Target>> targets() {
         Map<String, List<Target>> targets = new HashMap<>();
-        for (TargetGroup group : SnapshotParts.known(topology.targetGroups())) {
-            SnapshotParts.known(group.targets())
+        for (TargetGroup group : Fact.orEmpty(topology.targetGroups())) {
+            Fact.orEmpty(group.targets())
                     .forEach(target -> targets.computeIfAbsent(target.id(), id -> new ArrayList<>())
                             .add(target));
         }

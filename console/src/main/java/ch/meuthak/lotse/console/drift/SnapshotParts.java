@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.Topology;
 import java.util.List;
@@ -36,11 +35,6 @@ final class SnapshotParts {
 
     Optional<LoadBalancer> balancer() {
         return topology.loadBalancer().toOptional();
-    }
-
-    /** The values of a list that was read; none when it was not. */
-    static <T> List<T> known(Fact<List<T>> fact) {
-        return fact.toOptional().orElse(List.of());
     }
 
     /** Says that a part was read, and what is in it. */

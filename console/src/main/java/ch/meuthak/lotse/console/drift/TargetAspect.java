@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
@@ -19,7 +20,7 @@ final class TargetAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
+        for (TargetGroup group : Fact.orEmpty(seen.topology().targetGroups())) {
             group.targets()
                     .toOptional()
                     .ifPresent(targets -> seen.part(

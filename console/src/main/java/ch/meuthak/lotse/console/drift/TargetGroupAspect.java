@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.HealthCheck;
 import ch.meuthak.lotse.console.facts.TargetGroup;
@@ -34,7 +35,7 @@ final class TargetGroupAspect implements Aspect {
 
     @Override
     public void read(SnapshotParts seen) {
-        for (TargetGroup group : SnapshotParts.known(seen.topology().targetGroups())) {
+        for (TargetGroup group : Fact.orEmpty(seen.topology().targetGroups())) {
             seen.part("target-group " + group.arn(), checked(item(group), group.healthCheck()));
             group.deregistrationDelay()
                     .toOptional()

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.facts;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,17 +33,45 @@ public sealed interface Fact<T> {
         return new Unread<>(because);
     }
 
+    /** The values when they are known; none when they are not. */
+    static <E> List<E> orEmpty(Fact<List<E>> fact) {
+        return fact.toOptional().orElse(List.of());
+    }
+
     /** The value when it is known. */
     default Optional<T> toOptional() {
         return this instanceof Known<T>(var value) ? Optional.of(value) : Optional.empty();
     }
 
-    /** The same fact about a part of the value. */
-    default <R> Fact<R> map(Function<? super T, ? extends R> part) {
+    default boolean isKnown() {
+        return this instanceof Known<T>;
+    }
+
+    /** The failure when the call failed. */
+    default Optional<Problem> failure() {
+        return this instanceof Failed<T>(var problem) ? Optional.of(problem) : Optional.empty();
+    }
+
+    /** Why the value is not known, and what to do, in sentences; absent when it is known. */
+    default Optional<String> whyNot() {
         return switch (this) {
-            case Known<T>(var value) -> new Known<>(part.apply(value));
+            case Known<T> _ -> Optional.empty();
+            case Failed<T>(var problem) -> Optional.of(problem.message());
+            case Unread<T>(var because) -> Optional.of("Not read, because " + because + ".");
+        };
+    }
+
+    /** What the next reading gives for the value; the reason of this one when there is no value. */
+    default <R> Fact<R> flatMap(Function<? super T, Fact<R>> next) {
+        return switch (this) {
+            case Known<T>(var value) -> next.apply(value);
             case Failed<T>(var problem) -> new Failed<>(problem);
             case Unread<T>(var because) -> new Unread<>(because);
         };
+    }
+
+    /** The same fact about a part of the value. */
+    default <R> Fact<R> map(Function<? super T, ? extends R> part) {
+        return flatMap(value -> new Known<>(part.apply(value)));
     }
 }

@@ -46,9 +46,9 @@ public record Topology(
 
     /** Why AWS accepts no credentials of the console, so that every call fails alike. */
     public Optional<Problem> refusal() {
-        return account instanceof Fact.Failed<Account>(var problem) && problem.isAboutCredentials()
-                ? Optional.of(problem)
-                : problems.stream().filter(Problem::isLabEnded).findFirst();
+        return account.failure()
+                .filter(Problem::isAboutCredentials)
+                .or(() -> problems.stream().filter(Problem::isLabEnded).findFirst());
     }
 
     /** Whether it was not even known whether there are credentials: the next reading may know more. */
@@ -64,6 +64,6 @@ public record Topology(
     /** Whether anything of the deployment was read: whether this is a map at all. */
     public boolean showsSomething() {
         return Stream.of(loadBalancer, targetGroups, instances, elasticIps)
-                .anyMatch(fact -> fact instanceof Fact.Known<?>);
+                .anyMatch(Fact::isKnown);
     }
 }

@@ -41,7 +41,7 @@ final class ProbeTargets {
 
     /** The names of the records that ACM asks for. */
     List<String> validationRecords() {
-        return known(topology.certificates()).stream()
+        return Fact.orEmpty(topology.certificates()).stream()
                 .map(Certificate::validationRecords)
                 .flatMap(List::stream)
                 .map(ValidationRecord::name)
@@ -52,7 +52,7 @@ final class ProbeTargets {
 
     /** The port of HTTPS: the configured one, else the listener's. */
     int httpsPort() {
-        return settings.httpsPort().orElseGet(() -> known(topology.listeners()).stream()
+        return settings.httpsPort().orElseGet(() -> Fact.orEmpty(topology.listeners()).stream()
                 .filter(Listener::isHttps)
                 .map(Listener::port)
                 .min(Comparator.comparing(port -> port != HTTPS))
@@ -76,10 +76,7 @@ final class ProbeTargets {
 
     /** Why nobody can say where the domain leads: then it is not known how clients fare, who may ask other servers. */
     Optional<Problem> unasked() {
-        return names.resolve(domain()) instanceof Fact.Failed<DnsAnswer>(var problem)
-                        && UNASKED.contains(problem.error())
-                ? Optional.of(problem)
-                : Optional.empty();
+        return names.resolve(domain()).failure().filter(problem -> UNASKED.contains(problem.error()));
     }
 
     private List<InetSocketAddress> addresses(String name) throws ProbeFailure {
@@ -99,14 +96,14 @@ final class ProbeTargets {
 
     /** Where the API is reached past the load balancer: as configured, else a target's public address and port. */
     Optional<InetSocketAddress> straight() {
-        return settings.straight().or(() -> known(topology.targetGroups()).stream()
-                .flatMap(group -> known(group.targets()).stream())
+        return settings.straight().or(() -> Fact.orEmpty(topology.targetGroups()).stream()
+                .flatMap(group -> Fact.orEmpty(group.targets()).stream())
                 .flatMap(target -> publicAddress(target).stream())
                 .findFirst());
     }
 
     private Optional<InetSocketAddress> publicAddress(Target target) {
-        return known(topology.instances()).stream()
+        return Fact.orEmpty(topology.instances()).stream()
                 .filter(one -> one.id().equals(target.id()) || one.privateIp().equals(target.id()))
                 .flatMap(this::publicIps)
                 .filter(ip -> !ip.isEmpty())
@@ -116,14 +113,10 @@ final class ProbeTargets {
 
     private Stream<String> publicIps(Instance instance) {
         return Stream.concat(
-                known(topology.elasticIps()).stream()
+                Fact.orEmpty(topology.elasticIps()).stream()
                         .filter(ip -> ip.instanceId().equals(instance.id()))
                         .map(ElasticIp::publicIp),
                 Stream.of(instance.publicIp()));
-    }
-
-    private static <T> List<T> known(Fact<List<T>> fact) {
-        return fact.toOptional().orElse(List.of());
     }
 
     /** {@code 44.194.144.99:5000}. */
