@@ -82,7 +82,7 @@ public final class DiagnosisReader {
     }
 
     private static Problem problem(JsonNode tree) {
-        return new Problem(text(tree, "call"), text(tree, "error"), text(tree, "message"));
+        return new Problem(text(tree, "call"), text(tree, "error"), text(tree, "message"), "");
     }
 
     private static HopState hop(JsonNode tree) {

@@ -42,8 +42,6 @@ final class AnswerGuard implements ExecutionInterceptor {
     }
 
     private static CallAbandoned notAws() {
-        return new CallAbandoned(
-                "UnreadableAnswer",
-                "The answer is no answer of AWS. Check AWS_ENDPOINT_URL and whether a proxy or a login page stands in between.");
+        return new CallAbandoned(AwsFailure.unreadable("not from AWS"));
     }
 }

@@ -5,7 +5,6 @@ import ch.meuthak.lotse.console.credentials.PastedBlock;
 import ch.meuthak.lotse.console.credentials.PastedCredentials;
 import ch.meuthak.lotse.console.facts.Access;
 import ch.meuthak.lotse.console.facts.Fact;
-import ch.meuthak.lotse.console.facts.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +108,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     }
 
     private CallAbandoned notYet() {
-        return new CallAbandoned(Problem.NOT_YET, AwsFailure.notLookedYet(settings.credentialsTimeout()));
+        return new CallAbandoned(AwsFailure.notLookedYet(settings.credentialsTimeout()));
     }
 
     @Override
@@ -162,7 +161,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
     private CredentialChain readableChain(CredentialChain.Origin now) {
         if (!Profiles.areReadable()) {
             access = Fact.known(new CredentialInspection(now.pasted(), clock).atNothing());
-            throw new CallAbandoned("UnreadableProfile", AwsFailure.unreadableProfile());
+            throw new CallAbandoned(AwsFailure.unreadableProfile());
         }
         return CredentialChain.of(settings, now);
     }
@@ -178,7 +177,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
                 throw notYet();
             }
             access = Fact.known(look.atNothing());
-            throw new CallAbandoned("NoCredentials", AwsFailure.noCredentials());
+            throw new CallAbandoned(AwsFailure.noCredentials());
         }
     }
 
@@ -186,10 +185,11 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         try {
             return AwsClients.open(settings, to.region(), to.credentials());
         } catch (SdkClientException e) {
-            throw new CallAbandoned(
+            throw new CallAbandoned(AwsFailure.own(
                     "InvalidEndpoint",
-                    "The AWS endpoint is no address. Set AWS_ENDPOINT_URL, or endpoint_url in ~/.aws/config, to one such as"
-                            + " http://127.0.0.1:4566, or leave it out.");
+                    "The AWS endpoint is not a URL.",
+                    "Set AWS_ENDPOINT_URL, or endpoint_url in ~/.aws/config, to a URL such as http://127.0.0.1:4566, or remove"
+                            + " it."));
         }
     }
 

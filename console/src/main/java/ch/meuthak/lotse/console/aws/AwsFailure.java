@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,23 +26,24 @@ final class AwsFailure {
     private static final Pattern LONG_TOKEN = Pattern.compile("[A-Za-z0-9+/=_-]{100,}");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
 
-    /** The policy that a Learner Lab puts on its role when a session ends. */
-    private static final String LAB_OVER = "voc-cancel-cred";
+    /** What to do about credentials that do not work, or that are missing. */
+    static final String REFRESH_THEM =
+            "In a Learner Lab, start the lab and paste the three values of AWS Details into ~/.aws/credentials, or on the page"
+                    + " Account. The console reads everything at once, without a restart.";
 
-    static final String REFRESH_THEM = "In a Learner Lab, start the lab and paste the three values of AWS Details into"
-            + " ~/.aws/credentials, or on the page Account; the console reads everything at once, without a restart.";
+    private static final String LOOKS_AGAIN = "The console tries again automatically.";
+
+    /** The call that a failure before any call is attributed to. */
+    private static final String CREDENTIALS = AwsCall.GET_CALLER_IDENTITY.call();
 
     private AwsFailure() {}
 
-    /** What went wrong with the call, in words. */
+    /** What went wrong with the call. */
     static Problem problem(AwsCall call, Throwable failure) {
         Optional<CallAbandoned> own = find(failure, CallAbandoned.class);
         Optional<AwsServiceException> answer = find(failure, AwsServiceException.class);
         if (own.isPresent()) {
-            return new Problem(
-                    call.call(),
-                    own.get().error(),
-                    AbsentTexts.orEmpty(own.get().getMessage()));
+            return own.get().problem().of(call.call());
         }
         if (answer.isPresent()) {
             return answered(call, answer.get());
@@ -51,121 +51,145 @@ final class AwsFailure {
         return timedOut(failure) ? timeout(call) : unanswered(call, failure);
     }
 
-    /** The call was not answered in time. */
+    /** AWS did not answer the call in time. */
     static Problem timeout(AwsCall call) {
         return new Problem(
                 call.call(),
                 "Timeout",
-                call.call() + " was not answered in time. The console tries again by itself; if it stays so, check the"
-                        + " network between this machine and AWS.");
+                "AWS did not answer " + call.call() + " in time.",
+                LOOKS_AGAIN + " If this persists, check the network between this machine and AWS.");
     }
 
-    /** The console itself made a mistake with what it read; its log says more. */
+    /** The console itself has a fault. */
     static Problem ownFault(String call) {
         return new Problem(
                 call,
                 "Unexpected",
-                "The console could not make sense of what " + call + " gave. Its log says more; report it.");
+                "The console failed to process the answer to " + call + ".",
+                "The cause is in the console's log. Report it.");
     }
 
     private static Problem answered(AwsCall call, AwsServiceException answer) {
         String code = code(answer);
         if (code.isEmpty()) {
-            return unreadable(call, "status " + answer.statusCode() + " and no error that can be read");
+            return unreadable("status " + answer.statusCode() + " and no readable error").of(call.call());
         }
         if (answer.isThrottlingException() || code.equals("Throttling")) {
             return new Problem(
                     call.call(),
                     "Throttling",
-                    "AWS limits how often this account may ask for " + call.call()
-                            + ". The console tries again by itself; close other tools that ask often.");
+                    "AWS throttles " + call.call() + " in this account.",
+                    LOOKS_AGAIN + " Close other tools that call AWS often.");
         }
-        return new Problem(call.call(), code, explained(call, answer, code), Denial.of(message(answer)));
-    }
-
-    private static String explained(AwsCall call, AwsServiceException answer, String code) {
         if (EXPIRED.contains(code)) {
-            return "The session credentials have expired. " + REFRESH_THEM;
+            return new Problem(call.call(), code, "The session credentials have expired.", REFRESH_THEM);
         }
         if (Problem.isAboutCredentials(code)) {
-            return "AWS does not accept the credentials. Check the access key id, its secret and, for a key id that begins"
-                    + " with ASIA, the session token. "
-                    + REFRESH_THEM;
+            return new Problem(
+                    call.call(),
+                    code,
+                    "AWS does not accept the credentials.",
+                    "Check the access key id, its secret and, for a key id that begins with ASIA, the session token. "
+                            + REFRESH_THEM);
+        }
+        return Problem.isDenied(code) ? denied(call, answer, code) : refused(call, answer, code);
+    }
+
+    private static Problem refused(AwsCall call, AwsServiceException answer, String code) {
+        String quote = quote(answer);
+        return new Problem(
+                call.call(),
+                code,
+                Sentences.end("AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote)),
+                "Look up the code " + code + " in the API reference of this call.");
+    }
+
+    private static Problem denied(AwsCall call, AwsServiceException answer, String code) {
+        // The name of the policy is at the end, where a long message is cut.
+        Denial denial = DenyingPolicy.in(message(answer));
+        if (denial == Denial.LAB_ENDED) {
+            return new Problem(
+                    call.call(),
+                    code,
+                    "The lab session is over. The lab has revoked these credentials.",
+                    REFRESH_THEM,
+                    denial);
         }
         String quote = quote(answer);
-        if (Problem.isDenied(code)) {
-            // The name of the policy stands at the end, where a long message is cut.
-            return message(answer).contains(LAB_OVER) ? labOver() : denied(call, Denial.of(message(answer)), quote);
-        }
-        return Sentences.join(
-                "AWS refused " + call.call() + ": " + (quote.isEmpty() ? code : quote),
-                "Look the code " + code + " up in the API reference of this call.");
-    }
-
-    private static String labOver() {
-        return Problem.LAB_ENDED + ": its credentials say who they are and may do nothing else any more. "
-                + REFRESH_THEM;
-    }
-
-    private static String denied(AwsCall call, Denial denial, String quote) {
-        return Sentences.join(
+        return new Problem(
+                call.call(),
+                code,
                 "The credentials may not call " + call.action()
-                        + (denial.why().isEmpty() ? "" : ", because " + denial.why()),
-                denial.advice(),
-                quote.isEmpty() ? "" : "AWS says: " + quote);
+                        + (denial.why().isEmpty() ? "." : ", because " + denial.why() + "."),
+                Sentences.join(denial.advice(), quote.isEmpty() ? "" : "AWS says: " + quote),
+                denial);
     }
 
     private static Problem unanswered(AwsCall call, Throwable failure) {
-        String text = text(failure).toLowerCase(Locale.ROOT);
-        if (text.contains("unable to load credentials") || text.contains("unable to load any credentials")) {
-            return new Problem(call.call(), "NoCredentials", noCredentials());
+        if (ForeignTexts.saysNoCredentials(failure)) {
+            return noCredentials().of(call.call());
         }
         if (find(failure, UnknownHostException.class).isPresent()) {
             return unreachable(
-                    call, "its name does not resolve. Check the region, AWS_ENDPOINT_URL and this machine's DNS.");
+                    call, "Its name does not resolve.", "Check the region, AWS_ENDPOINT_URL and this machine's DNS.");
         }
         if (find(failure, SSLException.class).isPresent()) {
-            return unreachable(call, "the TLS handshake failed. Check this machine's clock and any proxy on the way.");
+            return unreachable(
+                    call, "The TLS handshake failed.", "Check this machine's clock, and any proxy on the path.");
         }
-        if (find(failure, IOException.class).isPresent() && !text.contains("unmarshal")) {
-            return unreachable(call, "the connection failed. Check the network and AWS_ENDPOINT_URL.");
+        if (find(failure, IOException.class).isPresent() && !ForeignTexts.saysUnreadable(failure)) {
+            return unreachable(call, "The connection failed.", "Check the network and AWS_ENDPOINT_URL.");
         }
-        return unreadable(call, "something that is not an answer of AWS");
+        return unreadable("something that is not an answer of AWS").of(call.call());
     }
 
-    static String noCredentials() {
-        return "There are no AWS credentials: no environment variables, no profile, no instance profile. Attach an instance"
-                + " profile to the box, or put a profile into ~/.aws/credentials. "
-                + REFRESH_THEM;
+    /** A problem that is not of a call of AWS. */
+    static Problem own(String error, String cause, String remedy) {
+        return new Problem(CREDENTIALS, error, cause, remedy);
     }
 
-    static String notLoadedYet(Duration limit) {
-        return "Nothing is known of AWS yet: the AWS SDK was not loaded within " + limit.toSeconds()
-                + " s, as this machine is busy. The console tries again by itself.";
+    static Problem noCredentials() {
+        return own(
+                "NoCredentials",
+                "There are no AWS credentials: no environment variables, no profile, no instance profile.",
+                "Attach an instance profile to the box, or put a profile into ~/.aws/credentials. " + REFRESH_THEM);
     }
 
-    static String notLookedYet(Duration limit) {
-        return "It is not known yet whether there are AWS credentials: looking for them took more than "
-                + limit.toSeconds()
-                + " s. The console looks again by itself. If it stays so, the instance metadata service does not answer:"
-                + " paste credentials into the page Account.";
+    static Problem notLoadedYet(Duration limit) {
+        return own(
+                Problem.NOT_YET,
+                "The AWS SDK did not load within " + limit.toSeconds()
+                        + " s, because this machine is busy. Nothing was read from AWS yet.",
+                LOOKS_AGAIN);
     }
 
-    static String unreadableProfile() {
-        return "The AWS profile files cannot be read: a line in ~/.aws/credentials or ~/.aws/config is none that may stand there."
-                + " Correct it, or empty ~/.aws/credentials and paste the whole block again.";
+    static Problem notLookedYet(Duration limit) {
+        return own(
+                Problem.NOT_YET,
+                "It is not known yet whether there are AWS credentials: the search took more than " + limit.toSeconds()
+                        + " s.",
+                LOOKS_AGAIN + " If this persists, the instance metadata service does not answer: paste credentials on the"
+                        + " page Account.");
     }
 
-    private static Problem unreachable(AwsCall call, String why) {
-        return new Problem(call.call(), "Unreachable", "The endpoint of " + call.call() + " was not reached: " + why);
+    static Problem unreadableProfile() {
+        return own(
+                "UnreadableProfile",
+                "The AWS SDK cannot read the profile files: ~/.aws/credentials or ~/.aws/config has an invalid line.",
+                "Correct that line, or empty ~/.aws/credentials and paste the whole block again.");
     }
 
-    private static Problem unreadable(AwsCall call, String what) {
+    private static Problem unreachable(AwsCall call, String why, String remedy) {
         return new Problem(
-                call.call(),
+                call.call(), "Unreachable", "The endpoint of " + call.call() + " is not reachable. " + why, remedy);
+    }
+
+    /** The answer came, but not from AWS. */
+    static Problem unreadable(String what) {
+        return own(
                 "UnreadableAnswer",
-                call.call() + " was answered with " + what
-                        + ". Check AWS_ENDPOINT_URL and whether a proxy or a login page stands in between.");
+                "The answer was " + what + ".",
+                "Check AWS_ENDPOINT_URL, and whether a proxy or a login page intercepts the calls.");
     }
 
     private static String code(AwsServiceException answer) {
@@ -200,14 +224,6 @@ final class AwsFailure {
                         InterruptedException.class,
                         ClosedByInterruptException.class)
                 .anyMatch(type -> find(failure, type).isPresent());
-    }
-
-    private static String text(Throwable failure) {
-        var text = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            text.append(AbsentTexts.orEmpty(cause.getMessage())).append('\n');
-        }
-        return text.toString();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

@@ -81,7 +81,7 @@ public final class AwsInventory implements Inventory {
      */
     private Fact<AwsConnection.Ready> ready() {
         AwsSettings aws = connection.settings();
-        String notLoaded = AwsFailure.notLoadedYet(aws.loadTimeout());
+        Problem notLoaded = AwsFailure.notLoadedYet(aws.loadTimeout());
         Fact<?> loaded = within(aws.loadTimeout(), notLoaded, () -> {
             connection.load();
             return true;
@@ -95,15 +95,14 @@ public final class AwsInventory implements Inventory {
     }
 
     /** On another thread, which is told to end when its time is up. What is late is not known yet, and is not nothing. */
-    private static <T> Fact<T> within(Duration limit, String late, Callable<T> step) {
+    private static <T> Fact<T> within(Duration limit, Problem late, Callable<T> step) {
         AwsCall blamed = AwsCall.GET_CALLER_IDENTITY;
         try (var opening = new SnapshotReading(limit, 1)) {
-            return opening.fork(new Problem(blamed.call(), Problem.NOT_YET, late), () -> opening.ask(blamed, step))
-                    .get();
+            return opening.fork(late, () -> opening.ask(blamed, step)).get();
         }
     }
 
     private static Problem dnsTimeout() {
-        return new Problem("DNS", "Timeout", "DNS was not answered in time. Check the DNS servers this machine asks.");
+        return new Problem("DNS", "Timeout", "DNS did not answer in time.", "Check the DNS servers of this machine.");
     }
 }

@@ -1,24 +1,21 @@
 package ch.meuthak.lotse.console.aws;
 
+import ch.meuthak.lotse.console.facts.Problem;
 import java.io.Serial;
 
-/** Why the console itself gave up on a call, though AWS did not answer with an error. */
+/** The console itself gave up on a call, though AWS did not answer with an error. */
 final class CallAbandoned extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String error;
+    private final transient Problem problem;
 
-    /**
-     * @param error one of the console's own error names, {@code UnreadableAnswer}
-     * @param message for the operator, ends with what to do
-     */
-    CallAbandoned(String error, String message) {
-        super(message);
-        this.error = error;
+    CallAbandoned(Problem problem) {
+        super(problem.message());
+        this.problem = problem;
     }
 
-    String error() {
-        return error;
+    Problem problem() {
+        return problem;
     }
 }

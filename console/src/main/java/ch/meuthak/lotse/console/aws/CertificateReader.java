@@ -121,8 +121,8 @@ final class CertificateReader {
                 AwsCall.DESCRIBE_CERTIFICATE.call(),
                 "NotAcm",
                 "The listener's certificate " + arn
-                        + " is an IAM server certificate: ACM knows nothing of it, and nobody"
-                        + " renews it. Request one in ACM and attach that to the listener.");
+                        + " is an IAM server certificate. ACM does not know it, and nothing renews it.",
+                "Request a certificate in ACM and attach it to the listener.");
     }
 
     private static Certificate certificate(String arn, CertificateDetail read) {

@@ -38,10 +38,10 @@ record CredentialChain(Origin origin, Region region, AwsCredentialsProvider cred
         } catch (SdkClientException e) {
             return pasted.flatMap(PastedCredentials::region)
                     .map(Region::of)
-                    .orElseThrow(() -> new CallAbandoned(
+                    .orElseThrow(() -> new CallAbandoned(AwsFailure.own(
                             "NoRegion",
-                            "There is no AWS region. Set AWS_REGION, for example to us-east-1, or a region in"
-                                    + " ~/.aws/config."));
+                            "There is no AWS region.",
+                            "Set AWS_REGION, for example to us-east-1, or a region in ~/.aws/config.")));
         }
     }
 

@@ -21,7 +21,8 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
     CredentialsInUse.Outcome outcome() {
         if (!Profiles.areReadable()) {
             return notUsed(
-                    AwsFailure.unreadableProfile() + " Until then the AWS SDK does not work with any credentials.");
+                    AwsFailure.unreadableProfile().message()
+                            + " Until then the AWS SDK works with no credentials at all.");
         }
         try {
             Region region = CredentialChain.region(settings, Optional.of(tried));
@@ -34,7 +35,7 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
         } catch (CallAbandoned e) {
             return notUsed(String.valueOf(e.getMessage()));
         } catch (SdkClientException e) {
-            return notUsed("The AWS endpoint is no address. Correct AWS_ENDPOINT_URL, or leave it out.");
+            return notUsed("The AWS endpoint is not a URL. Correct AWS_ENDPOINT_URL, or remove it.");
         }
     }
 

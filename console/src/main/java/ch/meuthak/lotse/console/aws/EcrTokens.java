@@ -121,9 +121,6 @@ public final class EcrTokens {
     }
 
     private static CallAbandoned unreadable() {
-        return new CallAbandoned(
-                "UnreadableAnswer",
-                "GetAuthorizationToken was answered without a token. Check AWS_ENDPOINT_URL and whether a proxy stands in"
-                        + " between.");
+        return new CallAbandoned(AwsFailure.unreadable("without a token"));
     }
 }

@@ -28,8 +28,8 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
                 .map(Fact::known)
                 .orElseGet(() -> notFound(
                         NOT_CONFIGURED,
-                        "The configured load balancer " + nameOrArn + " is not in " + region + ": " + found(all)
-                                + " Correct LOTSE_LOAD_BALANCER or the region."));
+                        "The configured load balancer " + nameOrArn + " is not in " + region + ": " + found(all),
+                        "Correct LOTSE_LOAD_BALANCER or the region."));
     }
 
     private Fact<LoadBalancer> ledTo(List<LoadBalancer> all, Fact<DnsAnswer> dns) {
@@ -37,7 +37,7 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
             case Fact.Known<DnsAnswer>(var answer) -> ledTo(all, answer);
             case Fact.Failed<DnsAnswer> _, Fact.Unread<DnsAnswer> _ ->
                 Fact.unread("DNS does not lead from " + settings.domain() + " to a load balancer; " + found(all)
-                        + " Mend the DNS record, or name the load balancer in LOTSE_LOAD_BALANCER");
+                        + " Fix the DNS record, or name the load balancer in LOTSE_LOAD_BALANCER");
         };
     }
 
@@ -49,9 +49,9 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
         return match.map(Fact::known)
                 .orElseGet(() -> notFound(
                         "NotFound",
-                        "No load balancer in " + region + " has the DNS name " + answer.canonicalName()
-                                + ", to which " + settings.domain() + " leads: " + found(all)
-                                + " Point the CNAME record at the load balancer, correct the region, or name the load balancer in"
+                        settings.domain() + " points to " + answer.canonicalName() + ", but no load balancer in " + region
+                                + " has that DNS name: " + found(all),
+                        "Point the CNAME record at the load balancer, correct the region, or name the load balancer in"
                                 + " LOTSE_LOAD_BALANCER."));
     }
 
@@ -73,7 +73,7 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
                 .collect(Collectors.joining(", ", "there is ", more));
     }
 
-    private static Fact<LoadBalancer> notFound(String error, String message) {
-        return Fact.failed(new Problem(AwsCall.DESCRIBE_LOAD_BALANCERS.call(), error, message));
+    private static Fact<LoadBalancer> notFound(String error, String cause, String remedy) {
+        return Fact.failed(new Problem(AwsCall.DESCRIBE_LOAD_BALANCERS.call(), error, cause, remedy));
     }
 }

@@ -149,10 +149,8 @@ final class SnapshotReading implements AutoCloseable {
     }
 
     private static CallAbandoned endless() {
-        return new CallAbandoned(
-                "UnreadableAnswer",
-                "The pages of the answer do not end: the same page marker came again, or there are more than "
-                        + MOST_PAGES + " pages. Check AWS_ENDPOINT_URL.");
+        return new CallAbandoned(AwsFailure.unreadable(
+                "without end: a page marker came again, or there are more than " + MOST_PAGES + " pages"));
     }
 
     <T> Fact<T> failed(Problem problem) {

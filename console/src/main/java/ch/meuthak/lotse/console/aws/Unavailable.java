@@ -53,6 +53,6 @@ record Unavailable(
     }
 
     private <T> Fact<T> failed(AwsCall call) {
-        return reading.failed(new Problem(call.call(), why.error(), why.message()));
+        return reading.failed(why.of(call.call()));
     }
 }

@@ -36,11 +36,9 @@ public final class FindingBuilder {
         this.hop = rule.hop();
     }
 
-    /** With the words of a failed call or probe, whose message ends with what to do. */
+    /** With the words of a failed call or probe. */
     public FindingBuilder told(Problem problem) {
-        int end = problem.message().indexOf(". ");
-        cause(end < 0 ? problem.message() : problem.message().substring(0, end + 1));
-        return fix(end < 0 ? "" : problem.message().substring(end + 2)).seen(problem.message(), problem.call());
+        return cause(problem.cause()).fix(problem.remedy()).seen(problem.message(), problem.call());
     }
 
     /** Seen in what AWS said. */

@@ -22,7 +22,7 @@ final class Verdict {
         Optional<Problem> refusal = route.topology().refusal();
         if (!unknown.isEmpty() && refusal.isPresent()) {
             return "Whether requests for " + route.domain() + " get through is not known, because AWS cannot be read. "
-                    + firstSentence(refusal.get().message());
+                    + refusal.get().cause();
         }
         if (!unknown.isEmpty()) {
             return "Whether requests for " + route.domain() + " get through is not known, because " + labels(unknown)
@@ -44,12 +44,6 @@ final class Verdict {
                 ? "Nothing is broken: requests for " + route.domain() + " get through every part to " + release + "."
                 : "Nothing that was read is broken: every part lets requests for " + route.domain() + " through to "
                         + release + ". How the domain answers is not known: " + HopReading.why(visit);
-    }
-
-    /** What follows it says what to do, and stands beside the verdict. */
-    private static String firstSentence(String message) {
-        int end = message.indexOf(". ");
-        return end < 0 ? message : message.substring(0, end + 1);
     }
 
     private static String broken(Finding first, List<HopState> unknown) {

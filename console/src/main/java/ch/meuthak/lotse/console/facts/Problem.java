@@ -9,10 +9,11 @@ import java.util.Set;
  * @param error AWS's error code, {@code AccessDenied}, or one of the console's own: {@code Timeout}, {@code Unreachable},
  *     {@code NoCredentials}, {@code NotYet}, {@code NoRegion}, {@code UnreadableProfile}, {@code InvalidEndpoint}, {@code Throttling},
  *     {@code UnreadableAnswer}, {@code NotFound}, {@code NotAcm}, {@code Unexpected}
- * @param message one or two sentences for the operator that end with what to do; never a secret
- * @param denial which policy refuses the call; of no matter unless {@link #isDenied()}
+ * @param cause what is wrong, in one or two sentences; never a secret
+ * @param remedy what to do, in sentences; empty when there is nothing to do
+ * @param denial which policy denies the call; relevant only when {@link #isDenied()}
  */
-public record Problem(String call, String error, String message, Denial denial) {
+public record Problem(String call, String error, String cause, String remedy, Denial denial) {
     private static final Set<String> OF_CREDENTIALS = Set.of(
             "NoCredentials",
             "NoRegion",
@@ -28,28 +29,35 @@ public record Problem(String call, String error, String message, Denial denial) 
             "MissingAuthenticationToken",
             "InvalidAccessKeyId");
 
-    /** The code when nobody can say yet whether there are credentials. */
-    public static final String NOT_YET = "NotYet";
-
-    /** One that no policy has to do with, as far as is known. */
-    public Problem(String call, String error, String message) {
-        this(call, error, message, Denial.NOT_ALLOWED);
-    }
-
-    /** How the message begins when a Learner Lab has taken its credentials' permissions back. */
-    public static final String LAB_ENDED = "The lab session is over";
-
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "UnauthorizedOperation", "UnauthorizedAccess", "AuthorizationError");
 
-    /** Whether it only was too early: the next reading may know more. */
+    /** The code when it is not known yet whether there are credentials. */
+    public static final String NOT_YET = "NotYet";
+
+    /** A problem that no policy causes, as far as is known. */
+    public Problem(String call, String error, String cause, String remedy) {
+        this(call, error, cause, remedy, Denial.NOT_ALLOWED);
+    }
+
+    /** The same problem of another call. */
+    public Problem of(String other) {
+        return new Problem(other, error, cause, remedy, denial);
+    }
+
+    /** The cause, then what to do. */
+    public String message() {
+        return (cause + " " + remedy).strip();
+    }
+
+    /** Whether it was only too early: the next reading may know more. */
     boolean isNotYet() {
         return error.equals(NOT_YET);
     }
 
     /** Whether the session of the Learner Lab that the credentials belong to is over. */
     public boolean isLabEnded() {
-        return isDenied() && message.startsWith(LAB_ENDED);
+        return isDenied() && denial == Denial.LAB_ENDED;
     }
 
     /** Whether AWS accepts the credentials, but not for this call. */

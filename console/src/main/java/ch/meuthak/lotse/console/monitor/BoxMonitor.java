@@ -106,13 +106,13 @@ public final class BoxMonitor implements Supplier<Fact<Box>>, AutoCloseable {
             latest = Fact.known(box);
             seen.accept(box);
         } catch (PlatformException e) {
-            latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage())));
+            latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage()), ""));
         } catch (IOException | UncheckedIOException e) {
-            latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage()));
+            latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage(), ""));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The box could not be looked at", e);
             latest = Fact.failed(new Problem(
-                    "box", "Unexpected", "The box could not be looked at for a reason of its own. The log says more."));
+                    "box", "Unexpected", "The console failed to look at the box.", "The cause is in the console's log."));
         }
     }
 

@@ -3,7 +3,6 @@ package ch.meuthak.lotse.console.probe;
 import ch.meuthak.lotse.console.aws.NameResolver;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.Fact;
-import ch.meuthak.lotse.console.facts.Problem;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +47,7 @@ public final class DnsClient implements NameResolver {
         try {
             return Fact.known(walk(Name.fromString(name, Name.root), new DnsServers(servers, deadline)));
         } catch (TextParseException e) {
-            return Fact.failed(
-                    new Problem("DNS", "BadName", name + " is no name that DNS can hold. Correct LOTSE_DOMAIN."));
+            return Fact.failed(DnsFailure.badName(name).problem());
         } catch (DnsFailure e) {
             return Fact.failed(e.problem());
         }
@@ -83,7 +81,8 @@ public final class DnsClient implements NameResolver {
                 throw new DnsFailure(
                         "Loop",
                         "The CNAME records " + (loop ? "lead in a circle" : "are more than " + MOST_LINKS) + ": "
-                                + text(chain) + ". Let the first one point at the load balancer's DNS name.");
+                                + text(chain) + ".",
+                        "Point the first record at the load balancer's DNS name.");
             }
         }
     }
@@ -99,14 +98,16 @@ public final class DnsClient implements NameResolver {
 
     private static void refuseMissing(Message answer, List<Name> chain) throws DnsFailure {
         if (answer.getRcode() == Rcode.NXDOMAIN) {
-            throw new DnsFailure(
-                    "NXDOMAIN",
-                    chain.size() == 1
-                            ? "There is no DNS record for " + text(chain.getFirst())
-                                    + ". Add a CNAME record for it that points at the load balancer's DNS name, in the zone"
-                                    + " whose name servers the domain's registry names."
-                            : "The CNAME chain ends at a name that does not exist: " + text(chain)
-                                    + ". Point the record at the DNS name of the load balancer that there is now.");
+            throw chain.size() == 1
+                    ? new DnsFailure(
+                            "NXDOMAIN",
+                            "There is no DNS record for " + text(chain.getFirst()) + ".",
+                            "Add a CNAME record for it that points at the load balancer's DNS name. Add it in the zone whose"
+                                    + " name servers the domain's registry names.")
+                    : new DnsFailure(
+                            "NXDOMAIN",
+                            "The CNAME chain ends at a name that does not exist: " + text(chain) + ".",
+                            "Point the record at the DNS name of the load balancer that exists now.");
         }
     }
 

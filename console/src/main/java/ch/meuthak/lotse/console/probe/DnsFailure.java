@@ -8,20 +8,22 @@ final class DnsFailure extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String error;
-    private final String advice;
+    private final transient Problem problem;
 
     /**
      * @param error {@code NXDOMAIN}, {@code SERVFAIL}, {@code Timeout}, {@code Loop}, ...
-     * @param message for the operator, ends with what to do
+     * @param remedy what to do
      */
-    DnsFailure(String error, String message) {
-        super(error + ": " + message);
-        this.error = error;
-        this.advice = message;
+    DnsFailure(String error, String cause, String remedy) {
+        super(error + ": " + cause);
+        problem = new Problem("DNS", error, cause, remedy);
+    }
+
+    static DnsFailure badName(String name) {
+        return new DnsFailure("BadName", "\"" + name + "\" is not a DNS name.", "Correct LOTSE_DOMAIN.");
     }
 
     Problem problem() {
-        return new Problem("DNS", error, advice);
+        return problem;
     }
 }

@@ -23,6 +23,7 @@ import org.xbill.DNS.SimpleResolver;
  * answers with an error of its own is followed by the next one, and so is one that should be authoritative and is not.
  */
 final class DnsServers {
+    private static final String OTHERS = "Check the network, or name other servers in LOTSE_DNS_SERVERS.";
     private static final int ROUNDS = 2;
     private static final Duration PER_SERVER = Duration.ofSeconds(2);
 
@@ -126,31 +127,31 @@ final class DnsServers {
         String asked = servers.stream().map(DnsServers::text).collect(Collectors.joining(", "));
         return new DnsFailure(
                 "Timeout",
-                "No DNS server answered about " + name.toString(true) + " in time. Asked: " + asked
-                        + ". Check the network, or name other servers in LOTSE_DNS_SERVERS.");
+                "No DNS server answered about " + name.toString(true) + " in time. Asked: " + asked + ".",
+                OTHERS);
     }
 
     private static DnsFailure refused(Name name, InetSocketAddress server, String rcode) {
         return new DnsFailure(
                 rcode,
-                "The DNS server " + text(server) + " answered " + rcode + " about " + name.toString(true)
-                        + ". Check that the zone's name servers work (a broken delegation or DNSSEC shows so), or name"
-                        + " other servers in LOTSE_DNS_SERVERS.");
+                "The DNS server " + text(server) + " answered " + rcode + " about " + name.toString(true) + ".",
+                "Check the zone's name servers, its delegation and DNSSEC, or name other servers in LOTSE_DNS_SERVERS.");
     }
 
     /** RFC 1035 section 4.1.1: the bit AA tells who speaks for a zone. */
     private static DnsFailure lame(Name name, InetSocketAddress server) {
         return new DnsFailure(
                 "Lame",
-                "The name server " + text(server) + " does not know by itself about " + name.toString(true)
-                        + ", though the zone names it. Correct the zone's NS records.");
+                "The zone names the name server " + text(server) + ", but it is not authoritative for "
+                        + name.toString(true) + ".",
+                "Correct the zone's NS records.");
     }
 
     private static DnsFailure unreachable(Name name, InetSocketAddress server) {
         return new DnsFailure(
                 "Unreachable",
-                "The DNS server " + text(server) + " could not be asked about " + name.toString(true)
-                        + ". Check the network, or name other servers in LOTSE_DNS_SERVERS.");
+                "The DNS server " + text(server) + " was not reachable to ask about " + name.toString(true) + ".",
+                OTHERS);
     }
 
     private static String text(InetSocketAddress server) {

@@ -71,12 +71,12 @@ final class ProbeLoop<T> implements AutoCloseable {
             seen.accept(Fact.failed(new Problem(
                     name,
                     "Timeout",
-                    "The probe had not ended after " + deadline.toMillis() / 1000.0
-                            + " s. Check the network of the box.")));
+                    "The probe did not end within " + deadline.toMillis() / 1000.0 + " s.",
+                    "Check the network of the box.")));
         } catch (ExecutionException e) {
             LOG.log(Level.ERROR, "The probe " + name + " failed", e.getCause());
             seen.accept(Fact.failed(new Problem(
-                    name, "Unexpected", "The probe failed for a reason of its own. The console's log says more.")));
+                    name, "Unexpected", "The probe itself failed.", "The cause is in the console's log.")));
         } finally {
             looking.interrupt();
         }

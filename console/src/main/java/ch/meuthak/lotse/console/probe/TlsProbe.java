@@ -44,8 +44,8 @@ final class TlsProbe {
             return Fact.failed(new Problem(
                     "TLS",
                     e.error(),
-                    "No certificate was seen, because " + e.words()
-                            + ". Check where the domain leads and that the load balancer listens there."));
+                    "No certificate was seen, because " + e.words() + ".",
+                    "Check where the domain leads and that the load balancer listens there."));
         }
     }
 }

@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
 import ch.meuthak.lotse.console.facts.Fact;
-import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ZoneAnswer;
 import ch.meuthak.lotse.console.facts.ZoneAnswer.ValidationLookup;
 import java.net.InetSocketAddress;
@@ -46,8 +45,7 @@ final class ZoneProbe {
         try {
             return Fact.known(ask(name(domain), records, resolver, new ZoneWalk(resolver)));
         } catch (TextParseException e) {
-            return Fact.failed(
-                    new Problem("DNS", "BadName", domain + " is no name that DNS can hold. Correct LOTSE_DOMAIN."));
+            return Fact.failed(DnsFailure.badName(domain).problem());
         } catch (DnsFailure e) {
             return Fact.failed(e.problem());
         }

@@ -44,8 +44,8 @@ final class ZoneWalk {
         }
         throw new DnsFailure(
                 "NoZone",
-                "There is no zone for " + name.toString(true)
-                        + ". Register the domain, or let its registry name the zone's name servers.");
+                "There is no zone for " + name.toString(true) + ".",
+                "Register the domain, or let its registry name the zone's name servers.");
     }
 
     private boolean isApex(Name name) throws DnsFailure {

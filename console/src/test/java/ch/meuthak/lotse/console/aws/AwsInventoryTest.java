@@ -61,7 +61,7 @@ class AwsInventoryTest extends InventoryFixture {
 
     @Test
     void anUnknownDomainLeavesTheLoadBalancerUnknownAndSaysWhichThereAre() {
-        var nxdomain = new Problem("DNS", "NXDOMAIN", "There is no such name. Add it.");
+        var nxdomain = new Problem("DNS", "NXDOMAIN", "There is no such name.", "Add it.");
         dns = Fact.failed(nxdomain);
 
         Topology read = read();
@@ -89,7 +89,7 @@ class AwsInventoryTest extends InventoryFixture {
     @ParameterizedTest
     @ValueSource(strings = {"semarb3", ReferenceTopology.LOAD_BALANCER_ARN})
     void aConfiguredLoadBalancerReplacesDns(String nameOrArn) {
-        dns = Fact.failed(new Problem("DNS", "NXDOMAIN", "There is no such name. Add it."));
+        dns = Fact.failed(new Problem("DNS", "NXDOMAIN", "There is no such name.", "Add it."));
         configured = Optional.of(nameOrArn);
 
         assertThat(read())

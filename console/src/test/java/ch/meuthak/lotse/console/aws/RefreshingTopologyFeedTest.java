@@ -100,7 +100,7 @@ class RefreshingTopologyFeedTest {
     @Test
     void withoutCredentialsItIsReadOnceAMinuteUntilAsked() {
         next = ReferenceTopology.healthy()
-                .nothingRead("ExpiredToken", "The session credentials have expired.")
+                .nothingRead("ExpiredToken", "The session credentials have expired.", "")
                 .topology();
         watchedAndRead(1);
         for (int i = 0; i < 3; i++) {

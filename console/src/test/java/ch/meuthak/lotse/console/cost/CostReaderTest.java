@@ -131,7 +131,7 @@ class CostReaderTest {
 
     @Test
     void whatWasNotReadIsNotCountedAndSaid() {
-        MonthlyCost cost = of(ReferenceTopology.healthy().nothingRead("ExpiredToken", "Expired."));
+        MonthlyCost cost = of(ReferenceTopology.healthy().nothingRead("ExpiredToken", "Expired.", ""));
 
         assertThat(cost.total()).isEmpty();
         assertThat(cost.uncounted())

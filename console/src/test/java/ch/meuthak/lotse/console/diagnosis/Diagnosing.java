@@ -12,7 +12,7 @@ import java.util.Optional;
 /** How the tests diagnose and look at a hop. */
 final class Diagnosing {
     /** What a call says that may not be made. */
-    static final Problem DENIED = new Problem("Some", "AccessDenied", "The credentials may not call it. Allow it.");
+    static final Problem DENIED = new Problem("Some", "AccessDenied", "The credentials may not call it.", "Allow it.");
 
     private Diagnosing() {}
 

@@ -84,11 +84,11 @@ class DiagnosisTest {
 
     @Test
     void nothingIsCalledUnbrokenThatWasNotRead() {
-        Diagnosis early = diagnose(healthy().nothingRead("NotYet", "Nothing is known of AWS yet."));
+        Diagnosis early = diagnose(healthy().nothingRead("NotYet", "Nothing is known of AWS yet.", ""));
         assertThat(early.path().verdict()).contains("not known, because").contains("Nothing is known of AWS yet.");
         assertThat(early.findings()).noneMatch(finding -> finding.rule().id().startsWith("CRED"));
 
-        Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials."));
+        Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials.", ""));
 
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
         assertThat(diagnosis.path().verdict()).contains("not known, because").contains("There are no AWS credentials.");
@@ -102,7 +102,7 @@ class DiagnosisTest {
     void whatIsUnknownBeforeTheBrokenHopIsSaid() {
         Diagnosis diagnosis = diagnose(healthy()
                 .listeners(Fact.failed(DENIED))
-                .dns(Fact.failed(new Problem("DNS", "Timeout", "Late. Wait."))));
+                .dns(Fact.failed(new Problem("DNS", "Timeout", "Late.", "Wait."))));
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
 
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It exited.");

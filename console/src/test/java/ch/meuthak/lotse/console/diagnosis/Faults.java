@@ -92,6 +92,7 @@ import ch.meuthak.lotse.console.facts.Change;
 import ch.meuthak.lotse.console.facts.CredentialsFile;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Denial;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
@@ -162,12 +163,12 @@ public final class Faults {
                 .toList();
     }
 
-    private static void failing(Scene scene, String error, String message) {
-        scene.aws(all -> all.nothingRead(error, message));
+    private static void failing(Scene scene, String error, String cause, String remedy) {
+        scene.aws(all -> all.nothingRead(error, cause, remedy));
     }
 
     private static void access() {
-        ALL.put(CredNone.RULE, scene -> failing(scene, "NoCredentials", "There are no AWS credentials. Attach some."));
+        ALL.put(CredNone.RULE, scene -> failing(scene, "NoCredentials", "There are no AWS credentials.", "Attach some."));
         ALL.put(CredPartial.RULE, scene -> scene.access = Parts.access(KeyKind.TEMPORARY, false));
         ALL.put(
                 CredFile.RULE,
@@ -179,26 +180,24 @@ public final class Faults {
         });
         ALL.put(
                 CredExpired.RULE,
-                scene -> failing(scene, "ExpiredToken", "The session credentials have expired. Paste new ones."));
+                scene -> failing(scene, "ExpiredToken", "The session credentials have expired.", "Paste new ones."));
         ALL.put(CredLabEnded.RULE, scene -> {
             Fact<Account> account = scene.topology.topology().account();
-            failing(
-                    scene,
-                    "AccessDenied",
-                    "The lab session is over: its credentials may no longer call it. Start the lab.");
+            scene.aws(all -> all.nothingRead(
+                    new Problem("", "AccessDenied", "The lab has ended.", "Start it.", Denial.LAB_ENDED)));
             scene.aws(all -> all.account(account));
         });
         ALL.put(CredRegion.RULE, scene -> {
             Fact<Account> account = scene.topology.topology().account();
-            failing(scene, "UnauthorizedOperation", "The credentials may not call it. Allow it.");
+            failing(scene, "UnauthorizedOperation", "The credentials may not call it.", "Allow it.");
             scene.aws(all -> all.account(account).region("eu-central-1"));
         });
         ALL.put(
                 CredRefused.RULE,
-                scene -> failing(scene, "InvalidClientTokenId", "AWS does not accept the credentials. Check them."));
+                scene -> failing(scene, "InvalidClientTokenId", "AWS does not accept the credentials.", "Check them."));
         ALL.put(CredDenied.RULE, scene -> {
             var denied =
-                    new Problem("DescribeTargetHealth", "AccessDenied", "The credentials may not call it. Allow it.");
+                    new Problem("DescribeTargetHealth", "AccessDenied", "The credentials may not call it.", "Allow it.");
             Parts.groups(scene, one -> Parts.group(one, one.protocol(), Fact.failed(denied), Duration.ofSeconds(30)));
             scene.aws(all -> all.problems(denied));
         });
@@ -208,7 +207,7 @@ public final class Faults {
         ALL.put(
                 DnsLoop.RULE,
                 scene -> scene.aws(all -> all.dns(Fact.failed(
-                        new Problem("DNS", "Loop", "The CNAME records lead in a circle: a -> b -> a. Mend them.")))));
+                        new Problem("DNS", "Loop", "The CNAME records lead in a circle: a -> b -> a.", "Mend them.")))));
         ALL.put(DnsNxdomain.RULE, scene -> scene.aws(ReferenceTopology::domainUnknown));
         ALL.put(DnsToEip.RULE, scene -> scene.aws(ReferenceTopology::domainAtElasticIp));
         ALL.put(
@@ -221,7 +220,7 @@ public final class Faults {
         ALL.put(
                 LbAbsent.RULE,
                 scene -> scene.aws(all -> all.loadBalancer(Fact.failed(new Problem(
-                        "DescribeLoadBalancers", "LoadBalancerNotFound", "It is not in us-east-1. Correct it.")))));
+                        "DescribeLoadBalancers", "LoadBalancerNotFound", "It is not in us-east-1.", "Correct it.")))));
         ALL.put(LbState.RULE, scene -> Parts.balancer(scene, "internet-facing", "failed"));
         ALL.put(LbInternal.RULE, scene -> Parts.balancer(scene, "internal", "active"));
         ALL.put(LbSg443.RULE, scene -> Parts.inbound(scene, LOAD_BALANCER_GROUP_ID, sshRule("0.0.0.0/0")));

@@ -52,7 +52,7 @@ class FrontHopsTest {
     void aDomainThatLeadsToAnotherLoadBalancerIsBroken() {
         var elsewhere = new DnsAnswer(
                 List.of(ReferenceTopology.DOMAIN, "old-1.us-east-1.elb.amazonaws.com"), List.of("192.0.2.1"));
-        var notFound = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name. Correct it.");
+        var notFound = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name.", "Correct it.");
 
         assertThat(broken(healthy().dns(Fact.known(elsewhere)))).isEqualTo(Hop.DNS);
         assertThat(broken(healthy().dns(Fact.known(elsewhere)).loadBalancer(Fact.failed(notFound))))
@@ -71,7 +71,7 @@ class FrontHopsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Timeout", "SERVFAIL", "Unreachable", "REFUSED"})
     void aDnsServerThatFailsSaysNothingAboutTheDomain(String error) {
-        Diagnosis diagnosis = diagnose(healthy().dns(Fact.failed(new Problem("DNS", error, "Look."))));
+        Diagnosis diagnosis = diagnose(healthy().dns(Fact.failed(new Problem("DNS", error, "It fails.", "Look."))));
 
         assertThat(status(diagnosis, Hop.DNS)).isEqualTo(HopStatus.UNKNOWN);
     }

@@ -271,7 +271,7 @@ class RulesTest {
 
     @Test
     void aDomainThatOnlyHasNamesBelowItDoesNotResolve() {
-        var absent = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name. Correct it.");
+        var absent = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name.", "Correct it.");
         Scene scene = Scene.with(
                 one -> one.aws(all -> all.dns(Fact.known(new DnsAnswer(List.of(ReferenceTopology.DOMAIN), List.of())))
                         .loadBalancer(Fact.failed(absent))));

@@ -26,7 +26,7 @@ class DifferencesTest {
     private static final Optional<ServingRelease> RELEASE =
             Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true));
     private static final Problem DENIED =
-            new Problem("Some", "AccessDenied", "The credentials may not call it. Allow it.");
+            new Problem("Some", "AccessDenied", "The credentials may not call it.", "Allow it.");
 
     private static State state(ReferenceTopology topology) {
         return SnapshotParts.state(topology.topology(), RELEASE);
@@ -95,7 +95,7 @@ class DifferencesTest {
                 all -> all.dns(Fact.failed(DENIED)),
                 all -> all.targetGroups(Fact.known(List.of(ReferenceTopology.targetGroup(Fact.failed(DENIED))))),
                 all -> all.listeners(Fact.known(List.of(unreadRules()))),
-                all -> all.nothingRead("ExpiredToken", "The credentials have expired. Paste new ones."));
+                all -> all.nothingRead("ExpiredToken", "The credentials have expired.", "Paste new ones."));
     }
 
     private static Listener unreadRules() {

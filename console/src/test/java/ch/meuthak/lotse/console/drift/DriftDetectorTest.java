@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the detector remembers, and what it tells. */
 class DriftDetectorTest extends DriftFixture {
     private static final Problem DENIED =
-            new Problem("Some", "AccessDenied", "The credentials may not call it. Allow it.");
+            new Problem("Some", "AccessDenied", "The credentials may not call it.", "Allow it.");
 
     @Test
     void whatIsReadFirstIsAcceptedAndThePageSaysThatNobodyDidIt() {
@@ -36,7 +36,7 @@ class DriftDetectorTest extends DriftFixture {
 
     @Test
     void aReadingWithoutALoadBalancerIsNoBeginning() {
-        look(all -> all.nothingRead("ExpiredToken", "The credentials have expired. Paste new ones."));
+        look(all -> all.nothingRead("ExpiredToken", "The credentials have expired.", "Paste new ones."));
 
         assertThat(detector.changes()).isInstanceOf(Fact.Unread.class);
         assertThat(detector.drift().acceptedAt()).isEmpty();

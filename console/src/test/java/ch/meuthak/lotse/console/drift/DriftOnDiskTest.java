@@ -66,7 +66,7 @@ class DriftOnDiskTest extends DriftFixture {
     @Test
     void theLastSnapshotInWhichTheLoadBalancerIsKnownIsKept() {
         look(DriftFixture::opened);
-        look(all -> all.nothingRead("ExpiredToken", "The credentials have expired. Paste new ones."));
+        look(all -> all.nothingRead("ExpiredToken", "The credentials have expired.", "Paste new ones."));
         restartConsole();
         assertThat(detector.lastKnown().orElseThrow().securityGroups())
                 .isEqualTo(opened(ReferenceTopology.healthy()).topology().securityGroups());

@@ -261,7 +261,7 @@ public final class ReferenceTopology {
 
     /** The domain has no record at all. */
     public ReferenceTopology domainUnknown() {
-        var problem = new Problem("DNS", "NXDOMAIN", "There is no DNS record for " + DOMAIN + ". Add a CNAME record.");
+        var problem = new Problem("DNS", "NXDOMAIN", "There is no DNS record for " + DOMAIN + ".", "Add a CNAME record.");
         return dns(Fact.failed(problem)).problems(problem);
     }
 
@@ -354,13 +354,18 @@ public final class ReferenceTopology {
     }
 
     /** Nothing of AWS could be read: every call failed with this error. */
-    public ReferenceTopology nothingRead(String error, String message) {
+    public ReferenceTopology nothingRead(String error, String cause, String remedy) {
+        return nothingRead(new Problem("", error, cause, remedy));
+    }
+
+    /** Nothing of AWS could be read: every call failed with this. */
+    public ReferenceTopology nothingRead(Problem why) {
         var calls = List.of("GetCallerIdentity", "DescribeLoadBalancers", "DescribeAddresses");
         String because = "the load balancer is not known";
         return change(parts -> {
-            parts.account = Fact.failed(new Problem("GetCallerIdentity", error, message));
-            parts.loadBalancer = Fact.failed(new Problem("DescribeLoadBalancers", error, message));
-            parts.elasticIps = Fact.failed(new Problem("DescribeAddresses", error, message));
+            parts.account = Fact.failed(why.of("GetCallerIdentity"));
+            parts.loadBalancer = Fact.failed(why.of("DescribeLoadBalancers"));
+            parts.elasticIps = Fact.failed(why.of("DescribeAddresses"));
             parts.listeners = Fact.unread(because);
             parts.certificates = Fact.unread(because);
             parts.targetGroups = Fact.unread(because);
@@ -368,9 +373,7 @@ public final class ReferenceTopology {
             parts.securityGroups = Fact.unread(because);
             parts.routeTables = Fact.unread(because);
             parts.idleTimeout = Fact.unread(because);
-            parts.problems = calls.stream()
-                    .map(call -> new Problem(call, error, message))
-                    .toList();
+            parts.problems = calls.stream().map(why::of).toList();
         });
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ProbeTargetsTest {
     private static final NameResolver ONLY_THE_BALANCER = name -> name.equals(ReferenceTopology.LOAD_BALANCER_DNS_NAME)
             ? Fact.known(new DnsAnswer(List.of(name), List.of("52.201.14.77", "2001:db8::1")))
-            : Fact.failed(new Problem("DNS", "NXDOMAIN", "There is none."));
+            : Fact.failed(new Problem("DNS", "NXDOMAIN", "There is none.", ""));
 
     private static ProbeTargets targets(ReferenceTopology reference, ProbeSettings settings) {
         return new ProbeTargets(reference.topology(), settings, ONLY_THE_BALANCER);
@@ -63,7 +63,7 @@ class ProbeTargetsTest {
     @Test
     void whatIsNotKnownIsNotAsked() {
         var unread = targets(
-                ReferenceTopology.healthy().nothingRead("ExpiredToken", "Paste new ones."), ProbeSettings.defaults());
+                ReferenceTopology.healthy().nothingRead("ExpiredToken", "Paste new ones.", ""), ProbeSettings.defaults());
 
         assertThat(unread.straight()).isEmpty();
         assertThat(unread.validationRecords()).isEmpty();

@@ -84,7 +84,7 @@ class DriftStoreTest {
         roundTrip(
                 folder,
                 ReferenceTopology.healthy()
-                        .nothingRead("ExpiredToken", "Expired.")
+                        .nothingRead("ExpiredToken", "Expired.", "")
                         .topology());
         roundTrip(folder, LargeTopology.of(1000, 100, 1000));
     }

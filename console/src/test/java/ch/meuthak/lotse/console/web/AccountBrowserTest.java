@@ -75,7 +75,8 @@ class AccountBrowserTest {
         var nothing = ReferenceTopology.healthyAt(now)
                 .nothingRead(
                         "ExpiredToken",
-                        "The session credentials have expired. In a Learner Lab, start the lab and paste the three values of AWS"
+                        "The session credentials have expired.",
+                        "In a Learner Lab, start the lab and paste the three values of AWS"
                                 + " Details into ~/.aws/credentials, or on the page Account; the console reads everything at once,"
                                 + " without a restart.")
                 .topology();

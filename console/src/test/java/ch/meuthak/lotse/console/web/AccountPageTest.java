@@ -201,7 +201,7 @@ class AccountPageTest {
         console.shift.set(ago);
         Instant now = console.clock.instant();
         var nothing = ReferenceTopology.healthyAt(now)
-                .nothingRead("ExpiredToken", "The session credentials have expired. Start the lab.")
+                .nothingRead("ExpiredToken", "The session credentials have expired.", "Start the lab.")
                 .topology();
         var release = new ReleaseFacts(false, Optional.of("1.4.0"), true, true, "Ready.");
         console.diagnosis.set(Optional.of(

@@ -196,7 +196,7 @@ class ApiTest {
     @Test
     void aPartThatCouldNotBeReadIsNullAndTheProblemsSayWhy() {
         console.feed.publish(ReferenceTopology.healthyAt(Instant.now())
-                .nothingRead("AccessDenied", "Give the role the permission.")
+                .nothingRead("AccessDenied", "Give the role the permission.", "")
                 .topology());
         JsonNode topology = json(get("/api/topology"));
 
@@ -213,7 +213,7 @@ class ApiTest {
 
     @Test
     void aProbeThatSawNothingIsNullAndTheProblemsSayWhy() {
-        var silent = new Problem("TLS", "Timeout", "No certificate was seen. Check the network.");
+        var silent = new Problem("TLS", "Timeout", "No certificate was seen.", "Check the network.");
         console.outside.set(Outside.unread().withTls(Fact.failed(silent)));
         JsonNode topology = json(get("/api/topology"));
 

@@ -42,7 +42,7 @@ class BrowserTest {
     @Test
     void whatIsBrokenIsShownSoundlyToo() {
         console.diagnosis.set(Optional.of(SamplePath.targetBroken(console.clock.instant())));
-        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
+        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.", "");
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .target("unhealthy", "Target.FailedHealthChecks", "Health checks failed")
                 .certificate(ReferenceTopology.certificate("PENDING_VALIDATION", Optional.empty()))
@@ -222,7 +222,7 @@ class BrowserTest {
         page.waitForCondition(held::isDone);
         APIResponse first = held.join().fetch();
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
-                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses."))
+                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.", ""))
                 .topology());
         page.waitForCondition(() -> page.evaluate("() => window.changes").equals(2));
         held.join().fulfill(new Route.FulfillOptions().setResponse(first));
@@ -300,7 +300,7 @@ class BrowserTest {
         assertThat(page.locator("#rule").inputValue()).isEqualTo("half a wor");
         page.locator("#because-TGT-REFUSED summary").click();
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
-                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses."))
+                .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.", ""))
                 .topology());
         page.waitForSelector("text=One thing could not be read");
         assertThat(page.locator("#RUN-NO-ANSWER").isVisible()).isTrue();

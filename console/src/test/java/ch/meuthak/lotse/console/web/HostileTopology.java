@@ -54,12 +54,12 @@ public final class HostileTopology {
                 Fact.known(many(() -> new ElasticIp(t(), t(), t(), t(), t(), t(), t()))),
                 Fact.known(many(this::securityGroup)),
                 Fact.known(many(() -> new RouteTable(t(), true, texts(), t()))),
-                many(() -> new Problem(t(), t(), t())));
+                many(() -> new Problem(t(), t(), t(), t())));
     }
 
     /** Nothing known: every part with its reason. */
     public Topology unread() {
-        Fact.Failed<?> failed = new Fact.Failed<>(new Problem(t(), t(), t()));
+        Fact.Failed<?> failed = new Fact.Failed<>(new Problem(t(), t(), t(), t()));
         return new Topology(
                 now,
                 Duration.ofSeconds(1),

@@ -237,7 +237,7 @@ class RenderingTest {
 
     @Test
     void aFailedReadIsListedWithWhatToDoAndTheRestStays() {
-        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.");
+        var problem = new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.", "");
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .elasticIps(Fact.failed(problem))
                 .problems(problem)

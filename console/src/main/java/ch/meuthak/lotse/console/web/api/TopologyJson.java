@@ -96,7 +96,7 @@ final class TopologyJson {
             case Fact.Known<T>(var value) -> json.apply(value);
             case Fact.Failed<T>(var problem) -> Json.NODES.nullNode();
             case Fact.Unread<T>(var because) -> {
-                problems.add(DiagnosisJson.problem(new Problem(name, "NotRead", "Not read, because " + because + ".")));
+                problems.add(DiagnosisJson.problem(new Problem(name, "NotRead", "Not read, because " + because + ".", "")));
                 yield Json.NODES.nullNode();
             }
         };

@@ -57,8 +57,8 @@ public final class DnsNxdomain extends Rule {
                 .map(_ -> new Problem(
                         Lookups.DNS,
                         "NODATA",
-                        route.domain() + " has neither a CNAME record nor an address. Add a CNAME record for it that"
-                                + " points at the load balancer's DNS name."));
+                        route.domain() + " has neither a CNAME record nor an address.",
+                        "Add a CNAME record for it that points at the load balancer's DNS name."));
     }
 
     private static String balancerName(RequestTrace route) {
