@@ -28,7 +28,7 @@ final class CandidateRollback {
      * @param end {@code FAILED}, {@code CANCELLED}; where the candidate had the traffic it becomes {@code ROLLED_BACK}
      */
     void run(String failure, DeploymentState end) throws InterruptedException {
-        logbook.failing(failure);
+        logbook.failing(failure, end);
         DeploymentState reached = logbook.now().state();
         boolean hadTraffic = reached.compareTo(DeploymentState.SWITCHING) >= 0;
         StringBuilder story = new StringBuilder(failure);

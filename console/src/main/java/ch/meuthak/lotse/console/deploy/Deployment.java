@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param release what was asked for
  * @param slot where the candidate runs; absent until one was chosen
  * @param failure one or two sentences that say what went wrong; empty unless it did
+ * @param ending how it ends once it is put back, {@code FAILED} or {@code CANCELLED}; absent until that is decided
  * @param evidence what was kept of a failed candidate before it was removed; absent when there is none
  * @param open the requests that the release from before had not ended when that was looked at last: while it drains, those that
  *     are waited for; from its stop on, those that the stop cut, some of which it may have ended in its grace. Absent until it
@@ -39,6 +40,7 @@ public record Deployment(
         Optional<Slot> slot,
         List<Step> steps,
         String failure,
+        Optional<DeploymentState> ending,
         Optional<Evidence> evidence,
         Optional<OpenRequests> open) {
 
@@ -67,8 +69,31 @@ public record Deployment(
                 place,
                 done,
                 wrong,
+                ending,
                 left,
                 stillOpen);
+    }
+
+    /** The same once it is decided how it ends. */
+    Deployment withEnding(DeploymentState end) {
+        return new Deployment(
+                id,
+                state,
+                requestedBy,
+                origin,
+                reason,
+                rollback,
+                configuration,
+                fingerprint,
+                requestedAt,
+                finishedAt,
+                release,
+                slot,
+                steps,
+                failure,
+                Optional.of(end),
+                evidence,
+                open);
     }
 
     /** The same with more known of its release. */
@@ -116,6 +141,7 @@ public record Deployment(
                 slot,
                 steps,
                 failure,
+                Optional.empty(),
                 evidence,
                 Optional.empty());
     }
@@ -138,6 +164,7 @@ public record Deployment(
                 Optional.empty(),
                 List.of(new Step(DeploymentState.REQUESTED.id(), at, Optional.empty(), "")),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -63,7 +63,7 @@ final class DeploymentLane {
             replaced.cancel(why);
         } catch (JournalException e) {
             LOG.log(Level.WARNING, e.getMessage());
-            replaced.failing(why);
+            replaced.failing(why, DeploymentState.CANCELLED);
         }
         forget(replaced);
     }

@@ -95,9 +95,10 @@ final class Logbook {
      * Decides that the deployment is put back. A journal that cannot be written does not hold this up: the state that is
      * there already leads to the same decision after a crash.
      */
-    void failing(String failure) {
+    void failing(String failure, DeploymentState end) {
         say("Failed in step " + now.state().id() + ": " + failure);
-        var next = changed(now.state(), now.slot(), ended(failure), failure, now.evidence(), Optional.empty());
+        var next = changed(now.state(), now.slot(), ended(failure), failure, now.evidence(), Optional.empty())
+                .withEnding(end);
         try {
             write(next);
         } catch (JournalException e) {

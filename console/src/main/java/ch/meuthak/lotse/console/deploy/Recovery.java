@@ -126,9 +126,7 @@ final class Recovery {
                 ? "The console stopped while this deployment was "
                         + found.state().id() + "; the release from before serves. Ask for it again."
                 : found.failure();
-        boolean cancelled = failure.equals(Rollout.CANCELLED);
-        new CandidateRollback(candidate, logbook)
-                .run(failure, cancelled ? DeploymentState.CANCELLED : DeploymentState.FAILED);
+        new CandidateRollback(candidate, logbook).run(failure, found.ending().orElse(DeploymentState.FAILED));
     }
 
     /** True as soon as it is ready and says that it is what was asked for; false when it does not within a few seconds. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Rollout {
     private static final Logger LOG = Logger.getLogger(Rollout.class.getName());
 
-    /** The failure of a deployment that somebody cancelled on its way. */
-    static final String CANCELLED = "Cancelled before it had any traffic.";
-
     private final Candidate candidate;
     private final Logbook logbook;
     private final DeploymentState from;
@@ -69,7 +66,7 @@ final class Rollout {
             if (!commit()) {
                 throw e;
             }
-            putBack(CANCELLED, DeploymentState.CANCELLED);
+            putBack("Cancelled before it had any traffic.", DeploymentState.CANCELLED);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "Deployment " + logbook.now().id(), e);
             putBack("The console made a mistake (" + e + "); its log says more.", DeploymentState.FAILED);

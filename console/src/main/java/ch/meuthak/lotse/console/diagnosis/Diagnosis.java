@@ -47,9 +47,9 @@ public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown>
                 .toList();
     }
 
-    private Map<RequestTrace.Found, Instant> since() {
-        Map<RequestTrace.Found, Instant> since = new HashMap<>();
-        all().forEach(finding -> since.put(new RequestTrace.Found(finding.rule(), finding.title()), finding.since()));
+    private Map<Finding.Id, Instant> since() {
+        Map<Finding.Id, Instant> since = new HashMap<>();
+        all().forEach(finding -> since.put(finding.id(), finding.since()));
         return since;
     }
 

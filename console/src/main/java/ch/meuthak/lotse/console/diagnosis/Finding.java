@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /**
  * Something that is wrong, why, and what mends it.
  *
+ * @param subject the id of what it is about, where the rule can find more than one thing: an ARN, a name, a code; else empty
  * @param stops whether the way of a request is broken by it: none gets through, or only by luck
  * @param hop the hop it belongs to; absent when it is no matter of one hop
  * @param title what is wrong in a few words, without a final dot
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record Finding(
         Rule rule,
+        String subject,
         Severity severity,
         boolean stops,
         Optional<Hop> hop,
@@ -40,6 +42,28 @@ public record Finding(
             .thenComparing(finding -> finding.hop().map(Hop::ordinal).orElse(Hop.values().length))
             .thenComparing(Finding::severity, Comparator.reverseOrder());
 
+    /** One that comes out of a report, which names no subject. */
+    public Finding(
+            Rule rule,
+            Severity severity,
+            boolean stops,
+            Optional<Hop> hop,
+            String title,
+            String cause,
+            Fix fix,
+            List<Evidence> evidence,
+            Instant since,
+            List<Finding> consequences) {
+        this(rule, "", severity, stops, hop, title, cause, fix, evidence, since, consequences);
+    }
+
+    /** What makes it the same finding as one before: no word of it. */
+    public record Id(Rule rule, String subject) {}
+
+    public Id id() {
+        return new Id(rule, subject);
+    }
+
     /** The cause, and what to do. */
     public String sentence() {
         return (cause + " " + fix.advice()).strip();
@@ -51,6 +75,6 @@ public record Finding(
     }
 
     Finding explaining(List<Finding> others) {
-        return new Finding(rule, severity, stops, hop, title, cause, fix, evidence, since, List.copyOf(others));
+        return new Finding(rule, subject, severity, stops, hop, title, cause, fix, evidence, since, List.copyOf(others));
     }
 }

@@ -15,9 +15,9 @@ public final class FindingBuilder {
 
     private final Rule rule;
     private final String title;
-    private final Instant readAt;
-    private final Instant since;
+    private final RequestTrace route;
     private final List<Evidence> evidence = new ArrayList<>();
+    private String subject = "";
     private Severity severity;
     private Optional<Hop> hop;
     private boolean stops;
@@ -26,12 +26,10 @@ public final class FindingBuilder {
     private List<String> commands = List.of();
     private String caution = "";
 
-    /** @param readAt when AWS was read */
-    FindingBuilder(Rule rule, String title, Instant readAt, Instant since) {
+    FindingBuilder(RequestTrace route, Rule rule, String title) {
+        this.route = route;
         this.rule = rule;
         this.title = title;
-        this.readAt = readAt;
-        this.since = since;
         this.severity = rule.severity();
         this.hop = rule.hop();
     }
@@ -41,9 +39,15 @@ public final class FindingBuilder {
         return cause(problem.cause()).fix(problem.remedy()).seen(problem.message(), problem.call());
     }
 
+    /** The id of what it is about, where the rule can find more than one thing. */
+    public FindingBuilder about(String id) {
+        subject = id;
+        return this;
+    }
+
     /** Seen in what AWS said. */
     public FindingBuilder seen(String fact, String call) {
-        return seen(fact, call, readAt);
+        return seen(fact, call, route.topology().takenAt());
     }
 
     public FindingBuilder seen(String fact, String source, Instant at) {
@@ -94,7 +98,17 @@ public final class FindingBuilder {
 
     public Optional<Finding> done() {
         var fix = new Fix(advice, commands, commands.isEmpty() ? "" : caution);
-        return Optional.of(
-                new Finding(rule, severity, stops, hop, title, cause, fix, List.copyOf(evidence), since, List.of()));
+        return Optional.of(new Finding(
+                rule,
+                subject,
+                severity,
+                stops,
+                hop,
+                title,
+                cause,
+                fix,
+                List.copyOf(evidence),
+                route.since(rule, subject),
+                List.of()));
     }
 }

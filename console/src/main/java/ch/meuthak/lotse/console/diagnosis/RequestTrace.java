@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class RequestTrace {
     private final Observations observed;
-    private final Map<Found, Instant> before;
+    private final Map<Finding.Id, Instant> before;
     private final Instant now;
     private final Map<String, Instance> instances = new HashMap<>();
     private final Map<String, SecurityGroup> groups = new HashMap<>();
@@ -39,14 +39,11 @@ public final class RequestTrace {
 
     private final Admission admission = new Admission(this);
 
-    /** What tells whether the same is found again: a rule, and what it said was wrong. */
-    record Found(Rule rule, String title) {}
-
     /**
-     * @param before since when each thing has been found
+     * @param before since when each finding has been found
      * @param now at which certificates are judged
      */
-    RequestTrace(Observations observed, Map<Found, Instant> before, Instant now) {
+    RequestTrace(Observations observed, Map<Finding.Id, Instant> before, Instant now) {
         this.observed = observed;
         this.before = Map.copyOf(before);
         this.now = now;
@@ -225,11 +222,11 @@ public final class RequestTrace {
 
     /** Begins a finding. */
     public FindingBuilder found(Rule id, String title) {
-        return new FindingBuilder(id, title, topology().takenAt(), since(id, title));
+        return new FindingBuilder(this, id, title);
     }
 
-    /** Since when a rule has found the same, without interruption; now when it had not. */
-    public Instant since(Rule id, String title) {
-        return before.getOrDefault(new Found(id, title), now);
+    /** Since when a rule has found the same subject, without interruption; now when it had not. */
+    public Instant since(Rule rule, String subject) {
+        return before.getOrDefault(new Finding.Id(rule, subject), now);
     }
 }

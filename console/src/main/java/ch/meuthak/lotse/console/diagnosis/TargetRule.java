@@ -22,6 +22,11 @@ public abstract class TargetRule extends Rule {
 
     protected abstract String title(Target target);
 
+    /** What tells one finding from another: the target, and its state. */
+    public static String subject(Target target) {
+        return target.name() + "/" + target.state();
+    }
+
     /** What to do about a target, as far as nothing else explains why it is so: never what was found to be otherwise. */
     protected String advice(RequestTrace route, Target target) {
         return TargetWords.of(target, route.groupOf(target)).advice();
@@ -52,6 +57,7 @@ public abstract class TargetRule extends Rule {
         TargetWords words = TargetWords.of(first, route.groupOf(first));
         boolean single = route.registered().size() == 1;
         FindingBuilder draft = route.found(this, title(first))
+                .about(subject(first))
                 .cause((single ? "" : route.name(first) + ": ") + words.meaning())
                 .fix(advice(route, first))
                 .commands(commands(route, bad))

@@ -11,9 +11,14 @@ import java.util.Optional;
  * How a container ended, or that it did not.
  *
  * @param code of its last end; absent when it never ended
+ * @param stayed whether it neither ran out of memory nor was restarted since
  * @param words as the end of a sentence that begins with "It"
  */
-record ContainerEnd(Optional<Integer> code, String words) {
+record ContainerEnd(Optional<Integer> code, boolean stayed, String words) {
+    private ContainerEnd(Optional<Integer> code, String words) {
+        this(code, false, words);
+    }
+
     /**
      * That of a container.
      *
@@ -32,7 +37,8 @@ record ContainerEnd(Optional<Integer> code, String words) {
             }
             case "exited", "dead" -> {
                 int code = state.path("ExitCode").asInt();
-                yield new ContainerEnd(Optional.of(code), ended(code, container, deaths));
+                yield new ContainerEnd(
+                        Optional.of(code), !isStarved(container, deaths), ended(code, container, deaths));
             }
             case "created" -> new ContainerEnd(Optional.empty(), "was made but could not be started" + error(state));
             default -> new ContainerEnd(Optional.empty(), "is just being removed");
@@ -58,16 +64,19 @@ record ContainerEnd(Optional<Integer> code, String words) {
     }
 
     private static String ended(int code, JsonNode container, List<JsonNode> deaths) {
-        boolean starved = container.path("State").path("OOMKilled").asBoolean()
-                || ContainerDeath.last(deaths)
-                        .filter(ContainerDeath::outOfMemory)
-                        .isPresent();
-        return starved
+        return isStarved(container, deaths)
                 ? ExitCodes.outOfMemory(
                                 code,
                                 container.path("HostConfig").path("Memory").asLong())
                         + "; raise mem_limit of its service, or make it use less memory"
                 : ExitCodes.ended(code);
+    }
+
+    private static boolean isStarved(JsonNode container, List<JsonNode> deaths) {
+        return container.path("State").path("OOMKilled").asBoolean()
+                || ContainerDeath.last(deaths)
+                        .filter(ContainerDeath::outOfMemory)
+                        .isPresent();
     }
 
     private static String error(JsonNode state) {
@@ -77,8 +86,7 @@ record ContainerEnd(Optional<Integer> code, String words) {
 
     /** What it becomes when it was told to stop and had that time for it. */
     ContainerEnd afterStop(Duration grace) {
-        boolean killed = code.equals(Optional.of(ExitCodes.KILLED)) && words.equals(ExitCodes.ended(ExitCodes.KILLED));
-        return killed
+        return stayed && code.equals(Optional.of(ExitCodes.KILLED))
                 ? new ContainerEnd(
                         code, "was killed (exit code 137): it had not exited " + seconds(grace) + " after SIGTERM")
                 : this;

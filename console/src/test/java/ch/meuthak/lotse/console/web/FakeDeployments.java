@@ -171,6 +171,7 @@ public final class FakeDeployments implements Deployments {
                 List.of(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         add(made);
         if (!request.idempotencyKey().isEmpty()) {

@@ -36,6 +36,7 @@ class OpenRequestsPageTest {
                 was.slot(),
                 was.steps(),
                 was.failure(),
+                was.ending(),
                 was.evidence(),
                 Optional.of(open)));
     }

@@ -34,7 +34,7 @@ public record OpenRequestsView(String left, String cut) {
                         counted(open.uploads(), "upload"),
                         counted(open.downloads(), "download"),
                         counted(open.streams(), "stream or WebSocket", "streams or WebSockets"))
-                .filter(part -> !part.startsWith("0 "))
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
@@ -42,7 +42,8 @@ public record OpenRequestsView(String left, String cut) {
         return counted(number, one, one + "s");
     }
 
+    /** Empty for none. */
     private static String counted(long number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
+        return number == 0 ? "" : number + " " + (number == 1 ? one : many);
     }
 }

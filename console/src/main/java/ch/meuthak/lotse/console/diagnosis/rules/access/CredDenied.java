@@ -37,6 +37,7 @@ public final class CredDenied extends Rule {
         }
         String calls = denied.stream().map(Problem::call).distinct().collect(Collectors.joining(", "));
         FindingBuilder draft = route.found(this, "The credentials may not call " + calls)
+                .about(calls)
                 .cause("AWS refuses " + calls + ", so what depends on it is not known; everything else is.")
                 .fix(denied.stream()
                         .map(problem -> problem.denial().advice())

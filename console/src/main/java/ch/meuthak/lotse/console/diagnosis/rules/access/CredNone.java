@@ -26,8 +26,10 @@ public final class CredNone extends Rule {
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return CallProblems.first(route, problem -> CallProblems.MISSING.contains(problem.error()))
-                .flatMap(problem ->
-                        route.found(this, missing(problem)).told(problem).done());
+                .flatMap(problem -> route.found(this, missing(problem))
+                        .about(problem.error())
+                        .told(problem)
+                        .done());
     }
 
     private static String missing(Problem problem) {

@@ -29,6 +29,7 @@ public final class CredRegion extends Rule {
         return account.flatMap(one -> one.shutOutOf(region))
                 .flatMap(why -> CallProblems.first(route, CallProblems::isDenied)
                         .flatMap(problem -> route.found(this, "The lab does not allow the region " + region)
+                                .about(region)
                                 .seen(problem.message(), problem.call())
                                 .seen(
                                         "The credentials are those of a Learner Lab: "

@@ -52,6 +52,7 @@ public final class BoxCredits extends Rule {
     private Optional<Finding> credits(RequestTrace route, Box box, Cpu cpu) {
         String withheld = BoxWords.withheld(cpu);
         return route.found(this, creditsTitle(route, cpu))
+                .about(cpu.isStolen() ? burstable(route).name() : "limit")
                 .seen(withheld, BoxWords.SOURCE, box.at())
                 .cause(withheld + " " + creditsCause(route, cpu)
                         + " Requests still succeed, more slowly. A deployment takes minutes and goes on.")

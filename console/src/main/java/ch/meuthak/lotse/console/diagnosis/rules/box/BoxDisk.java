@@ -34,6 +34,7 @@ public final class BoxDisk extends Rule {
                                 isFull(box.resources().orElseThrow())
                                         ? "The box's disk is full"
                                         : "The box's disk is almost full")
+                        .about(isFull(box.resources().orElseThrow()) ? "full" : "")
                         .seen(BoxWords.disk(box.resources().orElseThrow()), BoxWords.SOURCE, box.at())
                         .cause(BoxWords.disk(box.resources().orElseThrow())
                                 + " No image can be pulled then, and logs and the console's journal cannot be written.")

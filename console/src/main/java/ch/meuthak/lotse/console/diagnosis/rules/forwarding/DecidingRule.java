@@ -30,6 +30,7 @@ final class DecidingRule {
     /** Begins a finding about it. */
     static FindingBuilder decides(RequestTrace route, Rule by, String title, ListenerRule rule) {
         return route.found(by, title)
+                .about(rule.arn())
                 .seen(rule.name() + " decides about " + route.domain() + ": " + rule.action() + ".", LISTED)
                 .cause(rule.name() + " decides about " + route.domain() + " and says \"" + rule.action()
                         + "\", so no request reaches the target group.")

@@ -22,6 +22,7 @@ final class CertificateEvidence {
     /** Begins a finding about a certificate. */
     static FindingBuilder about(RequestTrace route, Rule rule, String title, Certificate one) {
         return route.found(rule, title)
+                .about(one.arn())
                 .seen(
                         one.arn() + " for " + String.join(", ", one.names()) + ": "
                                 + Stream.of(

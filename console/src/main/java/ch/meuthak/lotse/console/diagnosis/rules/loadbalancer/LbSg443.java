@@ -55,6 +55,7 @@ public final class LbSg443 extends Rule {
                         admitting.isEmpty()
                                 ? "The load balancer's security group does not admit HTTPS"
                                 : "The load balancer's security group does not admit HTTPS from everybody")
+                .about(admitting.isEmpty() ? first : first + "/some")
                 .fix("Add an inbound rule for TCP 443 from 0.0.0.0/0 to " + first
                         + (admitting.isEmpty() ? "." : " if that is not meant."))
                 .commands(List.of(route.aws(

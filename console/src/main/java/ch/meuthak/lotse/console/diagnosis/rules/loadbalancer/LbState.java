@@ -54,6 +54,7 @@ public final class LbState extends Rule {
 
     private FindingBuilder state(RequestTrace route, LoadBalancer balancer) {
         return route.found(this, "The load balancer's state is " + balancer.state())
+                .about(balancer.state())
                 .seen(
                         "The state of " + balancer.name() + " is " + balancer.state() + "." + reason(balancer),
                         "DescribeLoadBalancers");

@@ -31,6 +31,7 @@ public final class RunDown extends Rule {
         }
         boolean deployed = release.serving().isPresent();
         return route.found(this, deployed ? "The release does not answer" : "No release serves")
+                .about(release.serving().orElse(""))
                 .seen(
                         release.serving()
                                         .map(name -> name + " does not answer. ")

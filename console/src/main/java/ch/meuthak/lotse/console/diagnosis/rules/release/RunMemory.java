@@ -30,6 +30,7 @@ public final class RunMemory extends Rule {
         return route.observed().box().toOptional().flatMap(box -> Containers.first(
                         box, one -> Containers.ranOutOfMemory(one, box))
                 .flatMap(one -> route.found(this, "The container " + one.name() + " ran out of memory")
+                        .about(one.name())
                         .seen(
                                 lastUse(one),
                                 Containers.ENGINE,

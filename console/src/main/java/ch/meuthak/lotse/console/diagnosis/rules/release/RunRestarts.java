@@ -33,6 +33,7 @@ public final class RunRestarts extends Rule {
                                 && one.startedAt().plus(Containers.SETTLED).isAfter(box.at())
                                 && !Containers.ranOutOfMemory(one, box))
                 .flatMap(one -> route.found(this, "The container " + one.name() + " keeps restarting")
+                        .about(one.name())
                         .seen(
                                 "The engine has started " + one.name() + " again " + one.restarts()
                                         + " times, the last time at " + one.startedAt() + ".",

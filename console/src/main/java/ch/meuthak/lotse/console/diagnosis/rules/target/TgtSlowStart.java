@@ -45,7 +45,7 @@ public final class TgtSlowStart extends Rule {
         }
         // As of the snapshot: nobody knows how the target has been since then.
         Instant seen = route.topology().takenAt();
-        Duration since = Duration.between(route.since(TgtState.RULE, TgtState.RULE.title(target)), seen);
+        Duration since = Duration.between(route.since(TgtState.RULE, TargetRule.subject(target)), seen);
         return since.compareTo(usual) <= 0
                 ? Optional.empty()
                 : route.found(this, "The target takes long to become healthy")
