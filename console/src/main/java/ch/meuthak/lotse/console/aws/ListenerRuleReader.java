@@ -1,20 +1,21 @@
 package ch.meuthak.lotse.console.aws;
 
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Share;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.QueryStringKeyValuePair;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
-/** Puts listener rules into words. */
+/** Reads listener rules. */
 final class ListenerRuleReader {
+    private static final ListenerRule.Action NO_ACTION = new ListenerRule.Action("", List.of(), "", "");
+
     private ListenerRuleReader() {}
 
     /** By priority, the default rule last. */
@@ -40,23 +41,16 @@ final class ListenerRuleReader {
         return new ListenerRule(
                 AbsentTexts.orEmpty(read.ruleArn()),
                 Boolean.TRUE.equals(read.isDefault()) ? "default" : AbsentTexts.orEmpty(read.priority()),
-                read.conditions().stream().map(ListenerRuleReader::words).toList(),
-                read.conditions().stream().flatMap(ListenerRuleReader::hosts).toList(),
-                actions.isEmpty() ? "" : AbsentTexts.orEmpty(actions.getLast().typeAsString()),
-                actions.isEmpty() ? List.of() : targetGroupArns(actions.getLast()),
-                actions.isEmpty() ? "nothing" : words(actions.getLast()));
+                read.conditions().stream().map(ListenerRuleReader::condition).toList(),
+                actions.isEmpty() ? NO_ACTION : action(actions.getLast()));
     }
 
-    private static Stream<String> hosts(RuleCondition condition) {
-        return "host-header".equals(condition.field()) ? values(condition) : Stream.of();
-    }
-
-    private static String words(RuleCondition condition) {
-        String field = AbsentTexts.orEmpty(condition.field());
-        String name = condition.httpHeaderConfig() == null
-                ? field
-                : field + " " + AbsentTexts.orEmpty(condition.httpHeaderConfig().httpHeaderName());
-        return name + " is " + values(condition).collect(Collectors.joining(" or "));
+    private static ListenerRule.Condition condition(RuleCondition read) {
+        String header = read.httpHeaderConfig() == null
+                ? ""
+                : AbsentTexts.orEmpty(read.httpHeaderConfig().httpHeaderName());
+        return new ListenerRule.Condition(
+                AbsentTexts.orEmpty(read.field()), header, values(read).toList());
     }
 
     /** AWS gives the values of the older kinds of condition twice: in {@code Values}, and in the kind's own element. */
@@ -96,59 +90,34 @@ final class ListenerRuleReader {
                 : pair.key() + "=" + AbsentTexts.orEmpty(pair.value());
     }
 
-    private static List<String> targetGroupArns(Action action) {
-        if (action.forwardConfig() != null
-                && !action.forwardConfig().targetGroups().isEmpty()) {
-            List<TargetGroupTuple> groups = action.forwardConfig().targetGroups();
-            return groups.stream()
-                    .filter(group -> groups.size() == 1 || AbsentTexts.or(1, group.weight()) > 0)
-                    .map(TargetGroupTuple::targetGroupArn)
+    private static ListenerRule.Action action(Action read) {
+        String code = read.fixedResponseConfig() == null
+                ? ""
+                : AbsentTexts.orEmpty(read.fixedResponseConfig().statusCode());
+        RedirectActionConfig redirect = read.redirectConfig();
+        String type = AbsentTexts.orEmpty(read.typeAsString());
+        return redirect == null
+                ? new ListenerRule.Action(type, shares(read), "", code)
+                : new ListenerRule.Action(
+                        type,
+                        shares(read),
+                        where(redirect),
+                        AbsentTexts.orEmpty(redirect.statusCodeAsString()).replace("HTTP_", ""));
+    }
+
+    private static List<Share> shares(Action read) {
+        if (read.forwardConfig() != null && !read.forwardConfig().targetGroups().isEmpty()) {
+            return read.forwardConfig().targetGroups().stream()
+                    .map(group -> new Share(
+                            AbsentTexts.orEmpty(group.targetGroupArn()), AbsentTexts.or(1, group.weight())))
                     .toList();
         }
-        return action.targetGroupArn() == null ? List.of() : List.of(action.targetGroupArn());
+        return read.targetGroupArn() == null ? List.of() : List.of(new Share(read.targetGroupArn(), 1));
     }
 
-    private static String words(Action action) {
-        return switch (AbsentTexts.orEmpty(action.typeAsString())) {
-            case "forward" -> forward(action);
-            case "redirect" -> action.redirectConfig() == null ? "redirect" : redirect(action.redirectConfig());
-            case "fixed-response" ->
-                action.fixedResponseConfig() == null
-                        ? "answer by itself"
-                        : "answer "
-                                + AbsentTexts.orEmpty(
-                                        action.fixedResponseConfig().statusCode()) + " by itself";
-            case String other -> other;
-        };
-    }
-
-    private static String forward(Action action) {
-        List<TargetGroupTuple> groups = action.forwardConfig() == null
-                ? List.of()
-                : action.forwardConfig().targetGroups();
-        if (groups.size() > 1) {
-            return "forward to "
-                    + groups.stream()
-                            .map(group -> nameInArn(group.targetGroupArn()) + " (weight "
-                                    + AbsentTexts.or(1, group.weight()) + ")")
-                            .collect(Collectors.joining(" and "));
-        }
-        List<String> arns = targetGroupArns(action);
-        return arns.isEmpty() ? "forward to nothing" : "forward to " + nameInArn(arns.getFirst());
-    }
-
-    /** {@code arn:...:targetgroup/NAME/id}: the name. */
-    private static String nameInArn(String arn) {
-        String[] parts = arn.split("/", -1);
-        return parts.length == 3 ? parts[1] : arn;
-    }
-
-    private static String redirect(RedirectActionConfig to) {
-        return "redirect to "
-                + AbsentTexts.orEmpty(to.protocol()).toLowerCase(Locale.ROOT)
+    private static String where(RedirectActionConfig to) {
+        return AbsentTexts.orEmpty(to.protocol()).toLowerCase(Locale.ROOT)
                 + "://" + AbsentTexts.orEmpty(to.host()) + ":" + AbsentTexts.orEmpty(to.port())
-                + AbsentTexts.orEmpty(to.path())
-                + " with "
-                + AbsentTexts.orEmpty(to.statusCodeAsString()).replace("HTTP_", "");
+                + AbsentTexts.orEmpty(to.path());
     }
 }

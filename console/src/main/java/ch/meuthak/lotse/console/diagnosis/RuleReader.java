@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.Optional;
 
 /** The rule that decides about the domain must forward to a target group. */
@@ -13,8 +14,8 @@ final class RuleReader implements HopReader {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
                 rule.map(one -> HopReading.known(
-                                        one.name(), "It decides about " + about(route, one) + ": " + one.action() + ".")
-                                .with("Action", one.action())
+                                        one.name(), "It decides about " + about(route, one) + ": " + ListenerRuleWords.action(one) + ".")
+                                .with("Action", ListenerRuleWords.action(one))
                                 .with("Conditions", conditions(one)))
                         .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
             case Fact<Optional<ListenerRule>> other -> HopReading.unknown(TITLE, other);
@@ -22,12 +23,12 @@ final class RuleReader implements HopReader {
     }
 
     private static String about(RequestTrace route, ListenerRule rule) {
-        return route.domain() + (rule.narrowing().isEmpty() ? "" : " where " + String.join(" and ", rule.narrowing()));
+        return route.domain() + (rule.narrowing().isEmpty() ? "" : " where " + ListenerRuleWords.conditions(rule.narrowing()));
     }
 
     private static String conditions(ListenerRule rule) {
         return rule.conditions().isEmpty()
                 ? "none: it takes whatever no other rule took"
-                : String.join(" and ", rule.conditions());
+                : ListenerRuleWords.conditions(rule.conditions());
     }
 }

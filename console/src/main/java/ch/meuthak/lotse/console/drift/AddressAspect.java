@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The account's Elastic IPs, and what each is associated with. */
 final class AddressAspect implements Aspect {
-    private static final String USED_BY = "used by";
+    private static final String USED_BY = "user";
     private static final String ASSOCIATION = "association";
     private static final String ENDS_SSH =
             "SSH sessions over this address end, yours too, and DNS records that name it lead nowhere.";

@@ -4,6 +4,7 @@ import ch.meuthak.lotse.console.facts.LastSeen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What must be remembered from one snapshot to the next, and from one console to the next.
@@ -26,6 +27,9 @@ public record Baseline(
         Map<String, Instant> since,
         Map<String, LastSeen> instances,
         List<Restart> restarts) {
+    /** In place of an id: every difference that stands has stood at least since then. */
+    public static final String SINCE_OF_ALL = "";
+
     public Baseline {
         since = Map.copyOf(since);
         instances = Map.copyOf(instances);
@@ -51,6 +55,17 @@ public record Baseline(
 
     Baseline withInstances(Map<String, LastSeen> others, List<Restart> restarted) {
         return new Baseline(accepted, acceptedAt, byOperator, last, region, since, others, restarted);
+    }
+
+    /** The same once each difference has its own time, where {@link #SINCE_OF_ALL} stands for all of them. */
+    public Baseline settled() {
+        Instant all = since.get(SINCE_OF_ALL);
+        return all == null
+                ? this
+                : withSince(drift().stream()
+                        .map(told -> told.difference().id())
+                        .distinct()
+                        .collect(Collectors.toMap(id -> id, _ -> all)));
     }
 
     /** Whether the other says the same but for when instances were seen. */

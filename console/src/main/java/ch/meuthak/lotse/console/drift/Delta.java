@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** How one thing differs between two states. */
@@ -17,6 +18,15 @@ sealed interface Delta {
     /** The thing, as it is or else as it was. */
     default Item item() {
         return after().or(this::before).orElseThrow();
+    }
+
+    /** What was read of it: what makes this difference another one than any other. */
+    default String key() {
+        return String.join(
+                "\n",
+                part(),
+                before().map(was -> was.id() + was.traits()).orElse(""),
+                after().map(is -> is.id() + is.traits()).orElse(""));
     }
 
     /** The state with this difference made. */
@@ -83,14 +93,17 @@ sealed interface Delta {
             return is.trait(trait);
         }
 
+        @Override
+        public String key() {
+            return String.join("\n", part, is.id(), trait, was.group(trait).toString(), is.group(trait).toString());
+        }
+
         /** Only this trait of the item. */
         @Override
         public State applied(State to) {
             Item accepted = to.item(part, is.id()).orElse(was);
-            for (String name : is.traits().keySet()) {
-                if (Comparison.group(name).equals(trait)) {
-                    accepted = accepted.with(name, is.trait(name));
-                }
+            for (Map.Entry<String, String> one : is.group(trait).entrySet()) {
+                accepted = accepted.with(one.getKey(), one.getValue());
             }
             return to.with(part, Optional.of(was), Optional.of(accepted));
         }

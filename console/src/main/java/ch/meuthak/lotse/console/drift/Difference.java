@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * One thing that is not as it was.
  *
+ * @param id what it is accepted by: 16 hex digits of what was read, and of no sentence. When the thing changes once more it is
+ *     another one, so that nobody accepts what they have not seen
  * @param subject what it is about, {@code sg-1}
  * @param before how it was; empty when it was not there
  * @param after how it is; empty when it is not there
@@ -16,20 +18,21 @@ import java.nio.charset.StandardCharsets;
  *     renewals and addresses that come and go, is told in the timeline and is never drift
  */
 public record Difference(
-        Kind kind, String subject, String before, String after, String sentence, Fix undo, boolean drift) {
+        String id, Kind kind, String subject, String before, String after, String sentence, Fix undo, boolean drift) {
     private static final int ID_DIGITS = 16;
+
+    Difference(Kind kind, String subject, String before, String after, String sentence, Fix undo, boolean drift) {
+        this("", kind, subject, before, after, sentence, undo, drift);
+    }
 
     /** Nothing to undo, and nothing to accept. */
     static Difference told(Kind kind, String subject, String before, String after, String sentence) {
         return new Difference(kind, subject, before, after, sentence, Undo.NONE, false);
     }
 
-    /**
-     * What it is accepted by: 16 hex digits of what it says. When the thing changes once more this is another one, so that nobody
-     * accepts what he has not seen.
-     */
-    public String id() {
-        return hash(kind.id() + '\n' + subject + '\n' + before + '\n' + after + '\n' + sentence);
+    /** The same with its id. */
+    Difference of(String data) {
+        return new Difference(hash(kind.id() + '\n' + data), kind, subject, before, after, sentence, undo, drift);
     }
 
     static String hash(String text) {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class DnsAspect implements Aspect {
     private static final String PART = "dns";
-    private static final String LEADS_TO = "leads to";
+    private static final String ELSEWHERE = "elsewhere";
+    private static final String LEADS_TO = "leads-to";
 
     @Override
     public Kind kind() {
@@ -43,7 +44,7 @@ final class DnsAspect implements Aspect {
             return Optional.of(answer.chain().stream()
                     .skip(1)
                     .map(name -> name.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", then ")));
+                    .collect(Collectors.joining(" ")));
         }
         if (!topology.elasticIps().isKnown()
                 || !topology.instances().isKnown()) {
@@ -51,7 +52,11 @@ final class DnsAspect implements Aspect {
         }
         var own = new TreeSet<>(answer.addresses());
         own.retainAll(ownAddresses(topology));
-        return Optional.of(own.isEmpty() ? "addresses that are not of an instance" : String.join(", ", own));
+        return Optional.of(own.isEmpty() ? ELSEWHERE : String.join(" ", own));
+    }
+
+    private static String words(String end) {
+        return end.equals(ELSEWHERE) ? "addresses that are not of an instance" : end.replace(" ", ", then ");
     }
 
     private static Set<String> ownAddresses(Topology topology) {
@@ -76,7 +81,7 @@ final class DnsAspect implements Aspect {
                 domain,
                 changed.from(),
                 changed.to(),
-                "The domain " + domain + " leads to " + changed.to() + " and led to " + changed.from() + ".",
+                "The domain " + domain + " leads to " + words(changed.to()) + " and led to " + words(changed.from()) + ".",
                 Undo.byHand(
                         "Put the old record back where the domain's records are kept; its time to live must pass before"
                                 + " everybody sees it."),

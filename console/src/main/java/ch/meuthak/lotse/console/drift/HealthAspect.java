@@ -8,6 +8,7 @@ import java.util.Optional;
 /** How targets do. Nobody accepts that a target is ill: it is told in the timeline and never drift. */
 final class HealthAspect implements Aspect {
     private static final String STATE = "state";
+    private static final String REASON = STATE + ".reason";
 
     @Override
     public Kind kind() {
@@ -27,10 +28,8 @@ final class HealthAspect implements Aspect {
 
     private static Item item(TargetGroup group, Target target) {
         return Item.of(Kind.HEALTH, target.name(), "")
-                .with(
-                        STATE,
-                        (target.state().isEmpty() ? "of unknown health" : target.state())
-                                + (target.reason().isEmpty() ? "" : " (" + target.reason() + ")"))
+                .with(STATE, target.state())
+                .with(REASON, target.reason())
                 .detail("name", group.name());
     }
 
@@ -40,9 +39,16 @@ final class HealthAspect implements Aspect {
                 ? Optional.of(Difference.told(
                         Kind.HEALTH,
                         changed.is().detail("name"),
-                        changed.from(),
-                        changed.to(),
-                        "The target " + changed.is().id() + " is " + changed.to() + " and was " + changed.from() + "."))
+                        words(changed.was()),
+                        words(changed.is()),
+                        "The target " + changed.is().id() + " is " + words(changed.is()) + " and was "
+                                + words(changed.was()) + "."))
                 : Optional.empty();
+    }
+
+    private static String words(Item item) {
+        String reason = item.trait(REASON);
+        return (item.trait(STATE).isEmpty() ? "of unknown health" : item.trait(STATE))
+                + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

@@ -7,7 +7,9 @@ import ch.meuthak.lotse.console.words.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,14 +17,23 @@ import java.util.TreeSet;
  * stops and starts it without asking, and the {@link Restart}s remember that.
  */
 final class InstanceAspect implements Aspect {
-    private static final String TYPE = "instance type";
-    private static final String GROUPS = "security groups";
-    private static final String TOKENS = "metadata tokens";
-    private static final String HOPS = "metadata hop limit";
+    private static final String TYPE = "type";
+    private static final String GROUPS = "groups";
+    private static final String TOKENS = "tokens";
+    private static final String HOPS = "hop-limit";
     private static final String STATE = "state";
-    private static final String LAUNCHED = "launch time";
-    private static final String PUBLIC = "public address";
-    private static final String PRIVATE = "private address";
+    private static final String LAUNCHED = "launched";
+    private static final String PUBLIC = "public";
+    private static final String PRIVATE = "private";
+    private static final Set<String> PLURAL = Set.of(GROUPS, TOKENS);
+
+    private static final Map<String, String> WORDS = Map.of(
+            TYPE, "instance type",
+            GROUPS, "security groups",
+            TOKENS, "metadata tokens",
+            HOPS, "metadata hop limit",
+            PUBLIC, "public address",
+            PRIVATE, "private address");
 
     @Override
     public Kind kind() {
@@ -69,9 +80,8 @@ final class InstanceAspect implements Aspect {
                         "The instance " + id + " was started anew at " + at(changed.to())
                                 + "; before, it was started at " + at(changed.from()) + ".";
                     case String trait ->
-                        "The " + trait + " of " + id + (trait.equals(GROUPS) || trait.equals(TOKENS) ? " are " : " is ")
-                                + words(changed.to())
-                                + (trait.equals(GROUPS) || trait.equals(TOKENS) ? " and were " : " and was ")
+                        "The " + WORDS.getOrDefault(trait, trait) + " of " + id + (PLURAL.contains(trait) ? " are " : " is ")
+                                + words(changed.to()) + (PLURAL.contains(trait) ? " and were " : " and was ")
                                 + words(changed.from()) + ".";
                 };
         return Optional.of(

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +17,8 @@ import java.util.TreeMap;
  */
 public record Item(Kind kind, String id, String handle, Map<String, String> traits, Map<String, String> details) {
     public Item {
-        traits = Map.copyOf(traits);
-        details = Map.copyOf(details);
+        traits = sorted(traits);
+        details = sorted(details);
     }
 
     static Item of(Kind kind, String id, String handle) {
@@ -43,6 +44,17 @@ public record Item(Kind kind, String id, String handle, Map<String, String> trai
         var more = new TreeMap<>(all);
         more.put(name, value);
         return more;
+    }
+
+    private static Map<String, String> sorted(Map<String, String> all) {
+        return Collections.unmodifiableMap(new TreeMap<>(all));
+    }
+
+    /** The trait and those that go with it. */
+    Map<String, String> group(String trait) {
+        var all = new TreeMap<>(traits);
+        all.keySet().removeIf(name -> !Comparison.group(name).equals(trait));
+        return all;
     }
 
     /** The trait's value; empty when it was not read. */

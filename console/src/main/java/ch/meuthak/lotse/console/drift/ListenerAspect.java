@@ -11,8 +11,8 @@ import java.util.Optional;
 /** The listeners. A port has one at most, so a listener is its port: made anew with another ARN it is the same one. */
 final class ListenerAspect implements Aspect {
     private static final String PROTOCOL = "protocol";
-    private static final String POLICY = "security policy";
-    private static final String CERTIFICATE = "default certificate";
+    private static final String POLICY = "policy";
+    private static final String CERTIFICATE = "certificate";
     private static final String FORWARD = "forward";
     private static final String BALANCER = "balancer";
 
@@ -48,7 +48,7 @@ final class ListenerAspect implements Aspect {
     private static String forward(Listener one) {
         return Fact.orEmpty(one.rules()).stream()
                 .filter(ListenerRule::isDefault)
-                .map(RuleAspect::singleTarget)
+                .flatMap(rule -> rule.onlyTargetGroup().stream())
                 .findFirst()
                 .orElse("");
     }
@@ -75,10 +75,18 @@ final class ListenerAspect implements Aspect {
                                 item,
                                 changed.from(),
                                 changed.to(),
-                                "The " + changed.trait() + " of the listener " + name + " is " + changed.to()
+                                "The " + words(changed.trait()) + " of the listener " + name + " is " + changed.to()
                                         + " and was " + changed.from() + ".",
                                 undone(changed, undo));
                 });
+    }
+
+    private static String words(String trait) {
+        return switch (trait) {
+            case POLICY -> "security policy";
+            case CERTIFICATE -> "default certificate";
+            default -> trait;
+        };
     }
 
     private static Difference of(Item item, String before, String after, String sentence, Fix undo) {

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 /** The load balancer that the domain leads to, and how it is set. Its state is AWS's doing and never drift. */
 final class LoadBalancerAspect implements Aspect {
     private static final String WHICH = "which";
-    private static final String GROUPS = "security groups";
+    private static final String GROUPS = "groups";
     private static final String SUBNETS = "subnets";
     private static final String SCHEME = "scheme";
     private static final String STATE = "state";
-    private static final String IDLE = "idle timeout";
+    private static final String IDLE = "idle-timeout";
 
     @Override
     public Kind kind() {
@@ -26,7 +26,7 @@ final class LoadBalancerAspect implements Aspect {
         Optional<LoadBalancer> balancer = seen.balancer();
         balancer.ifPresent(one -> seen.part(
                 "load-balancer",
-                item(one, "the load balancer").with(WHICH, one.name()).with(WHICH + ".arn", one.arn())));
+                item(one, "domain").with(WHICH, one.name()).with(WHICH + ".arn", one.arn())));
         balancer.ifPresent(one -> seen.part(
                 "load-balancer " + one.arn(),
                 item(one, one.arn())
@@ -67,10 +67,10 @@ final class LoadBalancerAspect implements Aspect {
                         "The idle timeout of " + name + " is " + changed.to() + " s and was " + changed.from() + " s.";
                     case STATE ->
                         "The load balancer " + name + " is " + changed.to() + " and was " + changed.from() + ".";
+                    case SCHEME -> "The scheme of " + name + " is " + changed.to() + " and was " + changed.from() + ".";
                     case String trait ->
-                        "The " + trait + " of " + name + " " + (trait.equals(SCHEME) ? "is " : "are ")
-                                + words(changed.to())
-                                + (trait.equals(SCHEME) ? " and was " : " and were ") + words(changed.from()) + ".";
+                        "The " + (trait.equals(GROUPS) ? "security groups" : trait) + " of " + name + " are "
+                                + words(changed.to()) + " and were " + words(changed.from()) + ".";
                 };
         return Optional.of(new Difference(
                 Kind.LOAD_BALANCER,

@@ -91,8 +91,13 @@ public record Restart(
                 words(before),
                 words(after),
                 String.join(" ", sentences),
-                new Fix(health(), List.of(), ""),
-                false);
+                        new Fix(health(), List.of(), ""),
+                        false)
+                .of(after.instanceId() + data(before) + data(after));
+    }
+
+    private static String data(LastSeen one) {
+        return " " + one.launchTime() + " " + one.publicIp() + " " + one.privateIp();
     }
 
     private Optional<String> address(String which, String was, String is) {

@@ -4,8 +4,12 @@ import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules of listeners. A rule is its priority on its port, of which there is one at most: made anew it is the same one. */
 final class RuleAspect implements Aspect {
@@ -38,22 +42,34 @@ final class RuleAspect implements Aspect {
     private static Item item(String balancer, Listener listener, ListenerRule rule) {
         boolean hosts = rule.conditions().size() == 1 && !rule.hosts().isEmpty();
         return Item.of(Kind.RULE, rule.priority(), rule.arn())
-                .with(CONDITIONS, String.join(" and ", new TreeSet<>(rule.conditions())))
-                .with(ACTION, rule.action())
+                .with(
+                        CONDITIONS,
+                        rule.conditions().stream()
+                                .map(RuleAspect::code)
+                                .sorted()
+                                .collect(Collectors.joining("&")))
+                .with(ACTION, code(rule.action()))
                 .with(GROUPS, String.join(" ", rule.targetGroupArns()))
                 .detail(BALANCER, balancer)
                 .detail(PORT, Integer.toString(listener.port()))
                 .detail(HOSTS, hosts ? String.join(",", rule.hosts()) : "")
-                .detail(FORWARD, singleTarget(rule));
+                .detail(FORWARD, rule.onlyTargetGroup().orElse(""))
+                .detail(CONDITIONS, ListenerRuleWords.conditions(rule.conditions()))
+                .detail(ACTION, ListenerRuleWords.action(rule));
     }
 
-    /** The target group of a rule that does nothing but forward to one; empty otherwise. */
-    static String singleTarget(ListenerRule rule) {
-        // A group of weight 0 gets no requests, but is a part of the action all the same.
-        boolean shared = rule.action().contains(" (weight ");
-        return rule.actionType().equals("forward") && rule.targetGroupArns().size() == 1 && !shared
-                ? rule.targetGroupArns().getFirst()
-                : "";
+    private static String code(Condition one) {
+        return one.field() + (one.name().isEmpty() ? "" : ":" + one.name()) + "=" + String.join("|", one.values());
+    }
+
+    /** Two groups of the same name differ in {@link #GROUPS}. */
+    private static String code(Action action) {
+        Stream<String> shares = action.shares().stream()
+                .map(one -> action.shares().size() == 1 ? one.name() : one.name() + "*" + one.weight());
+        return Stream.of(Stream.of(action.type()), shares, Stream.of(action.where(), action.code()))
+                .flatMap(parts -> parts)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     @Override
@@ -72,8 +88,8 @@ final class RuleAspect implements Aspect {
                     when changed.from().equals(changed.to()) ->
                         name + " forwards to another target group of the same name.";
                     case Delta.Changed changed ->
-                        name + " has the " + changed.trait() + " \"" + changed.to() + "\" and had \"" + changed.from()
-                                + "\".";
+                        name + " has the " + changed.trait() + " \"" + changed.is().detail(changed.trait()) + "\" and had \""
+                                + changed.was().detail(changed.trait()) + "\".";
                 };
         return Optional.of(new Difference(
                 Kind.RULE,
@@ -96,9 +112,9 @@ final class RuleAspect implements Aspect {
     }
 
     private static String words(Item item) {
-        return item.trait(CONDITIONS).isEmpty()
-                ? item.trait(ACTION)
-                : "when " + item.trait(CONDITIONS) + ", " + item.trait(ACTION);
+        return item.detail(CONDITIONS).isEmpty()
+                ? item.detail(ACTION)
+                : "when " + item.detail(CONDITIONS) + ", " + item.detail(ACTION);
     }
 
     private static Fix fix(Delta delta, Undo undo) {

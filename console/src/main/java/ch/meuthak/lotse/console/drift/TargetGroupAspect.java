@@ -4,28 +4,49 @@ import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.HealthCheck;
 import ch.meuthak.lotse.console.facts.TargetGroup;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How target groups check their targets, and how long these may finish. Which groups are used is told by the rules. */
 final class TargetGroupAspect implements Aspect {
-    private static final String ENABLED = "health check";
-    private static final String DELAY = "deregistration delay";
+    private static final String ENABLED = "enabled";
+    private static final String ON = "on";
+    private static final String MATCHER = "matcher";
+    private static final String DELAY = "deregistration-delay";
     private static final String NAME = "name";
 
-    /** The traits of a health check, and the option of modify-target-group that sets each. */
-    private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+    /**
+     * A setting of a health check.
+     *
+     * @param option of modify-target-group
+     * @param unit of its value; empty for none
+     */
+    private record Setting(String words, String option, String unit, Function<HealthCheck, String> value) {}
 
-    static {
-        OPTIONS.put("health check protocol", "--health-check-protocol");
-        OPTIONS.put("health check port", "--health-check-port");
-        OPTIONS.put("health check path", "--health-check-path");
-        OPTIONS.put("health check interval", "--health-check-interval-seconds");
-        OPTIONS.put("health check timeout", "--health-check-timeout-seconds");
-        OPTIONS.put("healthy threshold", "--healthy-threshold-count");
-        OPTIONS.put("unhealthy threshold", "--unhealthy-threshold-count");
-        OPTIONS.put("health check code", "--matcher");
+    private static final Map<String, Setting> SETTINGS = Map.of(
+            "protocol", setting("health check protocol", "--health-check-protocol", HealthCheck::protocol),
+            "port", setting("health check port", "--health-check-port", HealthCheck::port),
+            "path", setting("health check path", "--health-check-path", HealthCheck::path),
+            MATCHER, setting("health check code", "--matcher", HealthCheck::matcher),
+            "interval", seconds("health check interval", "--health-check-interval-seconds", HealthCheck::interval),
+            "timeout", seconds("health check timeout", "--health-check-timeout-seconds", HealthCheck::timeout),
+            "healthy", setting("healthy threshold", "--healthy-threshold-count", check -> "" + check.healthyThreshold()),
+            "unhealthy",
+                    setting("unhealthy threshold", "--unhealthy-threshold-count", check -> "" + check.unhealthyThreshold()));
+
+    private static final Map<String, Setting> OTHERS = Map.of(
+            ENABLED, setting("health check", "", _ -> ""),
+            DELAY, new Setting("deregistration delay", "", " s", _ -> ""));
+
+    private static Setting setting(String words, String option, Function<HealthCheck, String> value) {
+        return new Setting(words, option, "", value);
+    }
+
+    private static Setting seconds(String words, String option, Function<HealthCheck, Duration> value) {
+        return new Setting(words, option, " s", check -> Long.toString(value.apply(check).toSeconds()));
     }
 
     @Override
@@ -50,15 +71,11 @@ final class TargetGroupAspect implements Aspect {
     }
 
     private static Item checked(Item item, HealthCheck check) {
-        return item.with(ENABLED, check.enabled() ? "on" : "off")
-                .with("health check protocol", check.protocol())
-                .with("health check port", check.port())
-                .with("health check path", check.path())
-                .with("health check code", check.matcher())
-                .with("health check interval", Long.toString(check.interval().toSeconds()))
-                .with("health check timeout", Long.toString(check.timeout().toSeconds()))
-                .with("healthy threshold", Integer.toString(check.healthyThreshold()))
-                .with("unhealthy threshold", Integer.toString(check.unhealthyThreshold()));
+        Item all = item.with(ENABLED, check.enabled() ? ON : "off");
+        for (Map.Entry<String, Setting> one : SETTINGS.entrySet()) {
+            all = all.with(one.getKey(), one.getValue().value().apply(check));
+        }
+        return all;
     }
 
     @Override
@@ -67,15 +84,22 @@ final class TargetGroupAspect implements Aspect {
             return Optional.empty();
         }
         String name = changed.is().detail(NAME);
-        String sentence = "The " + changed.trait() + " of " + name + " is " + valued(changed.trait(), changed.to())
-                + " and was " + valued(changed.trait(), changed.from()) + ".";
+        Setting setting = setting(changed.trait());
+        String sentence = "The " + setting.words() + " of " + name + " is " + valued(setting, changed.to()) + " and was "
+                + valued(setting, changed.from()) + ".";
         return Optional.of(new Difference(
                 Kind.TARGET_GROUP, name, changed.from(), changed.to(), sentence, fix(changed, undo), true));
     }
 
-    private static String valued(String trait, String value) {
-        boolean seconds = trait.equals(DELAY) || trait.endsWith("interval") || trait.endsWith("timeout");
-        return value.isEmpty() ? "none" : seconds ? value + " s" : value;
+    private static Setting setting(String trait) {
+        return Stream.of(SETTINGS, OTHERS)
+                .flatMap(all -> Stream.ofNullable(all.get(trait)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String valued(Setting setting, String value) {
+        return value.isEmpty() ? "none" : value + setting.unit();
     }
 
     private static Fix fix(Delta.Changed changed, Undo undo) {
@@ -95,12 +119,17 @@ final class TargetGroupAspect implements Aspect {
         if (changed.trait().equals(ENABLED)) {
             return Undo.by(
                     "",
-                    modified(undo, arn, from.equals("on") ? "--health-check-enabled" : "--no-health-check-enabled"));
+                    modified(undo, arn, from.equals(ON) ? "--health-check-enabled" : "--no-health-check-enabled"));
         }
-        String option = OPTIONS.getOrDefault(changed.trait(), "");
-        return from.isEmpty() || option.isEmpty()
+        return from.isEmpty()
                 ? Undo.byHand("Set it back by hand.")
-                : Undo.by("", modified(undo, arn, option, option.equals("--matcher") ? "HttpCode=" + from : from));
+                : Undo.by(
+                        "",
+                        modified(
+                                undo,
+                                arn,
+                                setting(changed.trait()).option(),
+                                changed.trait().equals(MATCHER) ? "HttpCode=" + from : from));
     }
 
     private static String modified(Undo undo, String arn, String option) {

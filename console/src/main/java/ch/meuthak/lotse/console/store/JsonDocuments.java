@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.function.Consumer;
 
 /**
  * A record as JSON with the version of its form: {@code {"version": 1, "content": {...}}}. A field that is missing, unknown or
@@ -35,12 +37,22 @@ final class JsonDocuments<T> {
 
     private final Class<T> type;
     private final int version;
+    private final Consumer<ObjectNode> upgrade;
 
     private record Versioned(int version, Object content) {}
 
+    /** Of one version only. */
     JsonDocuments(Class<T> type, int version) {
+        this(type, version, tree -> {
+            throw new DriftUnreadable("it is of version " + (version - 1) + ", this console knows " + version);
+        });
+    }
+
+    /** @param upgrade turns the content of the version before into this one */
+    JsonDocuments(Class<T> type, int version, Consumer<ObjectNode> upgrade) {
         this.type = type;
         this.version = version;
+        this.upgrade = upgrade;
     }
 
     String write(T value) {
@@ -56,13 +68,16 @@ final class JsonDocuments<T> {
         try {
             JsonNode tree = JSON.readTree(document);
             int found = tree.path("version").asInt();
-            if (found != version) {
+            if (found != version && found != version - 1) {
                 throw new DriftUnreadable("it is of version " + found + ", this console knows " + version);
             }
-            if (!tree.path("content").isObject()) {
+            if (!(tree.path("content") instanceof ObjectNode content)) {
                 throw new DriftUnreadable("it is damaged: it has no content");
             }
-            return JSON.treeToValue(tree.path("content"), type);
+            if (found != version) {
+                upgrade.accept(content);
+            }
+            return JSON.treeToValue(content, type);
         } catch (JsonProcessingException e) {
             throw new DriftUnreadable("it is damaged: " + firstLine(e.getOriginalMessage()));
         } catch (IllegalArgumentException | NullPointerException e) {

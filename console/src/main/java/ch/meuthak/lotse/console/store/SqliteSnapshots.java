@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The last snapshot, in the SQLite file of the journal, as a JSON document. */
 public final class SqliteSnapshots implements Snapshots, AutoCloseable {
-    private static final JsonDocuments<Topology> FORM = new JsonDocuments<>(Topology.class, 1);
+    private static final JsonDocuments<Topology> FORM = new JsonDocuments<>(Topology.class, 2);
     private static final String NAME = "topology";
 
     private final DriftDatabase database;

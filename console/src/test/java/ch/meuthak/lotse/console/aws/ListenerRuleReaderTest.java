@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ListenerRuleReaderTest {
         ListenerRule rule = forwarding(group(BLUE, 100), group(GREEN, 0));
 
         assertThat(rule.targetGroupArns()).containsExactly(BLUE);
-        assertThat(rule.action()).isEqualTo("forward to blue (weight 100) and green (weight 0)");
+        assertThat(ListenerRuleWords.action(rule)).isEqualTo("forward to blue (weight 100) and green (weight 0)");
     }
 
     @Test

@@ -184,7 +184,7 @@ record WireAnswers(Topology topology, int pageSize) {
                         "Actions",
                         el(
                                 "member",
-                                text("Type", rule.actionType())
+                                text("Type", rule.action().type())
                                         + members("TargetGroupArn", rule.targetGroupArns(), arn -> arn)));
     }
 

@@ -99,6 +99,8 @@ import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.HttpVisit;
 import ch.meuthak.lotse.console.facts.KeyKind;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
 import ch.meuthak.lotse.console.facts.MetadataService;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
@@ -307,8 +309,7 @@ public final class Faults {
     }
 
     private static ListenerRule answering(String priority) {
-        return new ListenerRule(
-                RULE_ARN, priority, List.of(), List.of(), "fixed-response", List.of(), "answer 404 by itself");
+        return new ListenerRule(RULE_ARN, priority, List.of(), Action.fixedResponse("404"));
     }
 
     private static void forwarding() {
@@ -316,14 +317,7 @@ public final class Faults {
                 RuleHost.RULE,
                 scene -> Parts.rules(
                         scene,
-                        new ListenerRule(
-                                RULE_ARN.replace("9f1c", "aaaa"),
-                                "10",
-                                List.of("host-header is backnd.meuthak.ch"),
-                                List.of("backnd.meuthak.ch"),
-                                "forward",
-                                List.of(ReferenceTopology.TARGET_GROUP_ARN),
-                                "forward to semarb3-2"),
+                        new ListenerRule(RULE_ARN.replace("9f1c", "aaaa"), "10", List.of(Condition.host("backnd.meuthak.ch")), Action.forward(ReferenceTopology.TARGET_GROUP_ARN)),
                         answering("default")));
         ALL.put(RuleNoTg.RULE, scene -> Parts.rules(scene, answering("default")));
     }

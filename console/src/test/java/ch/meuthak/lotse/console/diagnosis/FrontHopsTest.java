@@ -17,6 +17,8 @@ import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import java.time.Duration;
@@ -175,19 +177,12 @@ class FrontHopsTest {
         Diagnosis diagnosis = diagnose(healthy().rules(forHost("backnd.meuthak.ch"), answering404()));
 
         assertThat(diagnosis.firstBroken()).contains(Hop.RULE);
-        assertThat(detail(diagnosis, Hop.RULE)).contains("backnd.meuthak.ch", "answer 404");
+        assertThat(detail(diagnosis, Hop.RULE)).contains("backnd.meuthak.ch", "return 404");
     }
 
     @Test
     void aRuleWithFurtherConditionsDecidesNothing() {
-        var someOnly = new ListenerRule(
-                "arn",
-                "5",
-                List.of("host-header is backend.meuthak.ch", "path-pattern is /old/*"),
-                List.of("backend.meuthak.ch"),
-                "fixed-response",
-                List.of(),
-                "answer 410 by itself");
+        var someOnly = new ListenerRule("arn", "5", List.of(Condition.host("backend.meuthak.ch"), Condition.path("/old/*")), Action.fixedResponse("410"));
         Diagnosis diagnosis = diagnose(healthy().rules(someOnly, ReferenceTopology.defaultRule()));
 
         assertThat(hop(diagnosis, Hop.RULE).title()).isEqualTo("Default rule");
@@ -201,18 +196,10 @@ class FrontHopsTest {
     }
 
     private static ListenerRule forHost(String host) {
-        return new ListenerRule(
-                "arn",
-                "10",
-                List.of("host-header is " + host),
-                List.of(host),
-                "forward",
-                List.of(ReferenceTopology.TARGET_GROUP_ARN),
-                "forward to semarb3-2");
+        return new ListenerRule("arn", "10", List.of(Condition.host(host)), Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
     }
 
     private static ListenerRule answering404() {
-        return new ListenerRule(
-                "arn", "default", List.of(), List.of(), "fixed-response", List.of(), "answer 404 by itself");
+        return new ListenerRule("arn", "default", List.of(), Action.fixedResponse("404"));
     }
 }

@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
 import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
@@ -57,14 +58,7 @@ class JudgementsTest {
         scene.aws(all -> all.targetGroups(Fact.known(List.of(first, https))));
         Parts.rules(
                 scene,
-                new ListenerRule(
-                        ReferenceTopology.RULE_ARN,
-                        "default",
-                        List.of(),
-                        List.of(),
-                        "forward",
-                        List.of(first.arn(), https.arn()),
-                        "forward to both"));
+                new ListenerRule(ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), https.arn())));
         Diagnosis diagnosis = scene.diagnose();
         String fix = fix(diagnosis, TgProtocol.RULE);
 

@@ -11,6 +11,7 @@ import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgtDrainingLong;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
@@ -131,14 +132,7 @@ class ProseTest {
         scene.aws(all -> all.targetGroups(Fact.known(List.of(first, second))));
         Parts.rules(
                 scene,
-                new ListenerRule(
-                        ReferenceTopology.RULE_ARN,
-                        "default",
-                        List.of(),
-                        List.of(),
-                        "forward",
-                        List.of(first.arn(), second.arn()),
-                        "forward to both"));
+                new ListenerRule(ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), second.arn())));
 
         assertThat(scene.finding(TgtDrainingLong.RULE).cause())
                 .endsWith("while nothing else serves its share of the requests.");

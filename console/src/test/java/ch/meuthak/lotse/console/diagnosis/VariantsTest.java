@@ -31,6 +31,8 @@ import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.HealthCheck;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
@@ -52,25 +54,11 @@ class VariantsTest {
     }
 
     private static ListenerRule forPath(String path) {
-        return new ListenerRule(
-                RULE_ARN,
-                "1",
-                List.of("host-header is " + DOMAIN, "path-pattern is " + path),
-                List.of(DOMAIN),
-                "forward",
-                List.of(TARGET_GROUP_ARN),
-                "forward to semarb3-2");
+        return new ListenerRule(RULE_ARN, "1", List.of(Condition.host(DOMAIN), Condition.path(path)), Action.forward(TARGET_GROUP_ARN));
     }
 
     private static ListenerRule answeringTheRest() {
-        return new ListenerRule(
-                RULE_ARN.replace("9f1c", "bbbb"),
-                "default",
-                List.of(),
-                List.of(),
-                "fixed-response",
-                List.of(),
-                "answer 404 by itself");
+        return new ListenerRule(RULE_ARN.replace("9f1c", "bbbb"), "default", List.of(), Action.fixedResponse("404"));
     }
 
     @ParameterizedTest
@@ -95,14 +83,7 @@ class VariantsTest {
 
     @Test
     void aRuleForSomeSourcesOnlyIsNoWayForEverybody() {
-        var inside = new ListenerRule(
-                RULE_ARN,
-                "1",
-                List.of("source-ip is 203.0.113.7/32"),
-                List.of(),
-                "forward",
-                List.of(TARGET_GROUP_ARN),
-                "forward to semarb3-2");
+        var inside = new ListenerRule(RULE_ARN, "1", List.of(new Condition("source-ip", "", List.of("203.0.113.7/32"))), Action.forward(TARGET_GROUP_ARN));
         Scene scene = Scene.with(one -> Parts.rules(one, inside, answeringTheRest()));
 
         assertThat(scene.rules()).contains(RuleNoTg.RULE);

@@ -21,6 +21,8 @@ import ch.meuthak.lotse.console.facts.HealthCheck;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.SecurityGroupRule;
@@ -277,19 +279,12 @@ final class Changes {
 
     // ---- rules
 
-    static ListenerRule hostRule(String priority, String host, String targetGroup, String action) {
-        return new ListenerRule(
-                OTHER_RULE,
-                priority,
-                List.of("host-header is " + host),
-                List.of(host),
-                "forward",
-                List.of(targetGroup),
-                action);
+    static ListenerRule hostRule(String priority, String host, String targetGroup) {
+        return new ListenerRule(OTHER_RULE, priority, List.of(Condition.host(host)), Action.forward(targetGroup));
     }
 
     private static ListenerRule rule(String priority, String host) {
-        return hostRule(priority, host, TARGET_GROUP_ARN, "forward to semarb3-2");
+        return hostRule(priority, host, TARGET_GROUP_ARN);
     }
 
     private static List<Case> rules() {
@@ -325,25 +320,18 @@ final class Changes {
                         Kind.RULE,
                         "The rule 10 of port 443 has the action \"forward to other\" and had \"forward to semarb3-2\".",
                         one,
-                        all -> all.rules(hostRule("10", "a.ch", OTHER_TARGET_GROUP, "forward to other"), last),
+                        all -> all.rules(hostRule("10", "a.ch", OTHER_TARGET_GROUP), last),
                         "elbv2 modify-rule --rule-arn " + OTHER_RULE + " --actions " + forward),
                 drift(
                         Kind.RULE,
-                        "The default rule of port 443 has the action \"answer 503 by itself\" and had \"forward to semarb3-2\".",
-                        all -> all.rules(new ListenerRule(
-                                RULE_ARN,
-                                "default",
-                                List.of(),
-                                List.of(),
-                                "fixed-response",
-                                List.of(),
-                                "answer 503 by itself")),
+                        "The default rule of port 443 has the action \"return 503 (fixed response)\" and had \"forward to semarb3-2\".",
+                        all -> all.rules(new ListenerRule(RULE_ARN, "default", List.of(), Action.fixedResponse("503"))),
                         "elbv2 modify-listener --listener-arn " + LISTENER_ARN + " --default-actions " + forward),
                 drift(
                         Kind.RULE,
                         "The rule 10 of port 443 forwards to another target group of the same name.",
                         one,
-                        all -> all.rules(hostRule("10", "a.ch", OTHER_TARGET_GROUP, "forward to semarb3-2"), last),
+                        all -> all.rules(hostRule("10", "a.ch", TARGET_GROUP_ARN.replace("/6d0e", "/7777")), last),
                         "elbv2 modify-rule --rule-arn " + OTHER_RULE + " --actions " + forward));
     }
 

@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.facts;
 
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,14 +42,7 @@ public final class LargeTopology {
 
     private static ListenerRule rule(int i) {
         String host = "host" + i + ".meuthak.ch";
-        return new ListenerRule(
-                ReferenceTopology.RULE_ARN + i,
-                Integer.toString(i + 1),
-                List.of("host-header is " + host),
-                List.of(host),
-                "forward",
-                List.of(ReferenceTopology.TARGET_GROUP_ARN),
-                "forward to semarb3-2");
+        return new ListenerRule(ReferenceTopology.RULE_ARN + i, Integer.toString(i + 1), List.of(Condition.host(host)), Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
     }
 
     private static Listener http(int i) {

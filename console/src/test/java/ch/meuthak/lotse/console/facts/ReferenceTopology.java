@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.facts;
 
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,14 +103,7 @@ public final class ReferenceTopology {
     }
 
     public static ListenerRule defaultRule() {
-        return new ListenerRule(
-                RULE_ARN,
-                "default",
-                List.of(),
-                List.of(),
-                "forward",
-                List.of(TARGET_GROUP_ARN),
-                "forward to semarb3-2");
+        return new ListenerRule(RULE_ARN, "default", List.of(), Action.forward(TARGET_GROUP_ARN));
     }
 
     public static Certificate certificateUntil(Instant notAfter) {

@@ -9,6 +9,9 @@ import ch.meuthak.lotse.console.facts.HealthCheck;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.ListenerRule.Action;
+import ch.meuthak.lotse.console.facts.ListenerRule.Condition;
+import ch.meuthak.lotse.console.facts.ListenerRule.Share;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.RouteTable;
@@ -88,7 +91,7 @@ public final class HostileTopology {
                 t(),
                 t(),
                 Fact.known(texts()),
-                Fact.known(many(() -> new ListenerRule(t(), t(), List.of(t()), List.of(t()), t(), List.of(t()), t()))));
+                Fact.known(many(() -> new ListenerRule(t(), t(), List.of(new Condition(t(), t(), List.of(t()))), new Action(t(), List.of(new Share(t(), 1)), t(), t())))));
     }
 
     private Certificate certificate() {

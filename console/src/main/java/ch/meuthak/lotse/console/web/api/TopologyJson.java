@@ -15,6 +15,7 @@ import ch.meuthak.lotse.console.facts.SecurityGroupRule;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.web.request.Json;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -135,8 +136,8 @@ final class TopologyJson {
 
     private static JsonNode rule(ListenerRule rule) {
         ObjectNode tree = Json.NODES.objectNode().put("arn", rule.arn()).put("priority", rule.priority());
-        tree.set("conditions", texts(rule.conditions()));
-        tree.put("actionType", rule.actionType()).put("action", rule.action());
+        tree.set("conditions", texts(rule.conditions().stream().map(ListenerRuleWords::condition).toList()));
+        tree.put("actionType", rule.action().type()).put("action", ListenerRuleWords.action(rule));
         tree.set("targetGroupArns", texts(rule.targetGroupArns()));
         return tree;
     }

@@ -17,6 +17,7 @@ import ch.meuthak.lotse.console.web.page.When;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
 import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,8 @@ public record CertificateView(
         static RuleRow of(ListenerRule rule) {
             return new RuleRow(
                     rule.priority(),
-                    rule.conditions().isEmpty() ? "every request" : String.join(" and ", rule.conditions()),
-                    rule.action());
+                    rule.conditions().isEmpty() ? "every request" : ListenerRuleWords.conditions(rule.conditions()),
+                    ListenerRuleWords.action(rule));
         }
     }
 

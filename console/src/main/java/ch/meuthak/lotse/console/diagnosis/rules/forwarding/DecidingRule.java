@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.diagnosis.RequestTrace;
 import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class DecidingRule {
     /** The rules for hosts that would forward, and one of which may have been meant. */
     static List<ListenerRule> forHosts(RequestTrace route) {
         return route.https().map(Listener::rules).map(RequestTrace::known).orElse(List.of()).stream()
-                .filter(rule -> !rule.hosts().isEmpty() && rule.actionType().equals("forward"))
+                .filter(rule -> !rule.hosts().isEmpty() && rule.isForward())
                 .toList();
     }
 
@@ -31,8 +32,8 @@ final class DecidingRule {
     static FindingBuilder decides(RequestTrace route, Rule by, String title, ListenerRule rule) {
         return route.found(by, title)
                 .about(rule.arn())
-                .seen(rule.name() + " decides about " + route.domain() + ": " + rule.action() + ".", LISTED)
-                .cause(rule.name() + " decides about " + route.domain() + " and says \"" + rule.action()
+                .seen(rule.name() + " decides about " + route.domain() + ": " + ListenerRuleWords.action(rule) + ".", LISTED)
+                .cause(rule.name() + " decides about " + route.domain() + " and says \"" + ListenerRuleWords.action(rule)
                         + "\", so no request reaches the target group.")
                 .stops();
     }

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class LbHttpForwards extends Rule {
 
     private static Optional<ListenerRule> forwarding(Listener listener) {
         return RequestTrace.known(listener.rules()).stream()
-                .filter(rule -> rule.actionType().equals("forward"))
+                .filter(rule -> rule.isForward())
                 .findFirst();
     }
 
@@ -46,7 +47,7 @@ public final class LbHttpForwards extends Rule {
                 : List.of("modify-rule", "--rule-arn", rule.arn(), "--actions");
         String action = "Type=redirect,RedirectConfig={Protocol=HTTPS,Port=443,StatusCode=HTTP_301}";
         return route.found(this, "HTTP is forwarded in clear text")
-                .seen(rule.name() + " of HTTP:80 says: " + rule.action() + ".", "DescribeRules")
+                .seen(rule.name() + " of HTTP:80 says: " + ListenerRuleWords.action(rule) + ".", "DescribeRules")
                 .cause(
                         "The listener HTTP:80 forwards requests instead of redirecting them to HTTPS, so what clients send and"
                                 + " get goes over the internet in clear text.")
