@@ -24,6 +24,7 @@ final class Candidate {
     private final PreparedChange configuration;
     private final Optional<DeploymentContext.Placed> previous;
     private final InstantSource clock;
+    private Optional<HealthProbe.Answer> last = Optional.empty();
     private final Deque<String> answers = new ArrayDeque<>();
     private @Nullable Running started;
     private @Nullable Traffic previousTraffic;
@@ -119,8 +120,13 @@ final class Candidate {
         if (answers.size() == MOST_ANSWERS) {
             answers.removeFirst();
         }
+        last = Optional.of(answer);
         answers.addLast(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + answer);
         return answer;
+    }
+
+    Optional<HealthProbe.Answer> lastAnswer() {
+        return last;
     }
 
     List<String> answers() {

@@ -52,9 +52,12 @@ final class CandidateRollback {
         Optional<String> waiting = evidence.exitCode().isEmpty() ? waiting() : Optional.empty();
         waiting.ifPresent(cause -> story.append(" ").append(cause));
         if (evidence.exitCode().isEmpty() && waiting.isEmpty()) {
-            evidence.healthAnswers().stream().reduce((_, last) -> last).ifPresent(lines::add);
+            candidate.lastAnswer().map(HealthProbe.Answer::toString).ifPresent(lines::add);
         }
         KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
+        if (evidence.exitCode().isEmpty() && waiting.isEmpty()) {
+            candidate.lastAnswer().flatMap(KnownCause::of).ifPresent(cause -> story.append(" ").append(cause));
+        }
     }
 
     private Optional<String> waiting() {

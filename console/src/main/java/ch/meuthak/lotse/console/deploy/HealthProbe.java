@@ -42,9 +42,10 @@ final class HealthProbe implements AutoCloseable {
      * One answer.
      *
      * @param status 0 when there was none
+     * @param refused whether nothing accepts connections there
      * @param body the answer, or why there was none
      */
-    record Answer(int status, String body) {
+    record Answer(int status, boolean refused, String body) {
 
         boolean isOk() {
             return status == 200;
@@ -74,11 +75,12 @@ final class HealthProbe implements AutoCloseable {
     private Answer await(CompletableFuture<HttpResponse<byte[]>> answer) throws InterruptedException {
         try {
             HttpResponse<byte[]> response = within(answer, time.nanos() + deadline.toNanos());
-            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), false, new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            return new Answer(0, "nothing within " + deadline.toMillis() + " ms");
+            return new Answer(0, false, "nothing within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Answer(0, "nothing (" + reason(e.getCause() == null ? e : e.getCause()) + ")");
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return new Answer(0, cause instanceof ConnectException, "nothing (" + reason(cause) + ")");
         }
     }
 

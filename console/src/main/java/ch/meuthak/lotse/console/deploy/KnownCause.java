@@ -87,14 +87,7 @@ record KnownCause(Pattern trace, String words) {
             cause("(?i)address already in use|EADDRINUSE", "Two programs in it want the same port."),
             cause(
                     "(?i)permission denied|\\bEACCES\\b",
-                    "Its user may not use %s: give that folder to it in the image (chown in the Dockerfile), or a tmpfs."),
-            cause(
-                    "nothing \\(connection refused\\)$",
-                    "Nothing in it accepts connections: it must listen on 0.0.0.0, and LOTSE_SERVICE_PORT must be its port."),
-            cause(
-                    "^\\S+Z 404\\b",
-                    "It does not know the readiness path: set LOTSE_DEPLOY_READY_PATH to a path that answers 200 when it can"
-                            + " serve."));
+                    "Its user may not use %s: give that folder to it in the image (chown in the Dockerfile), or a tmpfs."));
 
     private static KnownCause cause(String trace, String words) {
         return new KnownCause(Pattern.compile(trace), words);
@@ -120,6 +113,18 @@ record KnownCause(Pattern trace, String words) {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Why it is not ready, by the last answer of its readiness path; nothing when that does not say. */
+    static Optional<String> of(HealthProbe.Answer last) {
+        if (last.refused()) {
+            return Optional.of(
+                    "Nothing in it accepts connections: it must listen on 0.0.0.0, and LOTSE_SERVICE_PORT must be its port.");
+        }
+        return last.status() == 404
+                ? Optional.of("It does not know the readiness path: set LOTSE_DEPLOY_READY_PATH to a path that answers 200"
+                        + " when it can serve.")
+                : Optional.empty();
     }
 
     /** Why it is not ready when it still waits for other hosts; nothing when it does not, or that is not known. */

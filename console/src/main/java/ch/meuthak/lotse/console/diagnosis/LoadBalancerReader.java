@@ -5,6 +5,7 @@ import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.RouteTable;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
 import ch.meuthak.lotse.console.words.Sentences;
+import ch.meuthak.lotse.console.words.LoadBalancerWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class LoadBalancerReader implements HopReader {
             case Fact.Known<LoadBalancer>(var balancer) ->
                 read(route, balancer)
                         .withId("DNS name", balancer.dnsName())
-                        .with("State", balancer.state())
+                        .with("State", LoadBalancerWords.of(balancer).state())
                         .with("Scheme", balancer.scheme())
                         .withId("ARN", balancer.arn());
             case Fact<LoadBalancer> other -> HopReading.unknown("Load balancer", other);
@@ -53,13 +54,9 @@ final class LoadBalancerReader implements HopReader {
 
     /** What it takes to judge it and AWS does not say, or says in a word that is new to the console. */
     private static Optional<String> unclear(LoadBalancer balancer) {
-        if (balancer.state().isEmpty()) {
-            return Optional.of(Sentences.join("AWS does not say what its state is", balancer.stateReason()));
-        }
         if (!STATES.contains(balancer.state())) {
-            return Optional.of(Sentences.join(
-                    "AWS gives the state \"" + balancer.state() + "\", which this console does not know",
-                    balancer.stateReason()));
+            return Optional.of(
+                    Sentences.join(LoadBalancerWords.of(balancer).meaning(), balancer.stateReason()));
         }
         return balancer.scheme().isEmpty()
                 ? Optional.of("AWS does not say whether it faces the internet.")

@@ -33,7 +33,7 @@ final class OutsideWords {
     private static HopReading zone(HopReading hop, ZoneAnswer answer) {
         return hop.with("Zone", answer.zone())
                 .with("Name servers", String.join(", ", answer.nameServers()))
-                .with("Asked", answer.answeredBy().equals(ZoneAnswer.AUTHORITATIVE) ? "" : answer.answeredBy())
+                .with("Asked", answer.authoritative() ? "" : answer.answeredBy())
                 .with("CAA", String.join(", ", answer.caa().toOptional().orElse(List.of())));
     }
 

@@ -1,6 +1,10 @@
 package ch.meuthak.lotse.console.facts;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A registered target and its health.
@@ -33,6 +37,8 @@ public record Target(
     private static final Set<String> SAYING =
             Set.of("initial", "healthy", "unhealthy", "unhealthy.draining", "unused", "draining");
 
+    private static final Pattern CODES = Pattern.compile("\\[([0-9, ]+)]");
+
     /** A target that no administrator has an opinion about. */
     public Target(String id, int port, String availabilityZone, String state, String reason, String description) {
         this(id, port, availabilityZone, state, reason, description, "");
@@ -45,6 +51,18 @@ public record Target(
     /** Whether its state says how it is: AWS may give none, or one that is new to the console. */
     public boolean isKnown() {
         return SAYING.contains(state) || reason.equals(UNCHECKED);
+    }
+
+    /** The HTTP codes that its health check got, as AWS names them in brackets in its sentence; empty when it names none. */
+    public List<Integer> codes() {
+        Matcher codes = CODES.matcher(description);
+        return codes.find()
+                ? Stream.of(codes.group(1).split(",", -1))
+                        .map(String::strip)
+                        .filter(code -> code.matches("[1-9][0-9]{2}"))
+                        .map(Integer::valueOf)
+                        .toList()
+                : List.of();
     }
 
     /** {@code i-0ac165e251c3c44ac:5000}; without a port for what has none. */

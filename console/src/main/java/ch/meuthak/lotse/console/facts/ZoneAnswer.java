@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param zone the zone that holds the domain, without final dot
  * @param nameServers the names of the zone's authoritative servers
- * @param answeredBy who was asked, {@code the authoritative servers}; the resolver where those cannot be reached
+ * @param authoritative whether the zone's own servers answered; otherwise the resolver did, because they did not answer
  * @param alias where the domain's CNAME record leads, without final dot; empty when it has none
  * @param addresses the domain's own A and AAAA records; empty when it has none
  * @param validations what they say of each record that ACM asks for
@@ -19,15 +19,12 @@ import java.util.List;
 public record ZoneAnswer(
         String zone,
         List<String> nameServers,
-        String answeredBy,
+        boolean authoritative,
         String alias,
         List<String> addresses,
         List<ValidationLookup> validations,
         Fact<List<String>> caa,
         Instant at) {
-
-    /** Who answers when all is well. */
-    public static final String AUTHORITATIVE = "the authoritative servers";
 
     /**
      * What was found of one record that ACM asks for.
@@ -39,9 +36,14 @@ public record ZoneAnswer(
      */
     public record ValidationLookup(String name, String zone, String value, String doubled) {}
 
+    /** Who answered, in words. */
+    public String answeredBy() {
+        return authoritative ? "the authoritative servers" : "the resolver, as no authoritative server answers";
+    }
+
     /** For the evidence. */
     public String source() {
-        return "DNS, " + answeredBy;
+        return "DNS, " + answeredBy();
     }
 
     /** The same but for when it was asked. */
@@ -49,7 +51,7 @@ public record ZoneAnswer(
         return equals(new ZoneAnswer(
                 other.zone,
                 other.nameServers,
-                other.answeredBy,
+                other.authoritative,
                 other.alias,
                 other.addresses,
                 other.validations,

@@ -57,7 +57,7 @@ final class ZoneProbe {
         return new ZoneAnswer(
                 zone.apex().toString(true),
                 zone.nameServers().stream().map(name -> name.toString(true)).toList(),
-                zone.authoritative() ? ZoneAnswer.AUTHORITATIVE : "the resolver, as no authoritative server answers",
+                zone.authoritative(),
                 alias(zone, domain).map(name -> name.toString(true)).orElse(""),
                 addresses(zone, domain),
                 lookups(records, walk),

@@ -6,28 +6,26 @@ import ch.meuthak.lotse.console.facts.Box.Cpu;
 import ch.meuthak.lotse.console.facts.Box.Resources;
 import java.util.stream.Collectors;
 
-/** What was measured on the box, in sentences. */
+/** The measurements of the box, in sentences. */
 public final class BoxWords {
-    /** Where all of that comes from, as evidence names it. */
+    /** The source of all of that, as evidence names it. */
     public static final String SOURCE = "the box";
-
-    private static final long MEBIBYTE = 1024 * 1024;
 
     private BoxWords() {}
 
     /** How much memory is left. */
     public static String memory(Resources resources) {
-        return resources.availableMemory() / MEBIBYTE + " MiB of the box's " + resources.memory() / MEBIBYTE
-                + " MiB of memory are available.";
+        return Amounts.mebibytes(resources.availableMemory()) + " of the box's " + Amounts.mebibytes(resources.memory())
+                + " of memory are available.";
     }
 
     /** How much of the disk is left. */
     public static String disk(Resources resources) {
-        return resources.freeDisk() / MEBIBYTE + " MiB of the " + resources.disk() / MEBIBYTE
-                + " MiB of its disk are free.";
+        return Amounts.mebibytes(resources.freeDisk()) + " of the " + Amounts.mebibytes(resources.disk())
+                + " of its disk are free.";
     }
 
-    /** How much of the CPU the box does not get. */
+    /** How much CPU time the box does not get. */
     public static String withheld(Cpu cpu) {
         String steal = "CPU steal is " + percent(cpu.steal()) + " of all time, and " + percent(cpu.stealOfWanted())
                 + " of the time that the box needs.";
@@ -36,7 +34,7 @@ public final class BoxWords {
                 : steal;
     }
 
-    /** Where the API is published, {@code 0.0.0.0:5000}: no sentence, but a list; empty when it is nowhere. */
+    /** Where the API is published, {@code 0.0.0.0:5000}, as a list; empty for nowhere. */
     public static String published(Box box) {
         return box.api().stream().map(BoundPort::toString).collect(Collectors.joining(", "));
     }

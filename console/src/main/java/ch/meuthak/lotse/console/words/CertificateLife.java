@@ -9,22 +9,21 @@ import java.util.Optional;
  * How much of a certificate's life is left.
  *
  * @param left until it ends; negative when it has ended
- * @param isOver whether it can no longer be used because of that
+ * @param isOver whether it has ended, by the clock or by ACM
  */
 public record CertificateLife(Duration left, boolean isOver) {
-    private static final Duration SOON = Duration.ofDays(30);
-    private static final Duration VERY_SOON = Duration.ofDays(14);
-    private static final Duration AT_ONCE = Duration.ofDays(7);
+    /** In days: what is urgent, and what is more so. */
+    public static final int SOON = 30;
 
-    /** How urgent the end is, the worst first. */
+    public static final int VERY_SOON = 14;
+    public static final int AT_ONCE = 7;
+
+    /** How soon the end is, the worst first. */
     public enum Stage {
         EXPIRED("Expired"),
-        /** Less than 7 days. */
-        AT_ONCE("Ends within a week"),
-        /** Less than 14 days. */
-        VERY_SOON("Ends within two weeks"),
-        /** Less than 30 days. */
-        SOON("Ends within a month"),
+        AT_ONCE("Ends within " + CertificateLife.AT_ONCE + " days"),
+        VERY_SOON("Ends within " + CertificateLife.VERY_SOON + " days"),
+        SOON("Ends within " + CertificateLife.SOON + " days"),
         IN_TIME("In time");
 
         private final String words;
@@ -39,12 +38,12 @@ public record CertificateLife(Duration left, boolean isOver) {
         }
     }
 
-    /** Of one that has an end: the certificate is valid up to that instant, and no longer. */
+    /** Until that instant; the certificate is valid at it, and not after it. */
     public static CertificateLife until(Instant end, Instant now) {
         return new CertificateLife(Duration.between(now, end), now.isAfter(end));
     }
 
-    /** What ACM says wins over the clock: one that it calls expired is, whatever its end. */
+    /** ACM wins over the clock: what it calls expired has expired. */
     public static Optional<CertificateLife> of(Certificate certificate, Instant now) {
         return certificate.notAfter().map(end -> {
             CertificateLife life = until(end, now);
@@ -56,13 +55,14 @@ public record CertificateLife(Duration left, boolean isOver) {
         if (isOver) {
             return Stage.EXPIRED;
         }
-        if (left.compareTo(AT_ONCE) < 0) {
+        long days = left.toDays();
+        if (days < AT_ONCE) {
             return Stage.AT_ONCE;
         }
-        if (left.compareTo(VERY_SOON) < 0) {
+        if (days < VERY_SOON) {
             return Stage.VERY_SOON;
         }
-        return left.compareTo(SOON) < 0 ? Stage.SOON : Stage.IN_TIME;
+        return days < SOON ? Stage.SOON : Stage.IN_TIME;
     }
 
     /** {@code 212 days left}, {@code 5 hours left}, {@code expired 3 hours ago}. */
@@ -73,19 +73,8 @@ public record CertificateLife(Duration left, boolean isOver) {
         return left.isPositive() ? "expired" : "expired " + span() + " ago";
     }
 
-    /** How long that is, in one unit and rounded down: {@code 212 days}, {@code 23 hours}, {@code less than a minute}. */
+    /** How long that is: {@code 212 days}. */
     public String span() {
-        Duration span = left.abs();
-        if (span.toDays() > 0) {
-            return count(span.toDays(), "day");
-        }
-        if (span.toHours() > 0) {
-            return count(span.toHours(), "hour");
-        }
-        return span.toMinutes() > 0 ? count(span.toMinutes(), "minute") : "less than a minute";
-    }
-
-    private static String count(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
+        return Amounts.span(left.abs());
     }
 }

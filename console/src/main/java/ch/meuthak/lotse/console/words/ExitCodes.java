@@ -47,18 +47,13 @@ public final class ExitCodes {
     }
 
     /**
-     * The same of a program that the kernel killed because there was no memory.
+     * How a program ended that the kernel killed because there was no memory.
      *
-     * @param limit bytes that it could have; 0 where it had no limit of its own
+     * @param limit bytes that it could use; 0 when it had no limit of its own
      */
     public static String outOfMemory(int code, long limit) {
-        String where = limit > 0 ? "at its limit of " + mebibytes(limit) : "because the machine had none left";
+        String where = limit > 0 ? "at its limit of " + Amounts.mebibytes(limit) : "because the machine had none left";
         String shown = code == KILLED ? "exit code 137" : ended(code);
         return "ran out of memory: the kernel killed it " + where + " (" + shown + ")";
-    }
-
-    /** {@code 192 MiB}. */
-    public static String mebibytes(long bytes) {
-        return bytes / (1024 * 1024) + " MiB";
     }
 }

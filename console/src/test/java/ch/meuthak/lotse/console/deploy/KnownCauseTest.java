@@ -45,8 +45,6 @@ class KnownCauseTest {
             python | PermissionError: [Errno 13] Permission denied: '/srv/data'                                                   | ``
             shell  | /srv/data: Permission denied                                                                                 | Its user may not use /srv/data
             node   | Error: EACCES: permission denied, mkdir '/srv/data'                                                          | Its user may not use /srv/data
-            check  | 2026-11-30T10:00:00Z nothing (connection refused)                                                            | must listen on 0.0.0.0
-            check  | 2026-11-30T10:00:00Z 404 Not Found                                                                           | LOTSE_DEPLOY_READY_PATH
             """)
     void whatIsMissingIsNamed(String program, String line, String words) {
         assertThat(KnownCause.of(List.of("listening", line, "bye")))
@@ -54,6 +52,15 @@ class KnownCauseTest {
                 .singleElement()
                 .asString()
                 .contains(words);
+    }
+
+    @Test
+    void theLastAnswerOfTheReadinessPathIsExplained() {
+        assertThat(KnownCause.of(new HealthProbe.Answer(0, true, "no")).orElseThrow()).contains("must listen on 0.0.0.0");
+        assertThat(KnownCause.of(new HealthProbe.Answer(404, false, "no")).orElseThrow())
+                .contains("LOTSE_DEPLOY_READY_PATH");
+        assertThat(KnownCause.of(new HealthProbe.Answer(0, false, "nothing (connection refused)")))
+                .isEmpty();
     }
 
     @ParameterizedTest

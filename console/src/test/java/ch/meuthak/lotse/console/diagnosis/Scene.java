@@ -75,7 +75,7 @@ final class Scene {
         return new ZoneAnswer(
                 "meuthak.ch",
                 List.of("ns1.example.net", "ns2.example.net"),
-                ZoneAnswer.AUTHORITATIVE,
+                true,
                 ReferenceTopology.LOAD_BALANCER_DNS_NAME,
                 List.of(),
                 List.of(validations),

@@ -97,7 +97,7 @@ class TargetHopsTest {
         "302,redirects",
         "403,login",
         "400,Host",
-        "503,read its log",
+        "503,See its log",
         "502,release behind it"
     })
     void eachWrongCodeHasItsOwnAdvice(String code, String advice) {
@@ -143,7 +143,7 @@ class TargetHopsTest {
         Diagnosis diagnosis = diagnose(healthy().targetGroups(Fact.known(List.of(targets))));
 
         assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(detail(diagnosis, Hop.TARGET)).startsWith("i-1:5000: AWS does not say how it is.");
+        assertThat(detail(diagnosis, Hop.TARGET)).startsWith("i-1:5000: AWS does not report its health.");
     }
 
     // ---- security group

@@ -67,7 +67,7 @@ class ZoneProbeTest {
                 .isEqualTo(new ZoneAnswer(
                         "example.ch",
                         List.of("ns1.example.ch"),
-                        ZoneAnswer.AUTHORITATIVE,
+                        true,
                         BALANCER,
                         List.of(),
                         List.of(),

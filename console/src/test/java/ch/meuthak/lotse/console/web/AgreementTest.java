@@ -12,6 +12,7 @@ import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.HealthCheck;
+import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.facts.Target;
@@ -20,6 +21,7 @@ import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.report.ReportMarkdown;
 import ch.meuthak.lotse.console.report.ReportText;
 import ch.meuthak.lotse.console.report.WrappedText;
+import ch.meuthak.lotse.console.words.LoadBalancerWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.FailureReason;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
@@ -119,7 +122,7 @@ class AgreementTest {
     @Test
     void aStateThatAwsDoesNotGiveIsToldAlike() {
         targetsAgree(healthy().target("", "", ""));
-        assertThat(page("/targets")).contains("0 of 1 healthy", "Unknown", "Not known", "AWS does not say how it is.");
+        assertThat(page("/targets")).contains("0 of 1 healthy", "Unknown", "Not known", "AWS does not report its health.");
         targetsAgree(healthy().target("brand_new", "Brand.New", ""));
     }
 
@@ -224,6 +227,37 @@ class AgreementTest {
         assertThat(reports(reference, diagnosis))
                 .allSatisfy(text -> assertThat(text).contains("172.31.20.14:5000 (" + instance + ")"));
         assertThat(api("/api/diagnosis").toString()).contains("172.31.20.14:5000 (" + instance + ")");
+    }
+
+    // ---- the load balancer
+
+    @ParameterizedTest
+    @EnumSource(value = LoadBalancerStateEnum.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_TO_SDK_VERSION")
+    void everyStateOfTheLoadBalancerIsToldAlike(LoadBalancerStateEnum state) {
+        LoadBalancer one = ReferenceTopology.loadBalancer();
+        var balancer = new LoadBalancer(
+                one.name(),
+                one.dnsName(),
+                one.arn(),
+                one.scheme(),
+                state.toString(),
+                "It is so",
+                one.vpcId(),
+                one.securityGroupIds(),
+                one.subnetIds(),
+                one.availabilityZones());
+        ReferenceTopology reference = healthy().loadBalancer(Fact.known(balancer));
+        Diagnosis diagnosis = publish(reference);
+        LoadBalancerWords words = LoadBalancerWords.of(balancer);
+
+        assertThat(words.state()).isNotEqualTo(state.toString());
+        assertThat(page("/certificate")).contains(words.state());
+        if (state != LoadBalancerStateEnum.ACTIVE) {
+            assertThat(page("/diagnosis")).contains(words.meaning(), words.advice());
+            assertThat(api("/api/diagnosis").toString()).contains(words.meaning(), words.advice());
+            assertThat(reports(reference, diagnosis))
+                    .allSatisfy(text -> assertThat(text).contains(words.meaning(), words.advice()));
+        }
     }
 
     // ---- certificates

@@ -22,7 +22,7 @@ import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.SecurityGroupRule;
-import ch.meuthak.lotse.console.web.page.CodeWords;
+import ch.meuthak.lotse.console.words.CodeWords;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -201,8 +201,8 @@ class RenderingTest {
                         "SSH",
                         "0.0.0.0/0",
                         "i-0ac165e251c3c44ac")
-                .contains("Anybody on the internet (IPv4) may reach TCP port 5000.")
-                .contains("Anybody on the internet (IPv4) may reach TCP port 22 (SSH).");
+                .contains("Anybody on the internet can connect to TCP 5000.")
+                .contains("Anybody on the internet can connect to TCP 22 (SSH).");
         assertThat(operator.get("/certificate").body())
                 .contains("9272c48c-aa16-4d1c-ac77-883b80a1dff5", "_dasisteintest123456789e3260f8f90.backend")
                 .contains(

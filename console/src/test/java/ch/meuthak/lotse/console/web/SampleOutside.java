@@ -24,7 +24,7 @@ final class SampleOutside {
                 Fact.known(new ZoneAnswer(
                         "meuthak.ch",
                         List.of("ns1.example.net", "ns2.example.net"),
-                        ZoneAnswer.AUTHORITATIVE,
+                        true,
                         ReferenceTopology.LOAD_BALANCER_DNS_NAME,
                         List.of(),
                         List.of(new ValidationLookup(wanted.name(), "meuthak.ch", wanted.value(), "")),

@@ -13,6 +13,7 @@ import ch.meuthak.lotse.console.web.page.Badge;
 import ch.meuthak.lotse.console.web.page.ConsoleFacts;
 import ch.meuthak.lotse.console.web.page.FactRow;
 import ch.meuthak.lotse.console.web.page.When;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +146,7 @@ public record AccountView(
             return "not told; a session of a Learner Lab lasts " + CredentialsFile.LAB_SESSION.toHours() + " h";
         }
         Duration age = Duration.between(access.file().get().written(), now);
-        return "not told; the file was written " + When.coarse(age) + " ago, and a session of a Learner Lab lasts "
+        return "not told; the file was written " + Amounts.coarse(age) + " ago, and a session of a Learner Lab lasts "
                 + CredentialsFile.LAB_SESSION.toHours() + " h";
     }
 

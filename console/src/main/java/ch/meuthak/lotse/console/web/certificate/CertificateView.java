@@ -18,6 +18,7 @@ import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
 import ch.meuthak.lotse.console.words.Sentences;
 import ch.meuthak.lotse.console.words.ListenerRuleWords;
+import ch.meuthak.lotse.console.words.LoadBalancerWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +60,20 @@ public record CertificateView(
     public record BalancerView(String name, String dnsName, String arn, String scheme, Badge mark, String reason) {
 
         static BalancerView of(LoadBalancer balancer) {
-            Badge mark =
+            String kind =
                     switch (balancer.state()) {
-                        case "active" -> new Badge("ok", "Active");
-                        case "provisioning" -> new Badge("busy", "Being set up");
-                        case "active_impaired" -> new Badge("warn", "Active, but impaired");
-                        case "failed" -> new Badge("fail", "Failed");
-                        case "" -> new Badge("unknown", "Not known");
-                        default -> new Badge("unknown", balancer.state());
+                        case "active" -> "ok";
+                        case "provisioning" -> "busy";
+                        case "active_impaired" -> "warn";
+                        case "failed" -> "fail";
+                        default -> "unknown";
                     };
             return new BalancerView(
                     balancer.name(),
                     balancer.dnsName(),
                     balancer.arn(),
                     balancer.scheme(),
-                    mark,
+                    new Badge(kind, LoadBalancerWords.of(balancer).state()),
                     Sentences.end(balancer.stateReason()));
         }
     }

@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
 import ch.meuthak.lotse.console.words.TargetWords;
+import ch.meuthak.lotse.console.words.CodeWords;
 import java.time.Instant;
 
 /**

@@ -5,6 +5,8 @@ import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.words.ExitCodes;
+import ch.meuthak.lotse.console.words.Amounts;
+import ch.meuthak.lotse.console.words.CodeWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ public record DeploymentView(
                         .map(ConfigurationPart::toString)
                         .toList(),
                 new When(deployment.requestedAt(), now),
-                When.exact(Duration.between(deployment.requestedAt(), end)),
+                Amounts.exact(Duration.between(deployment.requestedAt(), end)),
                 ReleaseView.of(deployment.release()),
                 deployment.slot().map(Slot::id).orElse(""),
                 steps(deployment, now),
@@ -116,7 +118,7 @@ public record DeploymentView(
             boolean running = step.finishedAt().isEmpty() && !state.isFinal();
             Instant end = step.finishedAt().orElse(now);
             String took =
-                    running || step.finishedAt().isPresent() ? When.exact(Duration.between(step.startedAt(), end)) : "";
+                    running || step.finishedAt().isPresent() ? Amounts.exact(Duration.between(step.startedAt(), end)) : "";
             return new StepView(
                     step.name(), CodeWords.of("step", step.name()), mark(ok, running), took, ok ? "" : step.result());
         }

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web.page;
 
+import ch.meuthak.lotse.console.words.CodeWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.web.page;
 
+import ch.meuthak.lotse.console.words.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,37 +40,12 @@ public record When(Instant at, Instant now) {
         if (age.abs().toSeconds() < 1) {
             return "just now";
         }
-        return age.isNegative() ? "in " + coarse(age.negated()) : coarse(age) + " ago";
+        return age.isNegative() ? "in " + Amounts.coarse(age.negated()) : Amounts.coarse(age) + " ago";
     }
 
     /** How long it has lasted, {@code 5 h}. */
     public String lasted() {
-        return coarse(Duration.between(at, now).abs());
-    }
-
-    /** One unit, rounded down: {@code 59 s}, {@code 59 min}, {@code 47 h}, {@code 3 d}. */
-    public static String coarse(Duration duration) {
-        if (duration.toSeconds() < 60) {
-            return duration.toSeconds() + " s";
-        }
-        if (duration.toMinutes() < 60) {
-            return duration.toMinutes() + " min";
-        }
-        return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " d";
-    }
-
-    /** As exact as somebody cares: {@code 120 ms}, {@code 3.4 s}, {@code 2 min 5 s}, {@code 1 h 10 min}. */
-    static String exact(Duration duration) {
-        if (duration.toMillis() < 1000) {
-            return Math.max(0, duration.toMillis()) + " ms";
-        }
-        if (duration.toSeconds() < 60) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-        }
-        if (duration.toHours() < 1) {
-            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
-        }
-        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        return Amounts.coarse(Duration.between(at, now).abs());
     }
 
     /** Makes all times of one page relative to one now. */

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.diagnosis.RequestTrace;
 import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Hop;
+import ch.meuthak.lotse.console.words.CertificateLife;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class AcmImported extends Rule {
 
     private AcmImported() {
         super(About.path("ACM-IMPORTED", Hop.LISTENER, Severity.WARNING)
-                .symptom("An imported certificate ends within 30 days.")
+                .symptom("An imported certificate ends within " + CertificateLife.SOON + " days.")
                 .cause("ACM renews what it has issued itself, and no imported one.")
                 .fix("Import its successor in its place.")
                 .document(AwsPages.ACM + "import-reimport.html"));

@@ -9,6 +9,7 @@ import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
+import ch.meuthak.lotse.console.words.LoadBalancerWords;
 import ch.meuthak.lotse.console.words.Sentences;
 import java.util.Optional;
 
@@ -30,37 +31,22 @@ public final class LbState extends Rule {
     public Optional<Finding> check(RequestTrace route) {
         return route.topology().loadBalancer().toOptional().flatMap(balancer -> switch (balancer.state()) {
             case "active_impaired" ->
-                state(route, balancer)
-                        .cause("It works, but cannot scale up.")
-                        .fix("Check that its subnets have at least eight free addresses." + reason(balancer))
-                        .severity(Severity.WARNING)
-                        .done();
-            case "provisioning" ->
-                state(route, balancer)
-                        .cause("It is still being set up.")
-                        .fix("Wait a few minutes." + reason(balancer))
-                        .stops()
-                        .done();
+                state(route, balancer).severity(Severity.WARNING).done();
+            case "provisioning" -> state(route, balancer).stops().done();
             case "failed" ->
-                state(route, balancer)
-                        .cause("It could not be set up.")
-                        .fix("Delete it and create it again." + reason(balancer))
-                        .severity(Severity.CRITICAL)
-                        .stops()
-                        .done();
+                state(route, balancer).severity(Severity.CRITICAL).stops().done();
             default -> Optional.empty();
         });
     }
 
     private FindingBuilder state(RequestTrace route, LoadBalancer balancer) {
+        LoadBalancerWords words = LoadBalancerWords.of(balancer);
         return route.found(this, "The load balancer's state is " + balancer.state())
                 .about(balancer.state())
+                .cause(words.meaning())
+                .fix(words.advice())
                 .seen(
-                        "The state of " + balancer.name() + " is " + balancer.state() + "." + reason(balancer),
+                        Sentences.join("The state of " + balancer.name() + " is " + balancer.state(), balancer.stateReason()),
                         "DescribeLoadBalancers");
-    }
-
-    private static String reason(LoadBalancer balancer) {
-        return balancer.stateReason().isEmpty() ? "" : " AWS says: " + Sentences.end(balancer.stateReason());
     }
 }

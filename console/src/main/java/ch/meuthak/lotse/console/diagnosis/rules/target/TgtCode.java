@@ -42,6 +42,7 @@ public final class TgtCode extends TargetRule {
         return super.follows(route, other)
                 && (other != RunDown.RULE
                         || judged(route).stream()
-                                .allMatch(target -> TargetWords.saysServerError(target.description())));
+                                .allMatch(target -> !target.codes().isEmpty()
+                                        && target.codes().stream().allMatch(code -> code >= 500)));
     }
 }

@@ -1,4 +1,4 @@
-package ch.meuthak.lotse.console.web.page;
+package ch.meuthak.lotse.console.words;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
