@@ -9,7 +9,7 @@ final class AddressAspect implements Aspect {
     private static final String USED_BY = "user";
     private static final String ASSOCIATION = "association";
     private static final String ENDS_SSH =
-            "SSH sessions over this address end, yours too, and DNS records that name it lead nowhere.";
+            "SSH sessions over this address end, yours too. DNS records with it lead nowhere.";
 
     @Override
     public Kind kind() {
@@ -71,10 +71,10 @@ final class AddressAspect implements Aspect {
 
     private static Fix recovered(Item item, Undo undo) {
         return new Fix(
-                "AWS gives it back as long as nobody else has it.",
+                "AWS returns the address only if no other account has it.",
                 Undo.by("", undo.aws("ec2", "allocate-address", "--domain", "vpc", "--address", item.id()))
                         .commands(),
-                "It costs money again, and must be associated again.");
+                "It costs money again. Associate it again.");
     }
 
     private static Fix associated(Delta.Changed changed, Undo undo) {
@@ -83,7 +83,7 @@ final class AddressAspect implements Aspect {
         return user.isEmpty()
                 ? Undo.by(ENDS_SSH, undo.aws("ec2", "disassociate-address", "--association-id", is.detail(ASSOCIATION)))
                 : Undo.by(
-                        "A public address that " + user + " has by now goes, and SSH sessions over it end.",
+                        user + " loses its current public address, and SSH sessions over it end.",
                         undo.aws(
                                 "ec2",
                                 "associate-address",

@@ -61,8 +61,8 @@ public record BoxBaseline(String bootId, Map<String, Instant> startedAt) {
                 .sorted()
                 .toList();
         if (again.size() > 1 && again.size() == startedAt.size()) {
-            return List.of("All containers but the release's were started again (" + String.join(", ", again)
-                    + "): the Docker engine was restarted, or somebody recreated them.");
+            return List.of("All containers except the release's restarted (" + String.join(", ", again)
+                    + "): the Docker engine restarted, or somebody recreated them.");
         }
         return again.stream().map(service -> sentence(service, box)).toList();
     }
@@ -76,7 +76,7 @@ public record BoxBaseline(String bootId, Map<String, Instant> startedAt) {
                                 ? ExitCodes.outOfMemory(end.code(), one.memoryLimit())
                                 : ExitCodes.ended(end.code())))
                 .forEach(how::add);
-        return "The container of " + service + " was started again"
+        return "The container of " + service + " restarted"
                 + (how.isEmpty() ? "." : ": before, it " + how.getFirst() + ".");
     }
 }

@@ -79,7 +79,7 @@ final class CertificateAspect implements Aspect {
                                 "remove-listener-certificates",
                                 item,
                                 undo,
-                                "Names that only this one has are not served then.")));
+                                "Names that only this certificate has are then not served.")));
             case Delta.Removed removed ->
                 Optional.of(drift(
                         item,
@@ -112,7 +112,7 @@ final class CertificateAspect implements Aspect {
     private static Difference itself(Delta.Changed changed) {
         String name = "The certificate for " + changed.is().detail(NAME) + " ";
         String sentence = changed.trait().equals(ISSUE)
-                ? name + "was issued anew: it is valid until " + until(changed.to()) + " and was until "
+                ? name + "was renewed: it is valid until " + until(changed.to()) + " and was until "
                         + until(changed.from()) + "."
                 : name + "is " + changed.to() + " and was " + changed.from() + ".";
         return Difference.told(Kind.CERTIFICATE, changed.is().id(), changed.from(), changed.to(), sentence);

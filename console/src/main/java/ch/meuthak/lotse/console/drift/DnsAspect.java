@@ -83,8 +83,7 @@ final class DnsAspect implements Aspect {
                 changed.to(),
                 "The domain " + domain + " leads to " + words(changed.to()) + " and led to " + words(changed.from()) + ".",
                 Undo.byHand(
-                        "Put the old record back where the domain's records are kept; its time to live must pass before"
-                                + " everybody sees it."),
+                        "Restore the old record in the domain's zone. Everybody sees it after its time to live."),
                 true));
     }
 }

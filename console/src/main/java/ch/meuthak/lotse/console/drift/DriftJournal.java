@@ -49,8 +49,8 @@ final class DriftJournal {
             open = true;
             problem = "";
         } catch (DriftUnreadable e) {
-            LOG.log(Level.WARNING, "The accepted state begins anew: {0}", e.getMessage());
-            begunAnew = "What was accepted before cannot be read (" + e.getMessage() + "). ";
+            LOG.log(Level.WARNING, "The baseline starts again: {0}", e.getMessage());
+            begunAnew = "The previous baseline is unreadable (" + e.getMessage() + "). ";
             open = true;
         } catch (DriftUnavailable e) {
             failed(e);
@@ -145,7 +145,7 @@ final class DriftJournal {
 
     private void failed(DriftUnavailable e) {
         if (problem.isEmpty()) {
-            LOG.log(Level.WARNING, "Changes are not kept: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Changes are not stored: {0}", e.getMessage());
         }
         problem = String.valueOf(e.getMessage());
     }

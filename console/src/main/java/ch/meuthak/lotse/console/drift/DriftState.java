@@ -28,8 +28,8 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
         if (glance.isEmpty()) {
             return Fact.unread(
                     problem.isEmpty()
-                            ? "nothing was compared with the accepted state yet"
-                            : "the accepted state cannot be read");
+                            ? "nothing was compared with the baseline yet"
+                            : "the baseline is unreadable");
         }
         return Fact.known(differences().stream()
                 .filter(one -> one.read() && !one.isRestart())
@@ -93,7 +93,7 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotAccepted(
-                        "That no longer differs from the accepted state, or differs otherwise. Look at it again."));
+                        "This difference no longer exists, or it has changed. Look at it again."));
         State accepts = now.accepted();
         for (Aspects.Told told : now.drift()) {
             if (told.difference().id().equals(id)) {
@@ -118,10 +118,10 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
         Baseline now = known();
         DriftSummary drift = drift();
         if (!mark.isEmpty() && !mark.equals(drift.mark())) {
-            throw new NotAccepted("Something has changed since you looked. Look at it again, then accept.");
+            throw new NotAccepted("Something changed since you looked. Look at the differences again, then make this the baseline.");
         }
         int many = drift.differences().size();
-        String sentence = "Everything was accepted as it is"
+        String sentence = "The current state became the baseline"
                 + (many == 0 ? "." : many == 1 ? ": one difference." : ": " + many + " differences.");
         return new SnapshotComparison.Outcome(
                 now.withAccepted(now.accepted().updatedBy(now.last()), at, true)
@@ -130,6 +130,6 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
     }
 
     private Baseline known() {
-        return memory.orElseThrow(() -> new NotAccepted("Nothing was read yet that could be accepted."));
+        return memory.orElseThrow(() -> new NotAccepted("There is no reading yet that could become the baseline."));
     }
 }

@@ -77,7 +77,7 @@ final class InstanceAspect implements Aspect {
                 switch (changed.trait()) {
                     case STATE -> "The instance " + id + " is " + changed.to() + " and was " + changed.from() + ".";
                     case LAUNCHED ->
-                        "The instance " + id + " was started anew at " + at(changed.to())
+                        "The instance " + id + " was restarted at " + at(changed.to())
                                 + "; before, it was started at " + at(changed.from()) + ".";
                     case String trait ->
                         "The " + WORDS.getOrDefault(trait, trait) + " of " + id + (PLURAL.contains(trait) ? " are " : " is ")
@@ -106,8 +106,8 @@ final class InstanceAspect implements Aspect {
             case TOKENS ->
                 Undo.by(
                         changed.from().equals("optional")
-                                ? "The metadata service answers without a token then."
-                                : "Programs that know version 1 of the metadata service alone get no credentials then.",
+                                ? "The metadata service then answers without a token."
+                                : "Programs that support only version 1 of the metadata service then get no credentials.",
                         metadata(id, "--http-tokens", changed.from(), undo));
             default ->
                 Undo.by(
@@ -130,20 +130,20 @@ final class InstanceAspect implements Aspect {
 
     private static Fix groups(String id, String groups, Undo undo) {
         if (groups.isEmpty()) {
-            return Undo.byHand("An instance cannot be left without a security group.");
+            return Undo.byHand("An instance needs a security group.");
         }
         var words = new ArrayList<>(List.of("ec2", "modify-instance-attribute", "--instance-id", id, "--groups"));
         words.addAll(List.of(groups.split(" ", -1)));
         return Undo.by(
-                "Whoever gets in by the present groups alone is cut off, and so may be your SSH.",
+                "Clients that only the current groups admit are cut off, perhaps your SSH session too.",
                 undo.aws(words.toArray(String[]::new)));
     }
 
     /** The type of an instance that runs cannot be changed. */
     private static Fix resized(String id, String type, Undo undo) {
         return Undo.by(
-                "The instance is stopped for it: nobody is served meanwhile, SSH ends, and a public address that is no Elastic"
-                        + " IP becomes another one.",
+                "This stops the instance: no request is served meanwhile, and SSH ends. A public address that is not an Elastic IP"
+                        + " changes.",
                 undo.aws("ec2", "stop-instances", "--instance-ids", id),
                 undo.aws("ec2", "wait", "instance-stopped", "--instance-ids", id),
                 undo.aws("ec2", "modify-instance-attribute", "--instance-id", id, "--instance-type", "Value=" + type),

@@ -95,14 +95,14 @@ final class ListenerAspect implements Aspect {
 
     private static Fix deleted(Item item, Undo undo) {
         return Undo.by(
-                "Its rules go with it, and whoever calls this port is cut off.",
+                "This deletes its rules, and clients of this port are cut off.",
                 undo.aws("elbv2", "delete-listener", "--listener-arn", item.handle()));
     }
 
     private static Fix created(Item item, Undo undo) {
         boolean https = !item.trait(CERTIFICATE).isEmpty();
         if (item.detail(FORWARD).isEmpty()) {
-            return Undo.byHand("Add it again; what its default action was is told in the timeline alone.");
+            return Undo.byHand("Add it again. The timeline shows its default action.");
         }
         var words = new ArrayList<>(List.of(
                 "elbv2",
@@ -120,7 +120,7 @@ final class ListenerAspect implements Aspect {
             words.addAll(List.of("--ssl-policy", item.trait(POLICY)));
         }
         return Undo.by(
-                "Rules beside the default one are not made again by it.", undo.aws(words.toArray(String[]::new)));
+                "This does not recreate the other rules.", undo.aws(words.toArray(String[]::new)));
     }
 
     private static Fix undone(Delta.Changed changed, Undo undo) {
@@ -130,7 +130,7 @@ final class ListenerAspect implements Aspect {
                 modified(
                         is,
                         undo,
-                        "Clients that know the present policy alone are cut off.",
+                        "Clients that support only the current policy are cut off.",
                         "--ssl-policy",
                         changed.from());
             case CERTIFICATE -> modified(is, undo, "", "--certificates", "CertificateArn=" + changed.from());

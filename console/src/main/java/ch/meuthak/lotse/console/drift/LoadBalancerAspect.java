@@ -61,7 +61,7 @@ final class LoadBalancerAspect implements Aspect {
                     case WHICH ->
                         "The domain's load balancer is " + changed.to()
                                 + (changed.to().equals(changed.from())
-                                        ? ", made anew: another one of the same name."
+                                        ? ", recreated with the same name."
                                         : " and was " + changed.from() + ".");
                     case IDLE ->
                         "The idle timeout of " + name + " is " + changed.to() + " s and was " + changed.from() + " s.";
@@ -96,15 +96,15 @@ final class LoadBalancerAspect implements Aspect {
         return switch (changed.trait()) {
             case GROUPS ->
                 changed.from().isEmpty()
-                        ? Undo.byHand("A load balancer cannot be left without a security group.")
+                        ? Undo.byHand("A load balancer needs a security group.")
                         : Undo.by(
-                                "Whoever gets in by the present groups alone is cut off.",
+                                "Clients that only the current groups admit are cut off.",
                                 undo.aws(words(changed.from(), "set-security-groups", arn, "--security-groups")));
             case SUBNETS ->
                 changed.from().isEmpty()
                         ? Undo.NONE
                         : Undo.by(
-                                "Requests that are under way through a subnet that goes are cut off.",
+                                "Open requests through a removed subnet are cut off.",
                                 undo.aws(words(changed.from(), "set-subnets", arn, "--subnets")));
             case IDLE ->
                 Undo.by(
@@ -116,8 +116,8 @@ final class LoadBalancerAspect implements Aspect {
                                 arn,
                                 "--attributes",
                                 "Key=idle_timeout.timeout_seconds,Value=" + changed.from()));
-            case WHICH -> Undo.byHand("Let the domain lead to the old one again, if it is still there.");
-            case SCHEME -> Undo.byHand("A load balancer keeps its scheme for life: make another one.");
+            case WHICH -> Undo.byHand("Point the domain at the old one again, if it still exists.");
+            case SCHEME -> Undo.byHand("The scheme of a load balancer cannot change. Create another load balancer.");
             default -> Undo.NONE;
         };
     }

@@ -48,9 +48,8 @@ final class ReleaseAspect implements Aspect {
                 PART,
                 changed.from(),
                 changed.to(),
-                "The release " + is + " serves, and " + was + " did"
-                        + (asked ? "." : "; no deployment of this console put it there."),
-                Undo.byHand(asked ? "" : "Go back to the other release on the page Deployments."),
+                "Release " + is + " replaced " + was + "." + (asked ? "" : " No deployment of this console did that."),
+                Undo.byHand(asked ? "" : "Roll back on the page Deployments."),
                 !asked));
     }
 }

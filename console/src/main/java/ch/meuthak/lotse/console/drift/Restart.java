@@ -80,7 +80,7 @@ public record Restart(
     Difference difference() {
         List<String> sentences = new ArrayList<>();
         if (isLater(after, before)) {
-            sentences.add("The instance " + after.instanceId() + " was started anew at " + Times.utc(after.launchTime())
+            sentences.add("The instance " + after.instanceId() + " was restarted at " + Times.utc(after.launchTime())
                     + "; before, it was started at " + Times.utc(before.launchTime()) + ".");
         }
         address("public", before.publicIp(), after.publicIp()).ifPresent(sentences::add);

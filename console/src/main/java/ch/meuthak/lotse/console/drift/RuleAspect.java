@@ -121,7 +121,7 @@ final class RuleAspect implements Aspect {
         return switch (delta) {
             case Delta.Added(var part, var item) ->
                 Undo.by(
-                        "What it does is then done by the rules after it.",
+                        "The listener rules after it then apply to its requests.",
                         undo.aws("elbv2", "delete-rule", "--rule-arn", item.handle()));
             case Delta.Removed(var part, var item) -> created(item, undo);
             case Delta.Replaced(var part, var was, var is) ->
@@ -139,13 +139,13 @@ final class RuleAspect implements Aspect {
     private static Fix created(Item item, Undo undo) {
         String listener = undo.handle(ListenerAspect.part(item.detail(BALANCER)), item.detail(PORT));
         if (listener.isEmpty()) {
-            return Undo.byHand("Add its listener first; then this says how to add the rule.");
+            return Undo.byHand("Add its listener first. This page then shows how to add the listener rule.");
         }
         if (item.detail(HOSTS).isEmpty() || item.detail(FORWARD).isEmpty()) {
             return Undo.byHand("Add it again by hand: " + words(item) + ".");
         }
         return Undo.by(
-                "Requests that it matches are then its own again.",
+                "Requests that match it then follow it again.",
                 undo.aws(
                         "elbv2",
                         "create-rule",

@@ -96,8 +96,8 @@ final class SecurityGroupAspect implements Aspect {
                         Permission.ofKey(item.id()).json(""))
                 : undo.aws("ec2", call, "--group-id", item.detail(GROUP), "--security-group-rule-ids", item.handle());
         String caution = item.detail(ADMITS_SSH).isEmpty()
-                ? "Whoever gets through by this rule is cut off."
-                : "SSH comes through this rule: whoever logs in by it is cut off, and so are you when you do.";
+                ? "Connections that only this rule allows are cut off."
+                : "This rule allows SSH. SSH sessions that use it are cut off, perhaps yours too.";
         return Undo.by(caution, command);
     }
 
@@ -105,8 +105,8 @@ final class SecurityGroupAspect implements Aspect {
         String json = Permission.ofKey(item.id()).json(item.detail(DESCRIPTION));
         return Undo.by(
                 item.detail(SIDE).equals(INBOUND)
-                        ? "It lets in again what the rule had let in."
-                        : "It lets out again what the rule had let out.",
+                        ? "This admits the same traffic again."
+                        : "This allows the same outbound traffic again.",
                 undo.aws(
                         "ec2",
                         "authorize-security-group-" + item.detail(SIDE),

@@ -44,7 +44,7 @@ record SnapshotComparison(Topology topology, State state) {
         Baseline memory = followed(Baseline.first(state, topology.region(), at()));
         return new Outcome(
                 memory,
-                List.of(Entry.accepted(why + "The state as it was read first is what is compared with.", at())));
+                List.of(Entry.accepted(why + "The first reading becomes the baseline.", at())));
     }
 
     /** The next time. */

@@ -56,7 +56,7 @@ final class TargetAspect implements Aspect {
                                 "deregister-targets",
                                 item,
                                 undo,
-                                "It gets no new request then; if it is the only one, nobody is served."),
+                                "It gets no new requests. If it is the only target, no request is served."),
                         true));
             case Delta.Removed removed ->
                 Optional.of(new Difference(
@@ -65,7 +65,7 @@ final class TargetAspect implements Aspect {
                         item.id(),
                         "",
                         "The target " + item.id() + " was taken out of " + name + ".",
-                        command("register-targets", item, undo, "It gets requests then, as soon as it is healthy."),
+                        command("register-targets", item, undo, "It gets requests as soon as it is healthy."),
                         true));
             case Delta.Replaced replaced -> Optional.empty();
             case Delta.Changed changed -> Optional.empty();

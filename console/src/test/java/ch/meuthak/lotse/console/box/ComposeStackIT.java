@@ -259,7 +259,7 @@ class ComposeStackIT {
     void thatTheEdgeWasStartedAgainIsToldWithoutAws() throws Exception {
         stack.await(DEADLINE, () -> topology().contains("There are no AWS credentials"));
         kill(stack.inspect("edge", "{{.State.Pid}}"));
-        stack.await(DEADLINE, () -> timeline().contains("The container of edge was started again"));
+        stack.await(DEADLINE, () -> timeline().contains("The container of edge restarted"));
         assertThat(timeline()).contains("\"kind\":\"deployment\"");
     }
 

@@ -463,7 +463,7 @@ public final class Faults {
                             "",
                             List.of("aws ec2 revoke-security-group-ingress --group-id " + INSTANCE_GROUP_ID
                                     + " --security-group-rule-ids sgr-0aaaabbbbccccdddd --region us-east-1"),
-                            "Whoever gets through by this rule is cut off."),
+                            "Connections that only this rule allows are cut off."),
                     Instant.parse("2026-11-23T11:02:00Z")));
         });
     }

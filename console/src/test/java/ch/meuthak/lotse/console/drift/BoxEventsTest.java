@@ -78,7 +78,7 @@ class BoxEventsTest extends DriftFixture {
         look(BOOT, again, redis);
 
         assertThat(lines())
-                .containsExactly("The container of edge was started again: before, it crashed (exit code 139, SIGSEGV:"
+                .containsExactly("The container of edge restarted: before, it crashed (exit code 139, SIGSEGV:"
                         + " a memory error).");
     }
 
@@ -89,7 +89,7 @@ class BoxEventsTest extends DriftFixture {
         restartConsole();
         look(BOOT, now("edge"), redis);
 
-        assertThat(lines()).containsExactly("The container of edge was started again.");
+        assertThat(lines()).containsExactly("The container of edge restarted.");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BoxEventsTest extends DriftFixture {
 
         assertThat(lines())
                 .containsExactly(
-                        "All containers but the release's were started again (console, edge): the Docker engine"
+                        "All containers except the release's restarted (console, edge): the Docker engine"
                                 + " was restarted, or somebody recreated them.");
     }
 
@@ -118,12 +118,12 @@ class BoxEventsTest extends DriftFixture {
         look(BOOT);
         Container edge = now("edge");
         look(BOOT, edge);
-        assertThat(lines()).containsExactly("The container of edge was started again.");
+        assertThat(lines()).containsExactly("The container of edge restarted.");
 
         look(BOOT, edge, now("edge"));
         look(BOOT, now("edge"), now("console"));
         assertThat(lines())
-                .contains("All containers but the release's were started again (console, edge): the Docker engine"
+                .contains("All containers except the release's restarted (console, edge): the Docker engine"
                         + " was restarted, or somebody recreated them.");
     }
 

@@ -190,7 +190,7 @@ final class Changes {
                                 + " --attributes Key=idle_timeout.timeout_seconds,Value=60"),
                 drift(
                         Kind.LOAD_BALANCER,
-                        "The domain's load balancer is semarb3, made anew: another one of the same name.",
+                        "The domain's load balancer is semarb3, recreated with the same name.",
                         all -> balancer(all, was.arn().replace("4253", "9999"), groups, subnets)),
                 told(
                         Kind.LOAD_BALANCER,
@@ -263,7 +263,7 @@ final class Changes {
                                 + OTHER_CERTIFICATE),
                 told(
                         Kind.CERTIFICATE,
-                        "The certificate for backend.meuthak.ch was issued anew: it is valid until 2028-01-01 00:00:00 UTC"
+                        "The certificate for backend.meuthak.ch was renewed: it is valid until 2028-01-01 00:00:00 UTC"
                                 + " and was until 2027-06-11 12:00:00 UTC.",
                         all -> all.certificate(renewed())),
                 told(
@@ -518,7 +518,7 @@ final class Changes {
                 told(
                         Kind.INSTANCE,
                         "The instance " + INSTANCE_ID
-                                + " was started anew at 2026-11-23 11:58:00 UTC; before, it was started at "
+                                + " was restarted at 2026-11-23 11:58:00 UTC; before, it was started at "
                                 + Times.utc(launched)
                                 + ".",
                         all -> instance(

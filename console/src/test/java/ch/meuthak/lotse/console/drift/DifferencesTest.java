@@ -208,7 +208,7 @@ class DifferencesTest {
                     SnapshotParts.state(topology, Optional.of(new ServingRelease("sha256:bb", "1.5.0+bb", deployed)));
             Difference difference =
                     Aspects.differences(before, after, "us-east-1").getFirst().difference();
-            assertThat(difference.sentence()).startsWith("The release 1.5.0+bb serves, and 1.4.0+aa did");
+            assertThat(difference.sentence()).startsWith("Release 1.5.0+bb replaced 1.4.0+aa.");
             assertThat(difference.drift()).isEqualTo(!deployed);
         }
     }

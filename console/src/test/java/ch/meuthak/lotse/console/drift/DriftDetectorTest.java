@@ -31,7 +31,7 @@ class DriftDetectorTest extends DriftFixture {
         assertThat(changes()).isEmpty();
         assertThat(detector.drift().acceptedAt()).hasValue(clock.instant());
         assertThat(detector.drift().byOperator()).isFalse();
-        assertThat(lines()).containsExactly("The state as it was read first is what is compared with.");
+        assertThat(lines()).containsExactly("The first reading becomes the baseline.");
     }
 
     @Test
@@ -121,7 +121,7 @@ class DriftDetectorTest extends DriftFixture {
         detector.acceptAll(detector.drift().mark());
         look(more);
         assertThat(changes()).isEmpty();
-        assertThat(lines().getFirst()).isEqualTo("Everything was accepted as it is: 2 differences.");
+        assertThat(lines().getFirst()).isEqualTo("The current state became the baseline: 2 differences.");
     }
 
     @Test
@@ -166,7 +166,7 @@ class DriftDetectorTest extends DriftFixture {
         detector.look(topology, Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true)));
         detector.look(topology, Optional.of(new ServingRelease("sha256:bb", "1.5.0+bb", true)));
         assertThat(changes()).isEmpty();
-        assertThat(lines().getFirst()).isEqualTo("The release 1.5.0+bb serves, and 1.4.0+aa did.");
+        assertThat(lines().getFirst()).isEqualTo("Release 1.5.0+bb replaced 1.4.0+aa.");
 
         detector.look(topology, Optional.of(new ServingRelease("sha256:cc", "1.6.0+cc", false)));
         assertThat(changes())

@@ -113,7 +113,7 @@ class RestartsTest extends DriftFixture {
         look(all -> all);
 
         assertThat(detector.drift().differences()).isEmpty();
-        assertThat(lines()).noneMatch(line -> line.contains("started anew"));
+        assertThat(lines()).noneMatch(line -> line.contains("restarted at"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class RestartsTest extends DriftFixture {
         assertThat(found(well)).extracting(Finding::rule).doesNotContain(Drift.RULE);
         Drifted restart = detector.drift().differences().getFirst();
         assertThat(restart.until()).hasValue(clock.instant().plus(Restart.TOLD_FOR));
-        assertThat(restart.difference().sentence()).contains("started anew at 2026-11-23 12:00:30 UTC");
+        assertThat(restart.difference().sentence()).contains("restarted at 2026-11-23 12:00:30 UTC");
         detector.accept(restart.difference().id());
 
         assertThat(labRestarted(well)).isEmpty();

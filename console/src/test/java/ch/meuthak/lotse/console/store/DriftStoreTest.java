@@ -223,7 +223,7 @@ class DriftStoreTest {
                 assertThat(detector.latest(Optional.of(Kind.ACCEPTED), Long.MAX_VALUE, 1)
                                 .getFirst()
                                 .sentence())
-                        .startsWith("What was accepted before cannot be read (");
+                        .startsWith("The previous baseline is unreadable (");
                 assertThat(timeline.memory()).isPresent();
                 assertThat(detector.lastKnown()).hasValue(opened());
             }

@@ -75,7 +75,7 @@ class TimelinePageTest {
         look(opened());
         assertThat(page())
                 .contains(SENTENCE, "aws ec2 revoke-security-group-ingress --group-id", "sgr-0eeee --region us-east-1")
-                .contains("Whoever gets through by this rule is cut off.", "Accept it", "What happened");
+                .contains("Connections that only this rule allows are cut off.", "Accept it", "What happened");
     }
 
     @Test
