@@ -50,13 +50,13 @@ public final class CredentialsFileCheck {
         this.profile = profile;
         this.text = CredentialText.of(text.startsWith(MARK) ? text.substring(1) : text);
         if (text.startsWith(MARK)) {
-            breaks("It begins with a byte order mark, which an editor of Windows has put there.");
+            breaks("It begins with a byte order mark, which some Windows editors add.");
         }
         walk();
         several();
         incomplete();
         if (this.text.hasWindowsLineEnds()) {
-            add("Its lines end as on Windows.", Weight.HARMLESS);
+            add("It has Windows line ends.", Weight.HARMLESS);
         }
     }
 
@@ -77,7 +77,7 @@ public final class CredentialsFileCheck {
                     path.toString(), profile, check.holdsProfile(), written, check.expires(), check.flaws()));
         } catch (IOException e) {
             var unreadable = new Flaw(
-                    "The console may not read it: it belongs to somebody else, or the folder does.", Weight.BREAKS);
+                    "The console may not read it. Check who owns the file and its folder.", Weight.BREAKS);
             return Optional.of(new CredentialsFile(
                     path.toString(), profile, false, Instant.EPOCH, Optional.empty(), List.of(unreadable)));
         }
@@ -117,8 +117,8 @@ public final class CredentialsFileCheck {
                 inSection = true;
                 block = section(section);
             } else if (!inSection) {
-                breaks("Line " + line.number() + " stands before any [" + profile
-                        + "]; the SDK then reads nothing of the file.");
+                breaks("Line " + line.number() + " is before any [" + profile
+                        + "]. The SDK then reads nothing from the file.");
                 return;
             } else {
                 Optional<Block> of = block;
@@ -144,14 +144,14 @@ public final class CredentialsFileCheck {
         switch (line) {
             case Line.Setting setting -> block.ifPresent(in -> setting(setting, in));
             case Line.Exported(int number, Line.Setting setting) ->
-                breaks("Line " + number + " is for a shell: here it must be " + setting.lowerName()
-                        + " = and the value, without what stands before.");
+                breaks("Line " + number + " is for a shell. Here, write " + setting.lowerName()
+                        + " = and the value, with nothing before it.");
             case Line.Indented(int number) ->
-                breaks("Line " + number + " begins with blanks, which make it a part of the line before.");
+                breaks("Line " + number + " begins with blanks, so it belongs to the line before.");
             case Line.Unknown(int number) ->
                 breaks("Line " + number
-                        + " is no setting; perhaps a value was broken into two lines. The SDK then reads"
-                        + " nothing of the file.");
+                        + " is not a setting. Perhaps a value was split into two lines. The SDK then reads"
+                        + " nothing from the file.");
             case Line.Section _ -> throw new IllegalStateException("sections are taken before");
         }
     }
@@ -166,13 +166,13 @@ public final class CredentialsFileCheck {
             return;
         }
         if (setting.isQuoted()) {
-            breaks("Line " + setting.number() + ": the quotes are taken for a part of the value.");
+            breaks("Line " + setting.number() + ": the quotes count as part of the value.");
         }
         if (setting.value().isEmpty()) {
             breaks("Line " + setting.number() + ": " + name + " has no value.");
         }
         if (block.settings().put(name, setting) != null) {
-            risky("Line " + setting.number() + ": " + name + " stands there for the second time; the last one counts.");
+            risky("Line " + setting.number() + ": " + name + " occurs twice. The last one counts.");
         }
     }
 
@@ -188,7 +188,7 @@ public final class CredentialsFileCheck {
         Stream.of(KEY_ID, SECRET, TOKEN)
                 .filter(name -> !last.has(name) && last(name).isPresent())
                 .forEach(name -> breaks("The last block lacks " + name
-                        + ", so that of a block before is used with it: parts of two pastes."));
+                        + ", so the SDK combines it with that of an earlier block: parts of two pastes."));
     }
 
     private void incomplete() {

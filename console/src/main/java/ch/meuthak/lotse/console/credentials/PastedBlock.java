@@ -64,10 +64,10 @@ public final class PastedBlock {
 
     private void take(String text) {
         if (text.isBlank()) {
-            wrong.add("There is nothing in it. Paste the block that the lab shows under AWS Details, AWS CLI.");
+            wrong.add("The field is empty. Paste the block that the lab shows under AWS Details, AWS CLI.");
         } else if (text.length() > MOST_CHARACTERS) {
             wrong.add(
-                    "It has more than " + MOST_CHARACTERS + " characters, which no block has. Paste the block alone.");
+                    "It has more than " + MOST_CHARACTERS + " characters. A block is shorter. Paste only the block.");
         } else if (text.startsWith("{")) {
             json(text);
         } else {
@@ -89,7 +89,7 @@ public final class PastedBlock {
                 }
             });
         } catch (JsonProcessingException e) {
-            wrong.add("It begins as JSON does, but is not JSON" + JsonPlace.of(e) + ".");
+            wrong.add("It looks like JSON, but it is not valid JSON" + JsonPlace.of(e) + ".");
         }
     }
 
@@ -104,7 +104,7 @@ public final class PastedBlock {
     }
 
     private void notUnderstood(int number) {
-        wrong.add("Line " + number + " is no setting, name = value; perhaps a value was broken into two lines.");
+        wrong.add("Line " + number + " is not a setting (name = value). Perhaps a value was split into two lines.");
     }
 
     private void setting(Line.Setting setting) {
@@ -117,9 +117,9 @@ public final class PastedBlock {
             return;
         }
         if (!setting.isOfCredentials() && !canonical.equals("aws_expiration") && !canonical.equals(REGION)) {
-            wrong.add("Line " + setting.number() + " sets something that does not belong into a block of credentials.");
+            wrong.add("Line " + setting.number() + " sets something that is not a credential.");
         } else if (values.put(canonical, setting.unquoted().strip()) != null) {
-            wrong.add("Line " + setting.number() + ": " + name + " stands there for the second time.");
+            wrong.add("Line " + setting.number() + ": " + name + " occurs twice.");
         }
     }
 
@@ -136,14 +136,14 @@ public final class PastedBlock {
         check(
                 KEY_ID,
                 KEY_IDS,
-                "is no access key id: 16 or more capital letters and digits that begin with ASIA or AKIA");
-        check(SECRET, SECRETS, "has characters that no secret has, or is too short: a part of it is missing");
+                "is not an access key id: 16 or more capital letters and digits, beginning with ASIA or AKIA");
+        check(SECRET, SECRETS, "has invalid characters or is too short: a part of it is missing");
         KeyKind kind = KeyKind.of(value(KEY_ID).orElse(""));
         if (value(TOKEN).isPresent()) {
-            check(TOKEN, TOKENS, "has characters that no token has, or is too short: a part of it is missing");
+            check(TOKEN, TOKENS, "has invalid characters or is too short: a part of it is missing");
         }
         if (kind == KeyKind.TEMPORARY && value(TOKEN).isEmpty()) {
-            wrong.add("aws_session_token is missing: a key id that begins with ASIA is worth nothing without it.");
+            wrong.add("aws_session_token is missing: a key id that begins with ASIA does not work without it.");
         }
         if (kind == KeyKind.LONG_LIVED && value(TOKEN).isPresent()) {
             wrong.add("A key id that begins with AKIA has no session token: these are parts of two pastes.");
@@ -151,10 +151,10 @@ public final class PastedBlock {
         value(REGION)
                 .filter(region -> !REGIONS.matcher(region).matches())
                 .ifPresent(_ ->
-                        wrong.add("region is not the name of a region such as us-east-1 (a zone has a letter more)."));
+                        wrong.add("region is not a region such as us-east-1. (A zone has one more letter.)"));
         expires()
                 .filter(end -> !end.isAfter(now))
-                .ifPresent(end -> wrong.add("They have ended at " + Times.utc(end) + "."));
+                .ifPresent(end -> wrong.add("They expired at " + Times.utc(end) + "."));
     }
 
     private void check(String name, Pattern form, String what) {

@@ -31,7 +31,7 @@ public enum Denial {
     /** By the policy that a Learner Lab puts on its role when a session ends. */
     LAB_ENDED("the lab has revoked these credentials", "Start the lab and use its new credentials."),
     /** By a policy that AWS does not name. */
-    SOME("a policy denies it", "Remove the deny. An allow in another policy cannot override it.");
+    SOME("a policy denies it", "Remove the deny. An allow in a policy elsewhere cannot override it.");
 
     private final String why;
     private final String advice;

@@ -115,7 +115,7 @@ class AwsConnectionTest extends ChainFixture {
             assertThat(early.problems()).isNotEmpty().allSatisfy(problem -> {
                 assertThat(problem.error()).isEqualTo("NotYet");
                 assertThat(problem.message())
-                        .contains("not known yet whether there are AWS credentials", "again by itself")
+                        .contains("not known yet whether there are AWS credentials", "again automatically")
                         .doesNotContain("There are no");
             });
             assertThat(early.lacksCredentials()).isFalse();

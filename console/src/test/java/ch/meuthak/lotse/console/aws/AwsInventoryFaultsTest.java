@@ -74,7 +74,7 @@ class AwsInventoryFaultsTest extends InventoryFixture {
 
         assertThat(problem(read(), "DescribeTargetHealth").message())
                 .isEqualTo(
-                        "AWS refused DescribeTargetHealth: An internal error has occurred. Look the code ValidationError up in"
+                        "AWS refused DescribeTargetHealth: An internal error has occurred. Look up the code ValidationError in"
                                 + " the API reference of this call.");
     }
 
@@ -88,10 +88,10 @@ class AwsInventoryFaultsTest extends InventoryFixture {
         "because no resource control policy allows the action, resource control policy, AWS Organizations",
         "with an explicit deny in a permissions boundary, permissions boundary, of the console's role",
         "because no permissions boundary allows the action, permissions boundary, of the console's role",
-        "with an explicit deny in a session policy, session policy, whoever gives these credentials",
-        "because no session policy allows the action, session policy, whoever gives these credentials",
-        "with an explicit deny in a VPC endpoint policy, VPC endpoint policy, of the endpoint",
-        "because no VPC endpoint policy allows the action, VPC endpoint policy, of the endpoint",
+        "with an explicit deny in a session policy, session policy, gave you these credentials",
+        "because no session policy allows the action, session policy, gave you these credentials",
+        "with an explicit deny in a VPC endpoint policy, VPC endpoint policy, of the VPC endpoint",
+        "because no VPC endpoint policy allows the action, VPC endpoint policy, of the VPC endpoint",
         "with an explicit deny in a resource-based policy, resource-based policy, of the resource",
         "with an explicit deny in an identity-based policy, identity-based policy, Remove the deny",
         "with an explicit deny, a policy, Remove the deny"

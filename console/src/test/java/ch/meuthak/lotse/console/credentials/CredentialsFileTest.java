@@ -69,7 +69,7 @@ class CredentialsFileTest {
                 BLOCK + "[default]\naws_access_key_id=ASIAI44QH8DHBEXAMPLE\naws_secret_access_key=" + SECRET + "\n");
 
         assertThat(looked.isBroken()).isTrue();
-        assertThat(sentences(looked)).contains("The last block lacks aws_session_token, so that of a block before");
+        assertThat(sentences(looked)).contains("The last block lacks aws_session_token, so the SDK combines it with that of an earlier block");
     }
 
     @ParameterizedTest
@@ -79,14 +79,14 @@ class CredentialsFileTest {
             [default]\\naws_access_key_id="ASIAX"\\naws_secret_access_key=s                 | Line 2: the quotes
             [default]\\nAWS_ACCESS_KEY_ID=ASIAX\\nAWS_SECRET_ACCESS_KEY=s                   | Line 2: aws_access_key_id must be written in lower case
             [default]\\nexport AWS_ACCESS_KEY_ID=ASIAX                                      | Line 2 is for a shell
-            export AWS_ACCESS_KEY_ID=ASIAX                                                  | Line 1 stands before any [default]
-            aws_access_key_id=ASIAX\\naws_secret_access_key=s                               | Line 1 stands before any [default]
+            export AWS_ACCESS_KEY_ID=ASIAX                                                  | Line 1 is before any [default]
+            aws_access_key_id=ASIAX\\naws_secret_access_key=s                               | Line 1 is before any [default]
             [Default]\\naws_access_key_id=ASIAX                                             | Line 1 must be [default]
             [profile default]\\naws_access_key_id=ASIAX                                     | Line 1 must be [default]
             [default]\\naws_access_key_id=ASIAX                                             | The profile default has no aws_secret_access_key
             [default]\\naws_secret_access_key=s                                             | The profile default has no aws_access_key_id
-            [default]\\naws_access_key_id: ASIAX                                            | Line 2 is no setting
-            [default]\\naws_access_key_id=ASIAX\\naws_secret_access_key=s\\naws_session_token=abc\\ndef | Line 5 is no setting
+            [default]\\naws_access_key_id: ASIAX                                            | Line 2 is not a setting
+            [default]\\naws_access_key_id=ASIAX\\naws_secret_access_key=s\\naws_session_token=abc\\ndef | Line 5 is not a setting
             [default]\\n  aws_access_key_id=ASIAX                                           | Line 2 begins with blanks
             """)
     void whatBreaksIsSaidWithItsLine(String written, String said) {
@@ -105,7 +105,7 @@ class CredentialsFileTest {
     void lineEndsOfWindowsAreSaidAndDoNoHarm() {
         CredentialsFile looked = look(BLOCK.replace("\n", "\r\n"));
 
-        assertThat(looked.flaws()).containsExactly(new Flaw("Its lines end as on Windows.", Weight.HARMLESS));
+        assertThat(looked.flaws()).containsExactly(new Flaw("It has Windows line ends.", Weight.HARMLESS));
         assertThat(looked.isFlawed()).isFalse();
     }
 

@@ -124,28 +124,28 @@ class PastedCredentialsTest extends ChainFixture {
     void anUnreadableFileOfTheMachineIsSaidToBeInTheWay() {
         write("credentials", "export AWS_ACCESS_KEY_ID=" + ID + "\n");
 
-        assertThat(reasons(connection.use(BLOCK))).singleElement().asString().contains("profile files cannot be read");
+        assertThat(reasons(connection.use(BLOCK))).singleElement().asString().contains("cannot read the profile files");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                            | There is nothing in it
-            hello                                                         | Line 1 is no setting
+            ''                                                            | The field is empty
+            hello                                                         | Line 1 is not a setting
             [default]\\naws_access_key_id=ID\\naws_secret_access_key=SECRET | aws_session_token is missing
             aws_access_key_id=ID\\naws_session_token=TOKEN                  | aws_secret_access_key is missing
             aws_secret_access_key=SECRET\\naws_session_token=TOKEN          | aws_access_key_id is missing
             BLOCK\\nBLOCK                                                   | There are 2 blocks in it
-            aws_access_key_id=ID\\naws_access_key_id=ID                     | Line 2: aws_access_key_id stands there for the second time
+            aws_access_key_id=ID\\naws_access_key_id=ID                     | Line 2: aws_access_key_id occurs twice
             aws_access_key_id=AKIAIOSFODNN7EXAMPLE\\naws_secret_access_key=SECRET\\naws_session_token=TOKEN | parts of two pastes
-            aws_access_key_id=hello\\naws_secret_access_key=SECRET          | aws_access_key_id is no access key id
-            aws_access_key_id=ID\\naws_secret_access_key=short\\naws_session_token=TOKEN | aws_secret_access_key has characters that no secret has, or is too short
-            BLOCKrole_arn=arn:aws:iam::1:role/x                           | Line 5 sets something that does not belong
-            BLOCKregion=us-east-1a                                        | region is not the name of a region
-            BLOCKmore of the token                                        | Line 5 is no setting
-            AWS CLI:\\nBLOCKREMAINDEROFTHETOKEN                              | Line 6 is no setting
-            Copy and paste the following\\n                               | There is nothing in it
-            BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They have ended at 2020-01-01 00:00:00 UTC
-            {"AccessKeyId": "ID"                                          | It begins as JSON does, but is not JSON
+            aws_access_key_id=hello\\naws_secret_access_key=SECRET          | aws_access_key_id is not an access key id
+            aws_access_key_id=ID\\naws_secret_access_key=short\\naws_session_token=TOKEN | aws_secret_access_key has invalid characters or is too short
+            BLOCKrole_arn=arn:aws:iam::1:role/x                           | Line 5 sets something that is not a credential
+            BLOCKregion=us-east-1a                                        | region is not a region such as
+            BLOCKmore of the token                                        | Line 5 is not a setting
+            AWS CLI:\\nBLOCKREMAINDEROFTHETOKEN                              | Line 6 is not a setting
+            Copy and paste the following\\n                               | The field is empty
+            BLOCKaws_expiration=2020-01-01T00:00:00Z                      | They expired at 2020-01-01 00:00:00 UTC
+            {"AccessKeyId": "ID"                                          | It looks like JSON, but it is not valid JSON
             {"AccessKeyId": "ID"}                                         | aws_secret_access_key is missing
             """)
     void whatIsWrongIsSaidAndNothingIsTried(String written, String said) {
@@ -171,7 +171,7 @@ class PastedCredentialsTest extends ChainFixture {
         List<String> reasons = reasons(connection.use(
                 (beginning.startsWith("{") ? "" : BLOCK) + beginning + end.repeat(7_500 / end.length()) + "-1"));
 
-        assertThat(String.join(" ", reasons)).containsPattern("is not JSON|region is not the name of a region");
+        assertThat(String.join(" ", reasons)).containsPattern("is not JSON|region is not a region such as");
         assertThat(aws.calls()).isEmpty();
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A console that dies: at each write and each act, with an edge that dies too and with one that does not. */
 class RecoveryTest {
@@ -255,6 +257,30 @@ class RecoveryTest {
         assertThat(older.state()).isEqualTo(DeploymentState.CANCELLED);
         assertThat(older.failure()).contains("Replaced by the newer deployment");
         assertThat(box.served()).isEqualTo(three.digest());
+    }
+
+    /** What it says has no part in that. */
+    @ParameterizedTest
+    @EnumSource(names = {"CANCELLED", "FAILED"})
+    void aDeploymentThatWasBeingPutBackEndsAsItWasDecided(DeploymentState end) {
+        box.queue().close();
+        Deployment begun = waiting(two)
+                .at(
+                        DeploymentState.STARTING,
+                        Optional.empty(),
+                        two,
+                        Optional.empty(),
+                        List.of(),
+                        "In other words.",
+                        Optional.empty(),
+                        Optional.empty())
+                .withEnding(end);
+        box.journal.write(new Journal.Entry(begun, "", ""));
+
+        box.reopen();
+
+        assertThat(box.awaitFinal(begun.id()).state()).isEqualTo(end);
+        assertThat(box.served()).isEqualTo(one.digest());
     }
 
     private static Deployment waiting(Release release) {

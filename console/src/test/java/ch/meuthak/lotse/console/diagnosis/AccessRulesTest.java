@@ -44,20 +44,20 @@ class AccessRulesTest {
     void aBrokenFileExplainsThatThereAreNoCredentials() {
         Scene scene = Faults.scene(CredNone.RULE);
         scene.access =
-                Parts.accessWith(new Flaw("Line 2: the quotes are taken for a part of the value.", Weight.BREAKS));
+                Parts.accessWith(new Flaw("Line 2: the quotes count as part of the value.", Weight.BREAKS));
 
         Finding found = first(scene);
 
         assertThat(found.rule()).isEqualTo(CredFile.RULE);
         assertThat(found.severity()).isEqualTo(Severity.ERROR);
-        assertThat(evidence(found)).containsExactly("Line 2: the quotes are taken for a part of the value.");
+        assertThat(evidence(found)).containsExactly("Line 2: the quotes count as part of the value.");
         assertThat(found.consequences()).extracting(Finding::rule).contains(CredNone.RULE);
     }
 
     @Test
     void lineEndsOfWindowsAloneAreNoFinding() {
         Scene scene = Scene.with(
-                one -> one.access = Parts.accessWith(new Flaw("Its lines end as on Windows.", Weight.HARMLESS)));
+                one -> one.access = Parts.accessWith(new Flaw("It has Windows line ends.", Weight.HARMLESS)));
 
         assertThat(scene.diagnose().all().map(Finding::rule)).doesNotContain(CredFile.RULE);
     }

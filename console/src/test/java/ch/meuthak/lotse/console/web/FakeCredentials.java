@@ -56,7 +56,7 @@ final class FakeCredentials implements CredentialsInUse {
         }
         if (!block.contains("good")) {
             return new Outcome.NotUsed(List.of(
-                    "aws_session_token is missing: a key id that begins with ASIA is worth nothing without it."));
+                    "aws_session_token is missing: a key id that begins with ASIA does not work without it."));
         }
         pasted = true;
         return new Outcome.Used(
