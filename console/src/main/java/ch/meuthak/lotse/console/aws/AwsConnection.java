@@ -97,7 +97,7 @@ public final class AwsConnection implements CredentialsInUse, AutoCloseable {
         }
     }
 
-    /** Whoever holds it may be waiting for a metadata service that never answers. */
+    /** The holder may be waiting for a metadata service that never answers. */
     private void lockUnlessGivenUp() {
         try {
             lock.lockInterruptibly();

@@ -76,8 +76,8 @@ public final class AwsInventory implements Inventory {
     }
 
     /**
-     * Loads the SDK, looks for region and credentials, and opens the clients, each within a deadline of its own: a machine that
-     * loads slowly must not be told that it has no credentials, and the metadata service may not answer at all.
+     * Loads the SDK, looks for region and credentials, and opens the clients, each within a deadline of its own: a slow machine
+     * must not look like one without credentials, and the metadata service may not answer at all.
      */
     private Fact<AwsConnection.Ready> ready() {
         AwsSettings aws = connection.settings();
@@ -94,7 +94,7 @@ public final class AwsInventory implements Inventory {
                 : within(aws.loadTimeout(), notLoaded, connection::ready);
     }
 
-    /** On another thread, which is told to end when its time is up. What is late is not known yet, and is not nothing. */
+    /** On another thread, which ends when its time is up. A late answer is "not known yet", not "nothing". */
     private static <T> Fact<T> within(Duration limit, Problem late, Callable<T> step) {
         AwsCall blamed = AwsCall.GET_CALLER_IDENTITY;
         try (var opening = new SnapshotReading(limit, 1)) {

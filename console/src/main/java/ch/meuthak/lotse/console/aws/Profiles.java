@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.aws;
 import java.io.UncheckedIOException;
 import software.amazon.awssdk.profiles.ProfileFile;
 
-/** The profile files as the SDK reads them: with one wrong line in them it opens no client, whatever its credentials. */
+/** The profile files as the SDK reads them. With one invalid line in them it opens no client. */
 final class Profiles {
     private Profiles() {}
 

@@ -185,7 +185,7 @@ public final class RefreshingTopologyFeed implements TopologyFeed, AutoCloseable
         refresher.shutdownNow();
         try {
             if (!refresher.awaitTermination(2, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "A refresh of the inventory did not end when it was told to");
+                LOG.log(Level.WARNING, "A refresh of the inventory did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Remembers the credentials that AWS does not accept any more. With them AWS is asked one question a minute at most, whoever
- * presses what; with others it is asked everything at once.
+ * Remembers the credentials that AWS no longer accepts. With them the console makes at most one call a minute; with others it reads
+ * everything at once.
  */
 final class RefusedCredentials {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -57,8 +57,8 @@ final class RefusedCredentials {
     }
 
     /**
-     * The one question: who they are, or, for a lab that is over, which leaves that one answer, something else. Whatever fails
-     * with it, the network for instance, is no sign that they are accepted again.
+     * The one call: GetCallerIdentity, or another one for a lab that is over, as that one still succeeds then. Any failure of it, for
+     * example of the network, is no sign that AWS accepts them again.
      */
     private static Optional<Problem> question(Refused before, AwsClients aws, SnapshotReading reading) {
         Fact<?> answer = before.why().isLabEnded()

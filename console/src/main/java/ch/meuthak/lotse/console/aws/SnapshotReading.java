@@ -102,7 +102,7 @@ final class SnapshotReading implements AutoCloseable {
         return new Part<>(late, threads.submit(read));
     }
 
-    /** Makes a call; whatever it throws becomes its problem. */
+    /** Makes a call; an exception becomes its problem. */
     <T> Fact<T> ask(AwsCall call, Callable<T> read) {
         try {
             return Fact.known(read.call());
@@ -178,7 +178,7 @@ final class SnapshotReading implements AutoCloseable {
         }
     }
 
-    /** Gives up whatever still runs. */
+    /** Gives up the calls that still run. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what is not as it should be in the text of a credentials file, for one profile. How the SDK takes each of these was
- * tried out with it: sections of the same name are merged and the last value of each setting counts; names are taken as they
- * are written; a line that is no setting makes the whole file unreadable; line ends of Windows do no harm.
+ * Finds the flaws in the text of a credentials file, for one profile, as the SDK sees them. It merges sections of the same name, and the
+ * last value of each setting counts. Names are case-sensitive. A line that is not a setting makes the whole file unreadable.
+ * Windows line ends do no harm.
  */
 public final class CredentialsFileCheck {
     private static final int MOST_FLAWS = 8;
@@ -62,7 +62,7 @@ public final class CredentialsFileCheck {
 
     /** Reads the file and checks it; absent when there is none. */
     public static Optional<CredentialsFile> read(Path path, String profile) {
-        // Not the same as not existing: of a file in a folder that is shut nobody can tell.
+        // Not the same as !exists: whether a file in an unreadable folder exists is not known.
         if (Files.notExists(path)) {
             return Optional.empty();
         }

@@ -5,15 +5,15 @@ import ch.meuthak.lotse.console.facts.Account;
 import ch.meuthak.lotse.console.facts.Fact;
 import java.util.List;
 
-/** The console's credentials: what they are, and how an operator puts others in their place. */
+/** The console's credentials: what they are, and how an operator replaces them. */
 public interface CredentialsInUse {
 
     /** What they are, as of the last time that AWS was to be read. Waits for nothing. */
     Fact<Access> access();
 
     /**
-     * Tries credentials with GetCallerIdentity and, when AWS accepts them, uses them from now on: in memory alone, until they are
-     * dropped or the console ends. Waits for AWS. Whatever is wrong, those in use stay in use.
+     * Tries credentials with GetCallerIdentity and, when AWS accepts them, uses them from now on: in memory only, until they are
+     * dropped or the console ends. Waits for AWS. If anything is wrong, the credentials in use stay in use.
      *
      * @param block a lab's "AWS CLI" block, lines for a shell, or the JSON that STS gives
      */
@@ -27,7 +27,7 @@ public interface CredentialsInUse {
         /**
          * They are used.
          *
-         * @param notes what the operator should know all the same, in sentences
+         * @param notes notes for the operator, in sentences
          */
         record Used(Account account, List<String> notes) implements Outcome {}
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what an operator has pasted, strictly: whatever is not understood is said, and everything at once. Three forms are
+ * Reads what an operator has pasted, strictly: it reports everything that it does not understand, at once. Three forms are
  * taken: a profile as the lab shows it under "AWS CLI" (with what stands {@linkplain LabBox around it}), lines for a shell,
  * and the JSON of {@code aws sts}.
  *

@@ -17,7 +17,7 @@ public record PastedCredentials(
         Optional<String> region,
         Optional<Instant> expires) {
 
-    /** Nothing of them: whatever prints this may be a log. */
+    /** None of their values: this may end in a log. */
     @Override
     public String toString() {
         return "PastedCredentials[...]";

@@ -2,15 +2,15 @@ package ch.meuthak.lotse.console.drift;
 
 import java.util.Optional;
 
-/** One kind of things: how it is read from a snapshot, and what is said when one of them is not as it was. */
+/** One kind of thing: how a snapshot gives it, and the words for a change of it. */
 interface Aspect {
 
     /** The kind of its items. */
     Kind kind();
 
-    /** Adds its parts, those that were read and no other. */
+    /** Adds its parts, as far as they were read. */
     void read(SnapshotParts seen);
 
-    /** Tells a difference, and what undoes it; empty when it is nothing to speak of. */
+    /** The words for a difference, and what undoes it; empty when it does not matter. */
     Optional<Difference> tell(Delta delta, Undo undo);
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param region for the commands
  * @param since when each difference from the accepted state was first seen, by its id
  * @param instances each instance as it was last seen running, by its id
- * @param restarts those that are told
+ * @param restarts the restarts that are news
  */
 public record Baseline(
         State accepted,
@@ -36,7 +36,7 @@ public record Baseline(
         restarts = List.copyOf(restarts);
     }
 
-    /** What is read first is accepted. */
+    /** The first reading becomes the baseline. */
     static Baseline first(State state, String region, Instant at) {
         return new Baseline(state, at, false, state, region, Map.of(), Map.of(), List.of());
     }

@@ -5,7 +5,7 @@ import ch.meuthak.lotse.server.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One thing that is not as it was.
+ * One thing that has changed.
  *
  * @param id what it is accepted by: 16 hex digits of what was read, and of no sentence. When the thing changes once more it is
  *     another one, so that nobody accepts what they have not seen
@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param before how it was; empty when it was not there
  * @param after how it is; empty when it is not there
  * @param sentence {@code The rule tcp 3306 from 0.0.0.0/0 was added to sg-1.}
- * @param undo what makes it as it was; without commands when no command of AWS can
- * @param drift whether it is a matter of what the operator has accepted. What AWS or a restart does by itself, health, states,
- *     renewals and addresses that come and go, is told in the timeline and is never drift
+ * @param undo what undoes it; without commands when no AWS command can
+ * @param drift whether it is a difference from the baseline. What AWS or a restart does (health, states, renewals, lent addresses) is in the
+ *     timeline and never drift
  */
 public record Difference(
         String id, Kind kind, String subject, String before, String after, String sentence, Fix undo, boolean drift) {

@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Compares each snapshot with the accepted state and with the one before, and remembers what it saw, also over a restart of the
  * console.
  *
- * <p>The first snapshot in which the load balancer is known is accepted by itself, and a part that it lacks when that part is
- * first read: whoever starts a console has a deployment that he believes in, and were he asked first, nothing would be compared
- * until he answers. The pages say so plainly. What is wrong from the beginning is the business of the rules, not of the drift.
+ * <p>The first snapshot with a known load balancer becomes the baseline, and a part that it lacks as soon as that part is read.
+ * Otherwise nothing would be compared until an operator answers. The pages say so. The rules find what is wrong from the beginning.
  *
- * <p>While the disk refuses, everything goes on from memory, what has happened is written as soon as it can be, and {@link
- * Drift#problem} says why it is not.
+ * <p>While the disk refuses, everything goes on from memory. {@link DriftSummary#problem} says why, and the events are written as soon as
+ * possible.
  */
 public final class DriftDetector {
     private final DriftJournal journal;
@@ -37,7 +36,7 @@ public final class DriftDetector {
     private @Nullable Baseline memory;
     private @Nullable SnapshotComparison glance;
 
-    /** What others are told, without waiting for what is written. */
+    /** For readers, who do not wait for the disk. */
     private volatile DriftState standing = DriftState.nothing();
 
     public DriftDetector(Timeline timeline, Snapshots snapshots, InstantSource clock) {
@@ -118,7 +117,7 @@ public final class DriftDetector {
         return standing.changes();
     }
 
-    /** The instances as they were when they were last seen; those that were started anew, as they were before. */
+    /** The instances as last seen; restarted ones as they were before the restart. */
     public Fact<List<LastSeen>> lastSeen() {
         return standing.lastSeen();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is on disk of the drift, and what has happened since that is not. While the disk refuses, that waits until it can be
- * written, and {@link #problem} says why. Whoever changes it does so alone.
+ * written, and {@link #problem} says why. One thread at a time changes it.
  */
 final class DriftJournal {
     private static final Logger LOG = Logger.getLogger(DriftJournal.class.getName());

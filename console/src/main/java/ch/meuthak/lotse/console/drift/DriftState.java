@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the detector knows at one moment, and what follows from it. Pure: whoever asks waits for no disk.
+ * What the detector knows at one moment, and what follows from it. Pure: no reader waits for the disk.
  *
  * @param memory absent until something was read or kept
  * @param glance the last look of this console; absent until there was one
@@ -42,7 +42,7 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
         return new Change(difference.kind().hop(), difference.sentence(), difference.undo(), one.since());
     }
 
-    /** The instances as they were when they were last seen; those that were started anew, as they were before. */
+    /** The instances as last seen; restarted ones as they were before the restart. */
     Fact<List<LastSeen>> lastSeen() {
         if (memory.isEmpty()) {
             return Fact.unread("no earlier state was kept");

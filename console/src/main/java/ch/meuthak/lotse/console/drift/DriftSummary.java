@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public record DriftSummary(
         Optional<Instant> acceptedAt, boolean byOperator, List<Drifted> differences, String problem) {
 
-    /** Names exactly these differences: whoever accepts them all says so which ones he has seen. */
+    /** Identifies exactly these differences: a person who accepts all accepts what they have seen. */
     public String mark() {
         return Difference.hash(
                 differences.stream().map(one -> one.difference().id()).sorted().collect(Collectors.joining("\n")));

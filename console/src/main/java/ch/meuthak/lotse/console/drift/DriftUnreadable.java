@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.drift;
 
-/** What was kept is of an older console, or damaged, and begins anew; the message says what is wrong with it. */
+/** The stored baseline is of another version, or damaged, and starts again; the message says what is wrong with it. */
 public final class DriftUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.util.Optional;
 
-/** How targets do. Nobody accepts that a target is ill: it is told in the timeline and never drift. */
+/** The health of targets. It is in the timeline and never drift: an unhealthy target is never the baseline. */
 final class HealthAspect implements Aspect {
     private static final String STATE = "state";
     private static final String REASON = STATE + ".reason";

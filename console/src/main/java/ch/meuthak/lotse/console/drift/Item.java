@@ -7,13 +7,13 @@ import java.util.TreeMap;
 /**
  * One thing that was read, in the form in which it is compared.
  *
- * @param id what makes it the same thing before and after, within its part: what it is for, never an id that AWS gives anew when
- *     the thing is made anew
+ * @param id what makes it the same thing before and after, within its part: what it is for, never an id that AWS changes when
+ *     the thing is recreated
  * @param handle AWS's own id of it, which commands name: {@code sgr-...}, an ARN; empty when AWS did not say. Two things with
  *     another id and the same handle are one that was changed
  * @param traits what is compared. A trait whose name has a dot, {@code action.groups}, goes with the one before the dot: they
  *     change together
- * @param details what a command needs besides and nobody compares
+ * @param details what commands and sentences need; not compared
  */
 public record Item(Kind kind, String id, String handle, Map<String, String> traits, Map<String, String> details) {
     public Item {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The listeners. A port has one at most, so a listener is its port: made anew with another ARN it is the same one. */
+/** The listeners. A port has one at most, so a listener is its port: recreated with another ARN it is the same one. */
 final class ListenerAspect implements Aspect {
     private static final String PROTOCOL = "protocol";
     private static final String POLICY = "policy";

@@ -3,8 +3,8 @@ package ch.meuthak.lotse.console.drift;
 import java.util.Optional;
 
 /**
- * The release that has the traffic. A deployment of the console is what the operator, or whom he trusts, has asked for: it is told
- * in the timeline and accepted by itself ({@link #isAsked}). One that somebody started past the console is drift.
+ * The release that has the traffic. A deployment of the console is intended: it is in the timeline and becomes the baseline ({@link
+ * #isAsked}). A release that somebody started without the console is drift.
  */
 final class ReleaseAspect implements Aspect {
     static final String PART = "release";

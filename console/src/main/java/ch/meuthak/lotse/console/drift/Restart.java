@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An instance that was started anew, or came to other addresses. It is remembered until somebody accepts it, and for {@link
- * #TOLD_FOR} at most.
+ * An instance that was restarted, or got other addresses. It is news until somebody accepts it, and for {@link #TOLD_FOR} at most.
  *
  * @param before how it was
  * @param after how it is
@@ -24,7 +23,7 @@ import java.util.Optional;
 public record Restart(
         LastSeen before, LastSeen after, Instant seenAt, Optional<Instant> unhealthyFrom, Optional<Instant> healthyAt) {
 
-    /** Long enough for whoever starts a lab and then looks. */
+    /** Long enough for a person who starts a lab and then looks. */
     public static final Duration TOLD_FOR = Duration.ofHours(1);
 
     /** An instance that runs, as it is at that moment. */
@@ -42,7 +41,7 @@ public record Restart(
                 || !one.privateIp().equals(other.privateIp());
     }
 
-    /** AWS may leave a launch time out: then nobody knows whether it is another one. */
+    /** AWS may omit a launch time: then it is not known whether it is another one. */
     private static boolean isLater(LastSeen other, LastSeen one) {
         return one.isLaunchKnown() && other.launchTime().isAfter(one.launchTime());
     }

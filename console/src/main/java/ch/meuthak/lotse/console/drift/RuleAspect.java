@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rules of listeners. A rule is its priority on its port, of which there is one at most: made anew it is the same one. */
+/** Listener rules. A rule is its priority on its port, which is unique: recreated it is the same one. */
 final class RuleAspect implements Aspect {
     private static final String CONDITIONS = "conditions";
     private static final String ACTION = "action";

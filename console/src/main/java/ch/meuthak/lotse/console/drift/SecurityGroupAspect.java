@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of security groups. A rule is what it admits: made anew with another id it is the same one. Its description is no
- * matter of what gets in, and not compared.
+ * Security-group rules. A rule is what it admits: recreated with another id it is the same one. Its description is not compared.
  */
 final class SecurityGroupAspect implements Aspect {
     private static final int SSH = 22;

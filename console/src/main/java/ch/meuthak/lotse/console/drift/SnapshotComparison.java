@@ -29,7 +29,7 @@ record SnapshotComparison(Topology topology, State state) {
         return new SnapshotComparison(topology, SnapshotParts.state(topology, release));
     }
 
-    /** To the second: it stands in sentences, and nobody reads more. */
+    /** To the second, for sentences. */
     private Instant at() {
         return topology.takenAt().truncatedTo(ChronoUnit.SECONDS);
     }
@@ -39,7 +39,7 @@ record SnapshotComparison(Topology topology, State state) {
         return topology.problems().isEmpty();
     }
 
-    /** The first time: what is read is accepted, and every part is when it is read first. */
+    /** The first time: the reading becomes the baseline, as does every part when it is first read. */
     Outcome first(String why) {
         Baseline memory = followed(Baseline.first(state, topology.region(), at()));
         return new Outcome(

@@ -69,7 +69,7 @@ public record State(Map<String, List<Item>> parts) {
         return new State(all);
     }
 
-    /** The same with one part as it is told. */
+    /** The same with another content of one part. */
     State with(String part, List<Item> items) {
         var all = new TreeMap<>(parts);
         all.put(part, List.copyOf(items));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How target groups check their targets, and how long these may finish. Which groups are used is told by the rules. */
+/** The health checks of target groups, and their deregistration delays. Listener rules say which groups are used. */
 final class TargetGroupAspect implements Aspect {
     private static final String ENABLED = "enabled";
     private static final String ON = "on";

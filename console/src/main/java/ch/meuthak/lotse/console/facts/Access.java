@@ -34,7 +34,7 @@ public record Access(
         return source == CredentialSource.PROFILE || source == CredentialSource.NONE;
     }
 
-    /** Whether whoever gave them gives new ones before they end; the SDK asks in time and does not tell when that is. */
+    /** Whether their source renews them before they end. The SDK asks in time, and does not report when. */
     public boolean renewThemselves() {
         return switch (source) {
             case METADATA, CONTAINER, WEB_IDENTITY -> true;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param console where something listens on the console's port
  * @param containers the containers of the deployment, also those that do not run
  * @param resources memory, disk and processor; absent where the machine does not tell
- * @param idleTimeout for how long the API was seen to keep an idle connection open, or longer; absent when nobody has tried
+ * @param idleTimeout for how long the API was seen to keep an idle connection open, or longer; absent until that was tried
  * @param at when it was looked at
  */
 public record Box(

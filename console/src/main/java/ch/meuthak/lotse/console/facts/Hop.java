@@ -19,12 +19,12 @@ public enum Hop {
         this.label = label;
     }
 
-    /** As it stands in the JSON API and in links. */
+    /** For the JSON API and for links. */
     public String id() {
         return id;
     }
 
-    /** As it stands on a page. */
+    /** For a page. */
     public String label() {
         return label;
     }

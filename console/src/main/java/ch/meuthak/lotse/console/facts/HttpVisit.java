@@ -30,7 +30,7 @@ public record HttpVisit(String url, int status, String release, String failure, 
         return status > 0 && status < 500;
     }
 
-    /** Whether it is the service that answered, and not an edge that sends whoever comes this way elsewhere. */
+    /** Whether the service answered, and not an edge that redirects. */
     public boolean isServed() {
         return answers() && status / 100 != 3;
     }

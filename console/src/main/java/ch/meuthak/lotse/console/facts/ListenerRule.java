@@ -134,7 +134,7 @@ public record ListenerRule(String arn, String priority, List<Condition> conditio
                 .or(() -> all);
     }
 
-    /** Whether it takes every request for a domain, whatever else the request looks like. */
+    /** Whether it takes every request for a domain. */
     public boolean takesAll(String domain) {
         return isFor(domain) && narrowing().isEmpty();
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param reason AWS's reason code, {@code Target.ResponseCodeMismatch}; empty when healthy
  * @param description AWS's sentence; empty when there is none
  * @param override {@code zonal_shift_active} or {@code zonal_shift_delegated_to_dns} while a zonal shift keeps requests away from
- *     it whatever its health, {@code no_override}, {@code unknown}; empty when AWS does not say
+ *     it, {@code no_override}, {@code unknown}; empty when AWS does not report it
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html">TargetHealth</a>
  */
 public record Target(

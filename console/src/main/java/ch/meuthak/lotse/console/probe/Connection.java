@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection with an end: when its time is over it is closed under whoever still reads or writes. So neither a server
+ * A TCP connection with a deadline: it closes then, even during a read or a write. So neither a server
  * that says nothing nor one that says a byte now and then holds anybody up for longer.
  */
 final class Connection implements AutoCloseable {
@@ -67,7 +67,7 @@ final class Connection implements AutoCloseable {
         one.connect(address, (int) share);
     }
 
-    /** Goes on in TLS, with whatever certificate. */
+    /** Continues in TLS, with any certificate. */
     Handshake secure(String host) throws ProbeFailure {
         try {
             Handshake handshake = Handshake.over(open(), host);

@@ -28,8 +28,7 @@ final class DnsServers {
     private static final Duration PER_SERVER = Duration.ofSeconds(2);
 
     static {
-        // Its hook waits for its thread, and whoever asks while the process ends makes both anew. The thread is a
-        // daemon.
+        // Its shutdown hook waits for its thread, and a query during shutdown would recreate both. The thread is a daemon.
         System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One look with every probe, for whoever does not stay to watch. */
+/** One look with every probe. */
 public final class OutsideInspection {
     private final ProbeTargets targets;
     private final ProbeSettings settings;
@@ -44,7 +44,7 @@ public final class OutsideInspection {
                 probes.stream().<ProbeLoop<?>>map(probe -> loop(probe, left)).toList();
         try {
             loops.forEach(ProbeLoop::wake);
-            // A loop reports by its deadline, whatever becomes of the probe.
+            // A loop reports by its deadline, also when the probe hangs.
             var _ = left.await(Probe.deadline(settings).toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.probe;
 
 import java.io.Serial;
 
-/** Why a server could not be talked to. */
+/** Why a probe did not get an answer. */
 final class ProbeFailure extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

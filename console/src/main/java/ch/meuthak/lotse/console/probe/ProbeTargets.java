@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whom the probes ask: what the configuration and the inventory name, and nobody else. */
+/** What the probes connect to: only what the configuration and the inventory name. */
 final class ProbeTargets {
     private static final int HTTPS = 443;
     private static final Set<String> UNASKED = Set.of("Timeout", "Unreachable");
@@ -74,7 +74,7 @@ final class ProbeTargets {
         }
     }
 
-    /** Why nobody can say where the domain leads: then it is not known how clients fare, who may ask other servers. */
+    /** Why it is not known where the domain leads. Clients may use other DNS servers, so what they see is not known either. */
     Optional<Problem> unasked() {
         return names.resolve(domain()).failure().filter(problem -> UNASKED.contains(problem.error()));
     }

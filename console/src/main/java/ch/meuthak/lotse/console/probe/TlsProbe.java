@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLSession;
 
-/** Looks at the certificate that is served to whoever asks for the domain. */
+/** Looks at the certificate that clients of the domain get. */
 final class TlsProbe {
     private final TrustedChain trust;
     private final Duration deadline;

@@ -10,7 +10,7 @@ import org.xbill.DNS.Name;
  * @param apex its name
  * @param nameServers the names of its authoritative servers
  * @param servers whom to ask about it
- * @param authoritative whether those are its own; if not, nobody reaches them and the resolver answers for them
+ * @param authoritative whether those are its own; otherwise they are unreachable and the resolver answers for them
  */
 record Zone(Name apex, List<Name> nameServers, DnsServers servers, boolean authoritative) {
 

@@ -22,7 +22,7 @@ import org.xbill.DNS.Type;
  * see there, and who may issue certificates for it.
  */
 final class ZoneProbe {
-    /** A certificate may have 100 names; whoever waits for so many records has the first ones to go on with. */
+    /** A certificate may have 100 names; the first records are enough to begin with. */
     private static final int MOST_RECORDS = 20;
 
     private final List<InetSocketAddress> resolvers;
@@ -120,7 +120,7 @@ final class ZoneProbe {
         }
     }
 
-    /** Section 4.2: the authority's name, then parameters; without a name nobody may issue. */
+    /** Section 4.2: the authority's name, then parameters; without a name, no authority may issue. */
     private static List<String> issuers(List<CAARecord> records) {
         return records.stream()
                 .filter(record -> record.getTag().equalsIgnoreCase("issue"))
