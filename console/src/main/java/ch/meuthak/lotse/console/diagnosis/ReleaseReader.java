@@ -5,12 +5,12 @@ import ch.meuthak.lotse.console.facts.HttpVisit;
 import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.words.BoxWords;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.util.stream.Collectors;
 
 /** The release behind the edge must be alive. Needs nothing of AWS. */
 final class ReleaseReader implements HopReader {
     private static final String TITLE = "Release";
-    private static final long MEBIBYTE = 1024 * 1024;
 
     @Override
     public HopReading read(RequestTrace route) {
@@ -79,6 +79,6 @@ final class ReleaseReader implements HopReader {
     }
 
     private static String available(long bytes, long of) {
-        return bytes / MEBIBYTE + " of " + of / MEBIBYTE + " MiB free";
+        return Amounts.mebibytes(bytes) + " of " + Amounts.mebibytes(of) + " free";
     }
 }

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.host.Memory;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 /** Whether there is room on this machine for one more container and one more image. */
 final class CapacityCheck {
-    private static final long MEBIBYTE = 1024 * 1024;
 
     private final Path memory;
     private final Path disk;
@@ -30,7 +30,7 @@ final class CapacityCheck {
         Optional<Long> available = available();
         if (available.isPresent() && available.get() < needed) {
             throw new PlatformException("Too little memory for a second container beside the serving one: "
-                    + mebibytes(available.get()) + " are available, " + mebibytes(needed)
+                    + Amounts.mebibytes(available.get()) + " are available, " + Amounts.mebibytes(needed)
                     + " are needed. Nothing was touched. Stop something else, or lower the service's memory limit.");
         }
     }
@@ -40,18 +40,14 @@ final class CapacityCheck {
         try {
             long usable = Files.getFileStore(Files.createDirectories(disk)).getUsableSpace();
             if (usable < needed) {
-                throw new PlatformException("Too little disk space for the image: " + mebibytes(usable)
-                        + " are free on the file system of " + disk + ", " + mebibytes(needed)
+                throw new PlatformException("Too little disk space for the image: " + Amounts.mebibytes(usable)
+                        + " are free on the file system of " + disk + ", " + Amounts.mebibytes(needed)
                         + " are needed, as much as the serving image takes. Nothing was touched. Free some, for instance"
                         + " with `docker image prune`.");
             }
         } catch (IOException e) {
             throw new PlatformException("The free disk space of " + disk + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String mebibytes(long bytes) {
-        return bytes / MEBIBYTE + " MiB";
     }
 
     /** In bytes; absent where the machine does not tell. */

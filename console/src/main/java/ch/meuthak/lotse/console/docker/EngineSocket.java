@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.docker;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.server.Secrets;
+import ch.meuthak.lotse.console.words.Amounts;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
@@ -194,12 +195,8 @@ final class EngineSocket implements AutoCloseable {
 
     private String overdue(Call call) {
         return "The Docker engine at " + socket + " did not " + call.what() + " within "
-                + seconds(call.deadline()) + ": it hangs, or the machine is overloaded. Look at it with"
+                + Amounts.limit(call.deadline()) + ": it hangs, or the machine is overloaded. Look at it with"
                 + " `systemctl status docker`; what serves goes on meanwhile.";
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private PlatformException failure(Call call, @Nullable Throwable cause) {

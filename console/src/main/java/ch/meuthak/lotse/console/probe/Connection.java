@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.probe;
 
+import ch.meuthak.lotse.console.words.Amounts;
 import ch.meuthak.lotse.server.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -105,7 +106,7 @@ final class Connection implements AutoCloseable {
     private ProbeFailure failure(IOException e, String undone) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (late || System.nanoTime() - deadline >= 0 || e instanceof SocketTimeoutException) {
-            return new ProbeFailure("Timeout", undone + " within " + limit.toMillis() / 1000.0 + " s");
+            return new ProbeFailure("Timeout", undone + " within " + Amounts.limit(limit));
         }
         if (e instanceof ConnectException && message.contains("refused")) {
             return new ProbeFailure("Refused", "the connection was refused");

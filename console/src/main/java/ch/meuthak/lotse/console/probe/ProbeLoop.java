@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.probe;
 
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class ProbeLoop<T> implements AutoCloseable {
             seen.accept(Fact.failed(new Problem(
                     name,
                     "Timeout",
-                    "The probe did not end within " + deadline.toMillis() / 1000.0 + " s.",
+                    "The probe did not end within " + Amounts.limit(deadline) + ".",
                     "Check the network of the box.")));
         } catch (ExecutionException e) {
             LOG.log(Level.ERROR, "The probe " + name + " failed", e.getCause());

@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.process;
 
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.host.Memory;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 /** Whether there is room on this machine for a second release beside the serving one. */
 final class MemoryCheck {
-    private static final long MEBIBYTE = 1024 * 1024;
 
     private final ProcessSettings settings;
 
@@ -25,8 +25,8 @@ final class MemoryCheck {
     private void requireMemory(Optional<Long> available) throws PlatformException {
         if (available.isPresent() && available.get() < settings.freeMemory()) {
             throw new PlatformException("Too little memory for a second release beside the serving one: "
-                    + available.get() / MEBIBYTE + " MiB are available, " + settings.freeMemory() / MEBIBYTE
-                    + " MiB are needed. Nothing was touched. Stop something else, or ask for less.");
+                    + Amounts.mebibytes(available.get()) + " are available, "
+                    + Amounts.mebibytes(settings.freeMemory()) + " are needed. Nothing was touched. Stop something else, or ask for less.");
         }
     }
 
@@ -35,9 +35,9 @@ final class MemoryCheck {
             Path folder = Files.createDirectories(settings.stateDirectory());
             long usable = Files.getFileStore(folder).getUsableSpace();
             if (usable < settings.freeDisk()) {
-                throw new PlatformException("Too little disk space in " + folder + ": " + usable / MEBIBYTE
-                        + " MiB are free, " + settings.freeDisk() / MEBIBYTE
-                        + " MiB are needed. Nothing was touched. Free some space.");
+                throw new PlatformException("Too little disk space in " + folder + ": " + Amounts.mebibytes(usable)
+                        + " are free, " + Amounts.mebibytes(settings.freeDisk())
+                        + " are needed. Nothing was touched. Free some space.");
             }
         } catch (IOException e) {
             throw new PlatformException("The free disk space cannot be read: " + e, e);

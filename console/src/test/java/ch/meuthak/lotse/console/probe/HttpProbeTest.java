@@ -116,7 +116,7 @@ class HttpProbeTest {
 
     @Test
     void silenceEndsAtTheDeadline() throws Exception {
-        assertThat(failure(visit(RawServer.silent(), DEADLINE))).isEqualTo("no answer came within 0.7 s");
+        assertThat(failure(visit(RawServer.silent(), DEADLINE))).isEqualTo("no answer came within 700 ms");
     }
 
     @Test
@@ -124,7 +124,7 @@ class HttpProbeTest {
         byte[] begin = "HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(failure(visit(RawServer.dripping(begin, (byte) 'a'), DEADLINE)))
-                .isEqualTo("no answer came within 0.7 s");
+                .isEqualTo("no answer came within 700 ms");
     }
 
     @Test

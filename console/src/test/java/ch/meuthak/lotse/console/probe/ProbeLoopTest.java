@@ -64,7 +64,7 @@ class ProbeLoopTest {
         Await.until("a fact", () -> !seen.isEmpty());
         assertThat(seen.getFirst()).isInstanceOfSatisfying(Fact.Failed.class, failed -> {
             assertThat(failed.problem().error()).isEqualTo("Timeout");
-            assertThat(failed.problem().message()).contains("had not ended after 0.2 s");
+            assertThat(failed.problem().message()).contains("did not end within 200 ms");
         });
     }
 

@@ -213,7 +213,7 @@ class TlsProbeTest {
         Problem problem = problemAtTheDeadline(RawServer.silent());
 
         assertThat(problem.error()).isEqualTo("Timeout");
-        assertThat(problem.message()).contains("the TLS handshake did not end within 0.9 s");
+        assertThat(problem.message()).contains("the TLS handshake did not end within 900 ms");
     }
 
     @Test

@@ -10,6 +10,7 @@ import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.Container;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.words.ExitCodes;
+import ch.meuthak.lotse.console.words.Amounts;
 import java.util.Optional;
 
 /** The kernel has killed a container that ran out of memory. */
@@ -48,7 +49,7 @@ public final class RunMemory extends Rule {
     private static String lastUse(Container one) {
         return one.end()
                 .flatMap(Box.End::used)
-                .map(use -> one.name() + " used " + ExitCodes.mebibytes(use.bytes()) + " when it was last measured, at "
+                .map(use -> one.name() + " used " + Amounts.mebibytes(use.bytes()) + " when it was last measured, at "
                         + use.at() + ".")
                 .orElse("The memory of " + one.name() + " was not measured before it was killed.");
     }
