@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.aws;
 
 import ch.meuthak.lotse.console.facts.Denial;
 import ch.meuthak.lotse.console.facts.Problem;
+import ch.meuthak.lotse.console.words.Amounts;
 import ch.meuthak.lotse.console.words.Sentences;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -72,7 +73,8 @@ final class AwsFailure {
     private static Problem answered(AwsCall call, AwsServiceException answer) {
         String code = code(answer);
         if (code.isEmpty()) {
-            return unreadable("status " + answer.statusCode() + " and no readable error").of(call.call());
+            return unreadable("status " + answer.statusCode() + " and no readable error")
+                    .of(call.call());
         }
         if (answer.isThrottlingException() || code.equals("Throttling")) {
             return new Problem(
@@ -158,17 +160,18 @@ final class AwsFailure {
     static Problem notLoadedYet(Duration limit) {
         return own(
                 Problem.NOT_YET,
-                "The AWS SDK did not load within " + limit.toSeconds()
-                        + " s, because this machine is busy. Nothing was read from AWS yet.",
+                "The AWS SDK did not load within " + Amounts.limit(limit)
+                        + ", because this machine is busy. Nothing was read from AWS yet.",
                 LOOKS_AGAIN);
     }
 
     static Problem notLookedYet(Duration limit) {
         return own(
                 Problem.NOT_YET,
-                "It is not known yet whether there are AWS credentials: the search took more than " + limit.toSeconds()
-                        + " s.",
-                LOOKS_AGAIN + " If this persists, the instance metadata service does not answer: paste credentials on the"
+                "It is not known yet whether there are AWS credentials: the search took more than "
+                        + Amounts.limit(limit) + ".",
+                LOOKS_AGAIN
+                        + " If this persists, the instance metadata service does not answer: paste credentials on the"
                         + " page Account.");
     }
 

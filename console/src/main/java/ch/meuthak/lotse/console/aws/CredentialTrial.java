@@ -20,9 +20,8 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
     /** Asks AWS, within the deadline of a call. */
     CredentialsInUse.Outcome outcome() {
         if (!Profiles.areReadable()) {
-            return notUsed(
-                    AwsFailure.unreadableProfile().message()
-                            + " Until then the AWS SDK works with no credentials at all.");
+            return notUsed(AwsFailure.unreadableProfile().message()
+                    + " Until then the AWS SDK works with no credentials at all.");
         }
         try {
             Region region = CredentialChain.region(settings, Optional.of(tried));
@@ -66,7 +65,11 @@ record CredentialTrial(AwsSettings settings, PastedCredentials tried) {
                         () -> reading.ask(
                                 AwsCall.DESCRIBE_ADDRESSES, () -> reading.request(clients.ec2()::describeAddresses)))
                 .get();
-        return addresses.failure().filter(Problem::isLabEnded).map(Fact::<Account>failed).orElse(account);
+        return addresses
+                .failure()
+                .filter(Problem::isLabEnded)
+                .map(Fact::<Account>failed)
+                .orElse(account);
     }
 
     /** What does not fit, though AWS accepts them. */

@@ -110,9 +110,7 @@ final class Discovery {
 
     /** Those that were found by either way. */
     private Fact<List<Certificate>> certificates(Fact<List<Listener>> listeners, Fact<List<String>> known) {
-        return listeners.isKnown() || known.isKnown()
-                ? certificates.all()
-                : Fact.unread("the listeners are not known");
+        return listeners.isKnown() || known.isKnown() ? certificates.all() : Fact.unread("the listeners are not known");
     }
 
     private Fact<List<RouteTable>> routeTables(Fact<LoadBalancer> balancer) {
@@ -200,9 +198,8 @@ final class Discovery {
 
     private Fact<List<SecurityGroup>> securityGroupsOf(String vpcId) {
         Fact<List<SecurityGroup>> groups = network.securityGroups("vpc-id", List.of(vpcId));
-        Collection<String> ids = Fact.orEmpty(groups).stream()
-                .map(SecurityGroup::id)
-                .toList();
+        Collection<String> ids =
+                Fact.orEmpty(groups).stream().map(SecurityGroup::id).toList();
         return ids.isEmpty() ? groups : SecurityGroupRules.joined(ids, groups, network.securityGroupRules(ids));
     }
 

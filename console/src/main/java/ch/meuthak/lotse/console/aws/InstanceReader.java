@@ -49,8 +49,8 @@ record InstanceReader(
         Fact<List<TargetGroup>> read = groups.get();
         List<TargetGroup> known = Fact.orEmpty(read);
         var wanted = new Wanted(ids(known, "instance"), ids(known, "ip"), addressesOfDomain());
-        boolean complete =
-                read.isKnown() && known.stream().allMatch(group -> group.targets().isKnown());
+        boolean complete = read.isKnown()
+                && known.stream().allMatch(group -> group.targets().isKnown());
         Predicate<Instance> relevant = complete ? wanted::names : instance -> true;
         Map<String, Instance> found = Fact.orEmpty(carriers).stream()
                 .filter(relevant)

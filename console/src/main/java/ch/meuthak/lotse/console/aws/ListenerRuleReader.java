@@ -108,8 +108,8 @@ final class ListenerRuleReader {
     private static List<Share> shares(Action read) {
         if (read.forwardConfig() != null && !read.forwardConfig().targetGroups().isEmpty()) {
             return read.forwardConfig().targetGroups().stream()
-                    .map(group -> new Share(
-                            AbsentTexts.orEmpty(group.targetGroupArn()), AbsentTexts.or(1, group.weight())))
+                    .map(group ->
+                            new Share(AbsentTexts.orEmpty(group.targetGroupArn()), AbsentTexts.or(1, group.weight())))
                     .toList();
         }
         return read.targetGroupArn() == null ? List.of() : List.of(new Share(read.targetGroupArn(), 1));

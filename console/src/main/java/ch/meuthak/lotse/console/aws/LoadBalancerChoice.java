@@ -49,8 +49,8 @@ record LoadBalancerChoice(InventorySettings settings, String region) {
         return match.map(Fact::known)
                 .orElseGet(() -> notFound(
                         "NotFound",
-                        settings.domain() + " points to " + answer.canonicalName() + ", but no load balancer in " + region
-                                + " has that DNS name: " + found(all),
+                        settings.domain() + " points to " + answer.canonicalName() + ", but no load balancer in "
+                                + region + " has that DNS name: " + found(all),
                         "Point the CNAME record at the load balancer, correct the region, or name the load balancer in"
                                 + " LOTSE_LOAD_BALANCER."));
     }

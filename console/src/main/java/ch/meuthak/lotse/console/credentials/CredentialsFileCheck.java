@@ -76,8 +76,8 @@ public final class CredentialsFileCheck {
             return Optional.of(new CredentialsFile(
                     path.toString(), profile, check.holdsProfile(), written, check.expires(), check.flaws()));
         } catch (IOException e) {
-            var unreadable = new Flaw(
-                    "The console may not read it. Check who owns the file and its folder.", Weight.BREAKS);
+            var unreadable =
+                    new Flaw("The console may not read it. Check who owns the file and its folder.", Weight.BREAKS);
             return Optional.of(new CredentialsFile(
                     path.toString(), profile, false, Instant.EPOCH, Optional.empty(), List.of(unreadable)));
         }

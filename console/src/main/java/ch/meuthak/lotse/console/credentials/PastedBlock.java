@@ -66,8 +66,7 @@ public final class PastedBlock {
         if (text.isBlank()) {
             wrong.add("The field is empty. Paste the block that the lab shows under AWS Details, AWS CLI.");
         } else if (text.length() > MOST_CHARACTERS) {
-            wrong.add(
-                    "It has more than " + MOST_CHARACTERS + " characters. A block is shorter. Paste only the block.");
+            wrong.add("It has more than " + MOST_CHARACTERS + " characters. A block is shorter. Paste only the block.");
         } else if (text.startsWith("{")) {
             json(text);
         } else {
@@ -150,8 +149,7 @@ public final class PastedBlock {
         }
         value(REGION)
                 .filter(region -> !REGIONS.matcher(region).matches())
-                .ifPresent(_ ->
-                        wrong.add("region is not a region such as us-east-1. (A zone has one more letter.)"));
+                .ifPresent(_ -> wrong.add("region is not a region such as us-east-1. (A zone has one more letter.)"));
         expires()
                 .filter(end -> !end.isAfter(now))
                 .ifPresent(end -> wrong.add("They expired at " + Times.utc(end) + "."));

@@ -56,7 +56,8 @@ final class CandidateRollback {
         }
         KnownCause.of(lines).forEach(cause -> story.append(" ").append(cause));
         if (evidence.exitCode().isEmpty() && waiting.isEmpty()) {
-            candidate.lastAnswer().flatMap(KnownCause::of).ifPresent(cause -> story.append(" ").append(cause));
+            candidate.lastAnswer().flatMap(KnownCause::of).ifPresent(cause -> story.append(" ")
+                    .append(cause));
         }
     }
 

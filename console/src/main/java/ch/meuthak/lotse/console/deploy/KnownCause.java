@@ -122,8 +122,9 @@ record KnownCause(Pattern trace, String words) {
                     "Nothing in it accepts connections: it must listen on 0.0.0.0, and LOTSE_SERVICE_PORT must be its port.");
         }
         return last.status() == 404
-                ? Optional.of("It does not know the readiness path: set LOTSE_DEPLOY_READY_PATH to a path that answers 200"
-                        + " when it can serve.")
+                ? Optional.of(
+                        "It does not know the readiness path: set LOTSE_DEPLOY_READY_PATH to a path that answers 200"
+                                + " when it can serve.")
                 : Optional.empty();
     }
 

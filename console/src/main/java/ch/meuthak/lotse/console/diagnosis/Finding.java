@@ -75,6 +75,7 @@ public record Finding(
     }
 
     Finding explaining(List<Finding> others) {
-        return new Finding(rule, subject, severity, stops, hop, title, cause, fix, evidence, since, List.copyOf(others));
+        return new Finding(
+                rule, subject, severity, stops, hop, title, cause, fix, evidence, since, List.copyOf(others));
     }
 }

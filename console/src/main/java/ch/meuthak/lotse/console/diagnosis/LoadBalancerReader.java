@@ -4,8 +4,8 @@ import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.RouteTable;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
-import ch.meuthak.lotse.console.words.Sentences;
 import ch.meuthak.lotse.console.words.LoadBalancerWords;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +55,7 @@ final class LoadBalancerReader implements HopReader {
     /** What it takes to judge it and AWS does not say, or says in a word that is new to the console. */
     private static Optional<String> unclear(LoadBalancer balancer) {
         if (!STATES.contains(balancer.state())) {
-            return Optional.of(
-                    Sentences.join(LoadBalancerWords.of(balancer).meaning(), balancer.stateReason()));
+            return Optional.of(Sentences.join(LoadBalancerWords.of(balancer).meaning(), balancer.stateReason()));
         }
         return balancer.scheme().isEmpty()
                 ? Optional.of("AWS does not say whether it faces the internet.")

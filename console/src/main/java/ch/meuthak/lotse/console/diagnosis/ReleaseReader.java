@@ -4,8 +4,8 @@ import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.HttpVisit;
 import ch.meuthak.lotse.console.facts.Outside;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
-import ch.meuthak.lotse.console.words.BoxWords;
 import ch.meuthak.lotse.console.words.Amounts;
+import ch.meuthak.lotse.console.words.BoxWords;
 import java.util.stream.Collectors;
 
 /** The release behind the edge must be alive. Needs nothing of AWS. */

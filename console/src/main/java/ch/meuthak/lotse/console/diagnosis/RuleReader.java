@@ -14,7 +14,9 @@ final class RuleReader implements HopReader {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
                 rule.map(one -> HopReading.known(
-                                        one.name(), "It decides about " + about(route, one) + ": " + ListenerRuleWords.action(one) + ".")
+                                        one.name(),
+                                        "It decides about " + about(route, one) + ": " + ListenerRuleWords.action(one)
+                                                + ".")
                                 .with("Action", ListenerRuleWords.action(one))
                                 .with("Conditions", conditions(one)))
                         .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
@@ -23,7 +25,8 @@ final class RuleReader implements HopReader {
     }
 
     private static String about(RequestTrace route, ListenerRule rule) {
-        return route.domain() + (rule.narrowing().isEmpty() ? "" : " where " + ListenerRuleWords.conditions(rule.narrowing()));
+        return route.domain()
+                + (rule.narrowing().isEmpty() ? "" : " where " + ListenerRuleWords.conditions(rule.narrowing()));
     }
 
     private static String conditions(ListenerRule rule) {

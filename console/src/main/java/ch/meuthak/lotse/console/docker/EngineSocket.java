@@ -2,8 +2,8 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
-import ch.meuthak.lotse.server.Secrets;
 import ch.meuthak.lotse.console.words.Amounts;
+import ch.meuthak.lotse.server.Secrets;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;

@@ -45,7 +45,8 @@ final class Aspects {
     }
 
     private static Optional<Difference> tell(Delta delta, Undo undo) {
-        return Optional.ofNullable(BY_KIND.get(delta.item().kind())).flatMap(aspect -> aspect.tell(delta, undo))
+        return Optional.ofNullable(BY_KIND.get(delta.item().kind()))
+                .flatMap(aspect -> aspect.tell(delta, undo))
                 .map(difference -> difference.of(delta.key()));
     }
 }

@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.words.Times;
@@ -30,14 +30,13 @@ final class CertificateAspect implements Aspect {
     public void read(SnapshotParts seen) {
         Fact.orEmpty(seen.topology().certificates())
                 .forEach(one -> seen.part("certificate " + one.arn(), certificate(one)));
-        seen.balancer()
-                .ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners()).stream()
-                        .filter(Listener::isHttps)
-                        .forEach(listener -> listener.certificateArns()
-                                .toOptional()
-                                .ifPresent(arns -> seen.part(
-                                        "certificates " + balancer.arn() + " " + listener.port(),
-                                        more(balancer.arn(), listener, arns)))));
+        seen.balancer().ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners()).stream()
+                .filter(Listener::isHttps)
+                .forEach(listener -> listener.certificateArns()
+                        .toOptional()
+                        .ifPresent(arns -> seen.part(
+                                "certificates " + balancer.arn() + " " + listener.port(),
+                                more(balancer.arn(), listener, arns)))));
     }
 
     private static Item certificate(Certificate one) {

@@ -95,7 +95,13 @@ sealed interface Delta {
 
         @Override
         public String key() {
-            return String.join("\n", part, is.id(), trait, was.group(trait).toString(), is.group(trait).toString());
+            return String.join(
+                    "\n",
+                    part,
+                    is.id(),
+                    trait,
+                    was.group(trait).toString(),
+                    is.group(trait).toString());
         }
 
         /** Only this trait of the item. */

@@ -1,8 +1,8 @@
 package ch.meuthak.lotse.console.drift;
 
-import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
+import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.Topology;
 import java.util.HashSet;
@@ -46,8 +46,7 @@ final class DnsAspect implements Aspect {
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(" ")));
         }
-        if (!topology.elasticIps().isKnown()
-                || !topology.instances().isKnown()) {
+        if (!topology.elasticIps().isKnown() || !topology.instances().isKnown()) {
             return Optional.empty();
         }
         var own = new TreeSet<>(answer.addresses());
@@ -61,12 +60,8 @@ final class DnsAspect implements Aspect {
 
     private static Set<String> ownAddresses(Topology topology) {
         Set<String> own = new HashSet<>();
-        Fact.orEmpty(topology.elasticIps()).stream()
-                .map(ElasticIp::publicIp)
-                .forEach(own::add);
-        Fact.orEmpty(topology.instances()).stream()
-                .map(Instance::publicIp)
-                .forEach(own::add);
+        Fact.orEmpty(topology.elasticIps()).stream().map(ElasticIp::publicIp).forEach(own::add);
+        Fact.orEmpty(topology.instances()).stream().map(Instance::publicIp).forEach(own::add);
         return own;
     }
 
@@ -81,9 +76,9 @@ final class DnsAspect implements Aspect {
                 domain,
                 changed.from(),
                 changed.to(),
-                "The domain " + domain + " leads to " + words(changed.to()) + " and led to " + words(changed.from()) + ".",
-                Undo.byHand(
-                        "Restore the old record in the domain's zone. Everybody sees it after its time to live."),
+                "The domain " + domain + " leads to " + words(changed.to()) + " and led to " + words(changed.from())
+                        + ".",
+                Undo.byHand("Restore the old record in the domain's zone. Everybody sees it after its time to live."),
                 true));
     }
 }

@@ -27,9 +27,7 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
     Fact<List<Change>> changes() {
         if (glance.isEmpty()) {
             return Fact.unread(
-                    problem.isEmpty()
-                            ? "nothing was compared with the baseline yet"
-                            : "the baseline is unreadable");
+                    problem.isEmpty() ? "nothing was compared with the baseline yet" : "the baseline is unreadable");
         }
         return Fact.known(differences().stream()
                 .filter(one -> one.read() && !one.isRestart())
@@ -92,8 +90,8 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
                 .map(Drifted::difference)
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NotAccepted(
-                        "This difference no longer exists, or it has changed. Look at it again."));
+                .orElseThrow(() ->
+                        new NotAccepted("This difference no longer exists, or it has changed. Look at it again."));
         State accepts = now.accepted();
         for (Aspects.Told told : now.drift()) {
             if (told.difference().id().equals(id)) {
@@ -118,7 +116,8 @@ record DriftState(Optional<Baseline> memory, Optional<SnapshotComparison> glance
         Baseline now = known();
         DriftSummary drift = drift();
         if (!mark.isEmpty() && !mark.equals(drift.mark())) {
-            throw new NotAccepted("Something changed since you looked. Look at the differences again, then make this the baseline.");
+            throw new NotAccepted(
+                    "Something changed since you looked. Look at the differences again, then make this the baseline.");
         }
         int many = drift.differences().size();
         String sentence = "The current state became the baseline"

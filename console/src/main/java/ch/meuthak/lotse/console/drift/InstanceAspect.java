@@ -77,10 +77,11 @@ final class InstanceAspect implements Aspect {
                 switch (changed.trait()) {
                     case STATE -> "The instance " + id + " is " + changed.to() + " and was " + changed.from() + ".";
                     case LAUNCHED ->
-                        "The instance " + id + " was restarted at " + at(changed.to())
-                                + "; before, it was started at " + at(changed.from()) + ".";
+                        "The instance " + id + " was restarted at " + at(changed.to()) + "; before, it was started at "
+                                + at(changed.from()) + ".";
                     case String trait ->
-                        "The " + WORDS.getOrDefault(trait, trait) + " of " + id + (PLURAL.contains(trait) ? " are " : " is ")
+                        "The " + WORDS.getOrDefault(trait, trait) + " of " + id
+                                + (PLURAL.contains(trait) ? " are " : " is ")
                                 + words(changed.to()) + (PLURAL.contains(trait) ? " and were " : " and was ")
                                 + words(changed.from()) + ".";
                 };

@@ -119,8 +119,7 @@ final class ListenerAspect implements Aspect {
             words.addAll(List.of("--certificates", "CertificateArn=" + item.trait(CERTIFICATE)));
             words.addAll(List.of("--ssl-policy", item.trait(POLICY)));
         }
-        return Undo.by(
-                "This does not recreate the other rules.", undo.aws(words.toArray(String[]::new)));
+        return Undo.by("This does not recreate the other rules.", undo.aws(words.toArray(String[]::new)));
     }
 
     private static Fix undone(Delta.Changed changed, Undo undo) {

@@ -25,8 +25,7 @@ final class LoadBalancerAspect implements Aspect {
     public void read(SnapshotParts seen) {
         Optional<LoadBalancer> balancer = seen.balancer();
         balancer.ifPresent(one -> seen.part(
-                "load-balancer",
-                item(one, "domain").with(WHICH, one.name()).with(WHICH + ".arn", one.arn())));
+                "load-balancer", item(one, "domain").with(WHICH, one.name()).with(WHICH + ".arn", one.arn())));
         balancer.ifPresent(one -> seen.part(
                 "load-balancer " + one.arn(),
                 item(one, one.arn())

@@ -85,11 +85,11 @@ public record Restart(
         address("public", before.publicIp(), after.publicIp()).ifPresent(sentences::add);
         address("private", before.privateIp(), after.privateIp()).ifPresent(sentences::add);
         return new Difference(
-                Kind.INSTANCE,
-                after.instanceId(),
-                words(before),
-                words(after),
-                String.join(" ", sentences),
+                        Kind.INSTANCE,
+                        after.instanceId(),
+                        words(before),
+                        words(after),
+                        String.join(" ", sentences),
                         new Fix(health(), List.of(), ""),
                         false)
                 .of(after.instanceId() + data(before) + data(after));

@@ -29,14 +29,13 @@ final class RuleAspect implements Aspect {
     @Override
     public void read(SnapshotParts seen) {
         seen.balancer()
-                .ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners())
-                        .forEach(listener -> listener.rules()
-                                .toOptional()
-                                .ifPresent(rules -> seen.part(
-                                        "rules " + balancer.arn() + " " + listener.port(),
-                                        rules.stream()
-                                                .map(rule -> item(balancer.arn(), listener, rule))
-                                                .toList()))));
+                .ifPresent(balancer -> Fact.orEmpty(seen.topology().listeners()).forEach(listener -> listener.rules()
+                        .toOptional()
+                        .ifPresent(rules -> seen.part(
+                                "rules " + balancer.arn() + " " + listener.port(),
+                                rules.stream()
+                                        .map(rule -> item(balancer.arn(), listener, rule))
+                                        .toList()))));
     }
 
     private static Item item(String balancer, Listener listener, ListenerRule rule) {
@@ -88,7 +87,8 @@ final class RuleAspect implements Aspect {
                     when changed.from().equals(changed.to()) ->
                         name + " forwards to another target group of the same name.";
                     case Delta.Changed changed ->
-                        name + " has the " + changed.trait() + " \"" + changed.is().detail(changed.trait()) + "\" and had \""
+                        name + " has the " + changed.trait() + " \""
+                                + changed.is().detail(changed.trait()) + "\" and had \""
                                 + changed.was().detail(changed.trait()) + "\".";
                 };
         return Optional.of(new Difference(

@@ -42,9 +42,7 @@ record SnapshotComparison(Topology topology, State state) {
     /** The first time: the reading becomes the baseline, as does every part when it is first read. */
     Outcome first(String why) {
         Baseline memory = followed(Baseline.first(state, topology.region(), at()));
-        return new Outcome(
-                memory,
-                List.of(Entry.accepted(why + "The first reading becomes the baseline.", at())));
+        return new Outcome(memory, List.of(Entry.accepted(why + "The first reading becomes the baseline.", at())));
     }
 
     /** The next time. */

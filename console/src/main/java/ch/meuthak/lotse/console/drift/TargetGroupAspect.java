@@ -27,26 +27,36 @@ final class TargetGroupAspect implements Aspect {
     private record Setting(String words, String option, String unit, Function<HealthCheck, String> value) {}
 
     private static final Map<String, Setting> SETTINGS = Map.of(
-            "protocol", setting("health check protocol", "--health-check-protocol", HealthCheck::protocol),
-            "port", setting("health check port", "--health-check-port", HealthCheck::port),
-            "path", setting("health check path", "--health-check-path", HealthCheck::path),
-            MATCHER, setting("health check code", "--matcher", HealthCheck::matcher),
-            "interval", seconds("health check interval", "--health-check-interval-seconds", HealthCheck::interval),
-            "timeout", seconds("health check timeout", "--health-check-timeout-seconds", HealthCheck::timeout),
-            "healthy", setting("healthy threshold", "--healthy-threshold-count", check -> "" + check.healthyThreshold()),
+            "protocol",
+            setting("health check protocol", "--health-check-protocol", HealthCheck::protocol),
+            "port",
+            setting("health check port", "--health-check-port", HealthCheck::port),
+            "path",
+            setting("health check path", "--health-check-path", HealthCheck::path),
+            MATCHER,
+            setting("health check code", "--matcher", HealthCheck::matcher),
+            "interval",
+            seconds("health check interval", "--health-check-interval-seconds", HealthCheck::interval),
+            "timeout",
+            seconds("health check timeout", "--health-check-timeout-seconds", HealthCheck::timeout),
+            "healthy",
+            setting("healthy threshold", "--healthy-threshold-count", check -> "" + check.healthyThreshold()),
             "unhealthy",
-                    setting("unhealthy threshold", "--unhealthy-threshold-count", check -> "" + check.unhealthyThreshold()));
+            setting("unhealthy threshold", "--unhealthy-threshold-count", check -> "" + check.unhealthyThreshold()));
 
     private static final Map<String, Setting> OTHERS = Map.of(
-            ENABLED, setting("health check", "", _ -> ""),
-            DELAY, new Setting("deregistration delay", "", " s", _ -> ""));
+            ENABLED,
+            setting("health check", "", _ -> ""),
+            DELAY,
+            new Setting("deregistration delay", "", " s", _ -> ""));
 
     private static Setting setting(String words, String option, Function<HealthCheck, String> value) {
         return new Setting(words, option, "", value);
     }
 
     private static Setting seconds(String words, String option, Function<HealthCheck, Duration> value) {
-        return new Setting(words, option, " s", check -> Long.toString(value.apply(check).toSeconds()));
+        return new Setting(
+                words, option, " s", check -> Long.toString(value.apply(check).toSeconds()));
     }
 
     @Override
@@ -85,8 +95,8 @@ final class TargetGroupAspect implements Aspect {
         }
         String name = changed.is().detail(NAME);
         Setting setting = setting(changed.trait());
-        String sentence = "The " + setting.words() + " of " + name + " is " + valued(setting, changed.to()) + " and was "
-                + valued(setting, changed.from()) + ".";
+        String sentence = "The " + setting.words() + " of " + name + " is " + valued(setting, changed.to())
+                + " and was " + valued(setting, changed.from()) + ".";
         return Optional.of(new Difference(
                 Kind.TARGET_GROUP, name, changed.from(), changed.to(), sentence, fix(changed, undo), true));
     }
@@ -118,8 +128,7 @@ final class TargetGroupAspect implements Aspect {
         }
         if (changed.trait().equals(ENABLED)) {
             return Undo.by(
-                    "",
-                    modified(undo, arn, from.equals(ON) ? "--health-check-enabled" : "--no-health-check-enabled"));
+                    "", modified(undo, arn, from.equals(ON) ? "--health-check-enabled" : "--no-health-check-enabled"));
         }
         return from.isEmpty()
                 ? Undo.byHand("Set it back by hand.")

@@ -23,7 +23,7 @@ public enum Denial {
             "Ask the person who gave you these credentials to change the session policy, or to give you others without one."),
     ENDPOINT(
             "a VPC endpoint policy denies it",
-            "Allow that action in the policy of the VPC endpoint that the console uses."),
+            "Allow that action in the VPC endpoint policy of the endpoint that the console uses."),
     RESOURCE("a resource-based policy denies it", "Allow that action in the resource-based policy of the resource."),
     IDENTITY(
             "an identity-based policy denies it",

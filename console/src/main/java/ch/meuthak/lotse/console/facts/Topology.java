@@ -63,7 +63,6 @@ public record Topology(
 
     /** Whether anything of the deployment was read: whether this is a map at all. */
     public boolean showsSomething() {
-        return Stream.of(loadBalancer, targetGroups, instances, elasticIps)
-                .anyMatch(Fact::isKnown);
+        return Stream.of(loadBalancer, targetGroups, instances, elasticIps).anyMatch(Fact::isKnown);
     }
 }

@@ -108,11 +108,15 @@ public final class BoxMonitor implements Supplier<Fact<Box>>, AutoCloseable {
         } catch (PlatformException e) {
             latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage()), ""));
         } catch (IOException | UncheckedIOException e) {
-            latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage(), ""));
+            latest =
+                    Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage(), ""));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The box could not be looked at", e);
             latest = Fact.failed(new Problem(
-                    "box", "Unexpected", "The console failed to look at the box.", "The cause is in the console's log."));
+                    "box",
+                    "Unexpected",
+                    "The console failed to look at the box.",
+                    "The cause is in the console's log."));
         }
     }
 

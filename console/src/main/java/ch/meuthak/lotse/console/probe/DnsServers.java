@@ -28,7 +28,8 @@ final class DnsServers {
     private static final Duration PER_SERVER = Duration.ofSeconds(2);
 
     static {
-        // Its shutdown hook waits for its thread, and a query during shutdown would recreate both. The thread is a daemon.
+        // Its shutdown hook waits for its thread, and a query during shutdown would recreate both. The thread is a
+        // daemon.
         System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
     }
 

@@ -76,8 +76,8 @@ final class ProbeLoop<T> implements AutoCloseable {
                     "Check the network of the box.")));
         } catch (ExecutionException e) {
             LOG.log(Level.ERROR, "The probe " + name + " failed", e.getCause());
-            seen.accept(Fact.failed(new Problem(
-                    name, "Unexpected", "The probe itself failed.", "The cause is in the console's log.")));
+            seen.accept(Fact.failed(
+                    new Problem(name, "Unexpected", "The probe itself failed.", "The cause is in the console's log.")));
         } finally {
             looking.interrupt();
         }

@@ -94,19 +94,19 @@ final class TrustedChain {
     /** What is wrong with it, as half a sentence; empty when clients that ask for the host trust it. */
     String fault(List<X509Certificate> chain, String host, Instant now) {
         X509Certificate leaf = chain.getFirst();
-        return Stream.of(dates(leaf, now), name(leaf, host), path(chain, now))
+        return Stream.of(dates("the certificate", leaf, now), name(leaf, host), path(chain, now))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("");
     }
 
-    private static Optional<String> dates(X509Certificate one, Instant now) {
+    private static Optional<String> dates(String which, X509Certificate one, Instant now) {
         Instant begin = one.getNotBefore().toInstant();
         Instant end = one.getNotAfter().toInstant();
         return now.isAfter(end)
-                ? Optional.of("the certificate has ended at " + Times.utc(end))
+                ? Optional.of(which + " expired at " + Times.utc(end))
                 : now.isBefore(begin)
-                        ? Optional.of("the certificate is not valid before " + Times.utc(begin))
+                        ? Optional.of(which + " is not valid before " + Times.utc(begin))
                         : Optional.empty();
     }
 
@@ -154,26 +154,26 @@ final class TrustedChain {
     }
 
     private String whyNoPath(List<X509Certificate> chain, Instant now) {
-        Optional<X509Certificate> dated = chain.stream()
+        Optional<String> dated = chain.stream()
                 .skip(1)
-                .filter(one -> dates(one, now).isPresent())
+                .flatMap(one -> dates("its issuer's certificate", one, now).stream())
                 .findFirst();
         if (dated.isPresent()) {
-            return dates(dated.get(), now).orElseThrow().replace("the certificate", "its issuer's certificate");
+            return dated.get();
         }
         X509Certificate last = last(chain);
         String issuer = issuer(last);
         if (last.getIssuerX500Principal().equals(last.getSubjectX500Principal())) {
             return chain.size() == 1
-                    ? "the certificate is signed by itself"
-                    : "the authority " + issuer + " is none that clients trust";
+                    ? "the certificate is self-signed"
+                    : "clients do not trust the authority " + issuer;
         }
         boolean known = anchors.stream().anyMatch(anchor -> last.getIssuerX500Principal()
                 .equals(anchor.getTrustedCert().getSubjectX500Principal()));
         return known
-                ? "the chain does not hold: a signature or a constraint in it is wrong"
-                : "the chain is incomplete: the certificate of " + issuer
-                        + ", which no client has, is not served with it";
+                ? "the chain is invalid: a signature or a constraint in it is wrong"
+                : "the chain is incomplete: the load balancer does not serve the certificate of " + issuer
+                        + ", and clients do not have it";
     }
 
     /** Where the issuers lead to that were served. */

@@ -26,7 +26,8 @@ final class MemoryCheck {
         if (available.isPresent() && available.get() < settings.freeMemory()) {
             throw new PlatformException("Too little memory for a second release beside the serving one: "
                     + Amounts.mebibytes(available.get()) + " are available, "
-                    + Amounts.mebibytes(settings.freeMemory()) + " are needed. Nothing was touched. Stop something else, or ask for less.");
+                    + Amounts.mebibytes(settings.freeMemory())
+                    + " are needed. Nothing was touched. Stop something else, or ask for less.");
         }
     }
 

@@ -100,7 +100,9 @@ final class BaselineUpgrade {
     private static String conditions(String words) {
         return words.isEmpty()
                 ? ""
-                : Stream.of(words.split(" and ", -1)).map(BaselineUpgrade::condition).collect(Collectors.joining("&"));
+                : Stream.of(words.split(" and ", -1))
+                        .map(BaselineUpgrade::condition)
+                        .collect(Collectors.joining("&"));
     }
 
     private static String condition(String words) {

@@ -27,7 +27,7 @@ public final class SqliteTimeline implements Timeline, AutoCloseable {
     public static final int MOST = 5_000;
 
     private static final Duration KEPT = Duration.ofDays(180);
-    private static final JsonDocuments<Baseline> FORM = 
+    private static final JsonDocuments<Baseline> FORM =
             new JsonDocuments<>(Baseline.class, 2, BaselineUpgrade::fromVersion1);
     private static final String NAME = "memory";
     private static final JsonDocuments<BoxBaseline> BOX_FORM = new JsonDocuments<>(BoxBaseline.class, 1);

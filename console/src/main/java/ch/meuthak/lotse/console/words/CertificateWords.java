@@ -103,7 +103,8 @@ public final class CertificateWords {
                 "ACM waits for the validation record. Create the record exactly as ACM gives it. ACM gives up 72 hours after the"
                         + " request.";
             case "EXPIRED" -> RENEW;
-            case "VALIDATION_TIMED_OUT" -> "ACM did not see the validation record within 72 hours. Request the certificate again.";
+            case "VALIDATION_TIMED_OUT" ->
+                "ACM did not see the validation record within 72 hours. Request the certificate again.";
             case "FAILED" -> Sentences.join(failure(certificate.failureReason()), retry(certificate.failureReason()));
             case "REVOKED" -> "It was revoked. Request a new one and attach it to the listener.";
             case "INACTIVE" -> "It is no longer valid. Request a new one and attach it to the listener.";
@@ -114,7 +115,8 @@ public final class CertificateWords {
     private static String retry(String reason) {
         return switch (reason) {
             case "CAA_ERROR" -> "Add a CAA record for amazon.com, then request the certificate again.";
-            case "ADDITIONAL_VERIFICATION_REQUIRED", "DOMAIN_NOT_ALLOWED" -> "Ask AWS Support, then request the certificate again.";
+            case "ADDITIONAL_VERIFICATION_REQUIRED", "DOMAIN_NOT_ALLOWED" ->
+                "Ask AWS Support, then request the certificate again.";
             default -> "Fix that, then request the certificate again.";
         };
     }
@@ -125,11 +127,11 @@ public final class CertificateWords {
             return "It was imported, and ACM does not renew imported certificates. Import its successor.";
         }
         return switch (certificate.renewalStatus()) {
-            case "PENDING_VALIDATION" ->
-                "ACM cannot renew it without its validation CNAME record. Restore the record.";
+            case "PENDING_VALIDATION" -> "ACM cannot renew it without its validation CNAME record. Restore the record.";
             case "FAILED" -> "ACM failed to renew it. Request a new one and attach it to the listener.";
             case "PENDING_AUTO_RENEWAL" -> "ACM renews it automatically. Check again tomorrow.";
-            default -> "ACM renews it automatically, but has not done so. Check that its validation CNAME record still exists.";
+            default ->
+                "ACM renews it automatically, but has not done so. Check that its validation CNAME record still exists.";
         };
     }
 

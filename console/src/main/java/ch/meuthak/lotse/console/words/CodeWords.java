@@ -1,38 +1,58 @@
 package ch.meuthak.lotse.console.words;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** The console's own codes in plain words, from {@code words.properties}. */
+/** The console's own codes in plain words. A key is a prefix and the code. */
 public final class CodeWords {
-    private static final Properties WORDS = read();
+    private static final Map<String, String> WORDS =
+            """
+            deployment.requested=Waiting
+            deployment.pulling=Fetching
+            deployment.starting=Starting
+            deployment.checking=Checking
+            deployment.switching=Switching
+            deployment.baking=Baking
+            deployment.draining=Draining
+            deployment.succeeded=Succeeded
+            deployment.rolled_back=Rolled back
+            deployment.failed=Failed
+            deployment.cancelled=Cancelled
+            step.requested=Wait for its turn
+            step.pulling=Fetch and verify the release
+            step.starting=Start it in the free slot
+            step.checking=Health check
+            step.switching=Switch the traffic
+            step.baking=Watch it under traffic
+            step.draining=Drain and stop the old one
+            requester.operator=the console
+            requester.api=a script
+            requester.hook=the pipeline
+            requester.start=Lotse itself
+            hook.200=Answered
+            hook.202=Accepted
+            hook.400=Malformed
+            hook.401=Not proved
+            hook.403=Not trusted
+            hook.404=Not found
+            hook.409=Conflict
+            hook.413=Too large
+            hook.415=Not JSON
+            hook.422=No such image
+            hook.429=Too many
+            hook.500=Broke off
+            hook.503=Not now
+            """.lines().map(line -> line.split("=", 2)).collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
 
     private CodeWords() {}
 
     public static Optional<String> find(String key) {
-        return Optional.ofNullable(WORDS.getProperty(key));
+        return Optional.ofNullable(WORDS.get(key));
     }
 
     /** The words for a code, or the code itself when it is new to the console. */
     public static String of(String prefix, String code) {
         return find(prefix + "." + code).orElse(code);
-    }
-
-    private static Properties read() {
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(CodeWords.class.getResourceAsStream("words.properties"), "words.properties"),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("words.properties", e);
-        }
-        return words;
     }
 }

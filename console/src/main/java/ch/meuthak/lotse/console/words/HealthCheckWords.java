@@ -34,8 +34,8 @@ public final class HealthCheckWords {
     private static String counts(HealthCheck check) {
         return check.healthyThreshold() == 0 || check.unhealthyThreshold() == 0
                 ? ""
-                : "A target is healthy after " + check.healthyThreshold()
-                        + " successes in a row, and unhealthy after " + check.unhealthyThreshold() + " failures in a row";
+                : "A target is healthy after " + check.healthyThreshold() + " successes in a row, and unhealthy after "
+                        + check.unhealthyThreshold() + " failures in a row";
     }
 
     /** {@code within 5 s}, with a blank before it; something else when AWS does not report the timeout. */

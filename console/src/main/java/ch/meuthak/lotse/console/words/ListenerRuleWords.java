@@ -29,7 +29,8 @@ public final class ListenerRuleWords {
             case "forward" -> "forward to " + shares(action.shares());
             case "redirect" ->
                 action.where().isEmpty() ? "redirect" : "redirect to " + action.where() + " with " + action.code();
-            case "fixed-response" -> action.code().isEmpty() ? "return a fixed response" : "return " + action.code() + " (fixed response)";
+            case "fixed-response" ->
+                action.code().isEmpty() ? "return a fixed response" : "return " + action.code() + " (fixed response)";
             case String other -> other;
         };
     }

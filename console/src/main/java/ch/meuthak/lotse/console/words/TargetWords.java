@@ -63,7 +63,8 @@ public record TargetWords(String meaning, String advice, boolean passing) {
                         "Forward to the group in a listener rule, or enable the zone on the load balancer.");
             case "Target.InvalidState" ->
                 settled(
-                        "Its instance is stopped or terminated.", "Start the instance. In a Learner Lab, start the lab.");
+                        "Its instance is stopped or terminated.",
+                        "Start the instance. In a Learner Lab, start the lab.");
             case "Target.IpUnusable" ->
                 settled("Its address cannot be a target: a load balancer uses it.", "Register another address.");
             case Target.LEAVING ->
@@ -101,9 +102,7 @@ public record TargetWords(String meaning, String advice, boolean passing) {
             case "unhealthy" -> settled("Its health check fails." + code, "See the release's log.");
             case "draining", "unhealthy.draining" -> settled("It drains." + code, REGISTER_AGAIN);
             case "unused" ->
-                settled(
-                        "The load balancer does not use it." + code,
-                        "Forward to its target group in a listener rule.");
+                settled("The load balancer does not use it." + code, "Forward to its target group in a listener rule.");
             case "" -> passing("AWS does not report its health." + code, "Press \"Refresh now\".");
             case "unavailable" ->
                 passing(
@@ -137,7 +136,8 @@ public record TargetWords(String meaning, String advice, boolean passing) {
                 "The service refuses the Host header. In a health check, that is the target's address: accept any Host on that path.";
             case 502, 504 ->
                 "The release behind it does not answer. See the release's log, or deploy a release that runs.";
-            case 503 -> "The service is not ready, or no release runs behind it. See its log, or deploy a release that runs.";
+            case 503 ->
+                "The service is not ready, or no release runs behind it. See its log, or deploy a release that runs.";
             default ->
                 switch (code / 100) {
                     case 3 -> "The path redirects. Check the path that it redirects to, or answer without a redirect.";

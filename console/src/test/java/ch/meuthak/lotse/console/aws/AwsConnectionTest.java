@@ -162,7 +162,7 @@ class AwsConnectionTest extends ChainFixture {
 
             assertThat(read.isTooEarly()).isTrue();
             assertThat(read.problems())
-                    .allSatisfy(problem -> assertThat(problem.message()).contains("not loaded within"));
+                    .allSatisfy(problem -> assertThat(problem.message()).contains("did not load within"));
         }
     }
 

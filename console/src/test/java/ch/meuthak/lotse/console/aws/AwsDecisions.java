@@ -24,7 +24,8 @@ public final class AwsDecisions {
                         "because no identity-based policy allows the action",
                         "with an explicit deny in a service control policy",
                         "with an explicit deny")
-                .flatMap(message -> Stream.of("AccessDenied", "UnauthorizedOperation", "ExpiredToken", "AuthFailure", "Other")
+                .flatMap(message -> Stream.of(
+                                "AccessDenied", "UnauthorizedOperation", "ExpiredToken", "AuthFailure", "Other")
                         .map(code -> refused(code, message)))
                 .forEach(problem -> all.add(decided(problem)));
         Stream.of(
@@ -51,6 +52,7 @@ public final class AwsDecisions {
 
     private static String decided(Problem problem) {
         return problem.call() + " " + problem.error() + " " + problem.denial() + " " + problem.isLabEnded() + " "
-                + problem.isDenied() + " " + problem.isAboutCredentials() + " " + problem.remedy().isEmpty();
+                + problem.isDenied() + " " + problem.isAboutCredentials() + " "
+                + problem.remedy().isEmpty();
     }
 }

@@ -90,8 +90,8 @@ class AwsInventoryFaultsTest extends InventoryFixture {
         "because no permissions boundary allows the action, permissions boundary, of the console's role",
         "with an explicit deny in a session policy, session policy, gave you these credentials",
         "because no session policy allows the action, session policy, gave you these credentials",
-        "with an explicit deny in a VPC endpoint policy, VPC endpoint policy, of the VPC endpoint",
-        "because no VPC endpoint policy allows the action, VPC endpoint policy, of the VPC endpoint",
+        "with an explicit deny in a VPC endpoint policy, VPC endpoint policy, of the endpoint",
+        "because no VPC endpoint policy allows the action, VPC endpoint policy, of the endpoint",
         "with an explicit deny in a resource-based policy, resource-based policy, of the resource",
         "with an explicit deny in an identity-based policy, identity-based policy, Remove the deny",
         "with an explicit deny, a policy, Remove the deny"

@@ -69,7 +69,9 @@ class CredentialsFileTest {
                 BLOCK + "[default]\naws_access_key_id=ASIAI44QH8DHBEXAMPLE\naws_secret_access_key=" + SECRET + "\n");
 
         assertThat(looked.isBroken()).isTrue();
-        assertThat(sentences(looked)).contains("The last block lacks aws_session_token, so the SDK combines it with that of an earlier block");
+        assertThat(sentences(looked))
+                .contains(
+                        "The last block lacks aws_session_token, so the SDK combines it with that of an earlier block");
     }
 
     @ParameterizedTest

@@ -171,7 +171,7 @@ class PastedCredentialsTest extends ChainFixture {
         List<String> reasons = reasons(connection.use(
                 (beginning.startsWith("{") ? "" : BLOCK) + beginning + end.repeat(7_500 / end.length()) + "-1"));
 
-        assertThat(String.join(" ", reasons)).containsPattern("is not JSON|region is not a region such as");
+        assertThat(String.join(" ", reasons)).containsPattern("is not valid JSON|region is not a region such as");
         assertThat(aws.calls()).isEmpty();
     }
 

@@ -56,7 +56,8 @@ class KnownCauseTest {
 
     @Test
     void theLastAnswerOfTheReadinessPathIsExplained() {
-        assertThat(KnownCause.of(new HealthProbe.Answer(0, true, "no")).orElseThrow()).contains("must listen on 0.0.0.0");
+        assertThat(KnownCause.of(new HealthProbe.Answer(0, true, "no")).orElseThrow())
+                .contains("must listen on 0.0.0.0");
         assertThat(KnownCause.of(new HealthProbe.Answer(404, false, "no")).orElseThrow())
                 .contains("LOTSE_DEPLOY_READY_PATH");
         assertThat(KnownCause.of(new HealthProbe.Answer(0, false, "nothing (connection refused)")))

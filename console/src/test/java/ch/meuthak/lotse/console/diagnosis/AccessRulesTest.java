@@ -43,8 +43,7 @@ class AccessRulesTest {
     @Test
     void aBrokenFileExplainsThatThereAreNoCredentials() {
         Scene scene = Faults.scene(CredNone.RULE);
-        scene.access =
-                Parts.accessWith(new Flaw("Line 2: the quotes count as part of the value.", Weight.BREAKS));
+        scene.access = Parts.accessWith(new Flaw("Line 2: the quotes count as part of the value.", Weight.BREAKS));
 
         Finding found = first(scene);
 
@@ -75,7 +74,7 @@ class AccessRulesTest {
         assertThat(Faults.scene(CredLabEnded.RULE).diagnose().path().verdict())
                 .startsWith(
                         "Whether requests for backend.meuthak.ch get through is not known, because AWS cannot be read. The lab"
-                                + " session is over:")
+                                + " session is over.")
                 .hasSizeLessThan(240);
     }
 

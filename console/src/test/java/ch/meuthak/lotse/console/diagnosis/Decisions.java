@@ -34,15 +34,19 @@ public final class Decisions {
                 + " " + diagnosis.path().status()
                 + " " + diagnosis.complete()
                 + " " + diagnosis.firstBroken()
-                + " " + diagnosis.path().hops().stream()
+                + " "
+                + diagnosis.path().hops().stream()
                         .map(hop -> hop.hop() + "=" + hop.status() + "@" + hop.since() + "#"
                                 + hop.facts().size())
                         .collect(Collectors.joining(","))
-                + " " + diagnosis.findings().stream().map(one -> finding(scene, one)).collect(Collectors.joining(","))
-                + " not known " + diagnosis.notKnown().stream()
+                + " "
+                + diagnosis.findings().stream().map(one -> finding(scene, one)).collect(Collectors.joining(","))
+                + " not known "
+                + diagnosis.notKnown().stream()
                         .map(one -> Integer.toString(one.what().size()))
                         .collect(Collectors.joining(","))
-                + " judged " + diagnosis.judgements().stream()
+                + " judged "
+                + diagnosis.judgements().stream()
                         .map(one -> one.within() + one.of() + (one.advice().isEmpty() ? "" : "!"))
                         .collect(Collectors.joining(","));
     }
@@ -51,13 +55,15 @@ public final class Decisions {
         return one.rule()
                 + "(" + one.subject() + " " + one.severity() + " " + one.stops() + " " + one.hop() + " " + one.since()
                 + " " + one.evidence().size() + " " + one.fix().commands().size() + " " + isOfProblem(scene, one)
-                + one.consequences().stream().map(other -> finding(scene, other)).toList() + ")";
+                + one.consequences().stream()
+                        .map(other -> finding(scene, other))
+                        .toList() + ")";
     }
 
     /** Whether it says exactly what a problem says: nothing was cut out of a message. */
     private static boolean isOfProblem(Scene scene, Finding one) {
         return scene.topology.topology().problems().stream()
-                .anyMatch((Problem problem) ->
-                        problem.cause().equals(one.cause()) && problem.remedy().equals(one.fix().advice()));
+                .anyMatch((Problem problem) -> problem.cause().equals(one.cause())
+                        && problem.remedy().equals(one.fix().advice()));
     }
 }

@@ -90,9 +90,9 @@ import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.BoundPort;
 import ch.meuthak.lotse.console.facts.Change;
 import ch.meuthak.lotse.console.facts.CredentialsFile;
+import ch.meuthak.lotse.console.facts.Denial;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
-import ch.meuthak.lotse.console.facts.Denial;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Fix;
 import ch.meuthak.lotse.console.facts.Hop;
@@ -170,7 +170,9 @@ public final class Faults {
     }
 
     private static void access() {
-        ALL.put(CredNone.RULE, scene -> failing(scene, "NoCredentials", "There are no AWS credentials.", "Attach some."));
+        ALL.put(
+                CredNone.RULE,
+                scene -> failing(scene, "NoCredentials", "There are no AWS credentials.", "Attach some."));
         ALL.put(CredPartial.RULE, scene -> scene.access = Parts.access(KeyKind.TEMPORARY, false));
         ALL.put(
                 CredFile.RULE,
@@ -186,7 +188,7 @@ public final class Faults {
         ALL.put(CredLabEnded.RULE, scene -> {
             Fact<Account> account = scene.topology.topology().account();
             scene.aws(all -> all.nothingRead(
-                    new Problem("", "AccessDenied", "The lab has ended.", "Start it.", Denial.LAB_ENDED)));
+                    new Problem("", "AccessDenied", "The lab session is over.", "Start it.", Denial.LAB_ENDED)));
             scene.aws(all -> all.account(account));
         });
         ALL.put(CredRegion.RULE, scene -> {
@@ -198,8 +200,8 @@ public final class Faults {
                 CredRefused.RULE,
                 scene -> failing(scene, "InvalidClientTokenId", "AWS does not accept the credentials.", "Check them."));
         ALL.put(CredDenied.RULE, scene -> {
-            var denied =
-                    new Problem("DescribeTargetHealth", "AccessDenied", "The credentials may not call it.", "Allow it.");
+            var denied = new Problem(
+                    "DescribeTargetHealth", "AccessDenied", "The credentials may not call it.", "Allow it.");
             Parts.groups(scene, one -> Parts.group(one, one.protocol(), Fact.failed(denied), Duration.ofSeconds(30)));
             scene.aws(all -> all.problems(denied));
         });
@@ -208,8 +210,8 @@ public final class Faults {
     private static void dns() {
         ALL.put(
                 DnsLoop.RULE,
-                scene -> scene.aws(all -> all.dns(Fact.failed(
-                        new Problem("DNS", "Loop", "The CNAME records lead in a circle: a -> b -> a.", "Mend them.")))));
+                scene -> scene.aws(all -> all.dns(Fact.failed(new Problem(
+                        "DNS", "Loop", "The CNAME records lead in a circle: a -> b -> a.", "Mend them.")))));
         ALL.put(DnsNxdomain.RULE, scene -> scene.aws(ReferenceTopology::domainUnknown));
         ALL.put(DnsToEip.RULE, scene -> scene.aws(ReferenceTopology::domainAtElasticIp));
         ALL.put(
@@ -317,7 +319,11 @@ public final class Faults {
                 RuleHost.RULE,
                 scene -> Parts.rules(
                         scene,
-                        new ListenerRule(RULE_ARN.replace("9f1c", "aaaa"), "10", List.of(Condition.host("backnd.meuthak.ch")), Action.forward(ReferenceTopology.TARGET_GROUP_ARN)),
+                        new ListenerRule(
+                                RULE_ARN.replace("9f1c", "aaaa"),
+                                "10",
+                                List.of(Condition.host("backnd.meuthak.ch")),
+                                Action.forward(ReferenceTopology.TARGET_GROUP_ARN)),
                         answering("default")));
         ALL.put(RuleNoTg.RULE, scene -> Parts.rules(scene, answering("default")));
     }

@@ -54,7 +54,8 @@ class FrontHopsTest {
     void aDomainThatLeadsToAnotherLoadBalancerIsBroken() {
         var elsewhere = new DnsAnswer(
                 List.of(ReferenceTopology.DOMAIN, "old-1.us-east-1.elb.amazonaws.com"), List.of("192.0.2.1"));
-        var notFound = new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name.", "Correct it.");
+        var notFound =
+                new Problem("DescribeLoadBalancers", "NotFound", "No load balancer has that name.", "Correct it.");
 
         assertThat(broken(healthy().dns(Fact.known(elsewhere)))).isEqualTo(Hop.DNS);
         assertThat(broken(healthy().dns(Fact.known(elsewhere)).loadBalancer(Fact.failed(notFound))))
@@ -182,7 +183,11 @@ class FrontHopsTest {
 
     @Test
     void aRuleWithFurtherConditionsDecidesNothing() {
-        var someOnly = new ListenerRule("arn", "5", List.of(Condition.host("backend.meuthak.ch"), Condition.path("/old/*")), Action.fixedResponse("410"));
+        var someOnly = new ListenerRule(
+                "arn",
+                "5",
+                List.of(Condition.host("backend.meuthak.ch"), Condition.path("/old/*")),
+                Action.fixedResponse("410"));
         Diagnosis diagnosis = diagnose(healthy().rules(someOnly, ReferenceTopology.defaultRule()));
 
         assertThat(hop(diagnosis, Hop.RULE).title()).isEqualTo("Default rule");
@@ -196,7 +201,8 @@ class FrontHopsTest {
     }
 
     private static ListenerRule forHost(String host) {
-        return new ListenerRule("arn", "10", List.of(Condition.host(host)), Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
+        return new ListenerRule(
+                "arn", "10", List.of(Condition.host(host)), Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
     }
 
     private static ListenerRule answering404() {

@@ -58,7 +58,8 @@ class JudgementsTest {
         scene.aws(all -> all.targetGroups(Fact.known(List.of(first, https))));
         Parts.rules(
                 scene,
-                new ListenerRule(ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), https.arn())));
+                new ListenerRule(
+                        ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), https.arn())));
         Diagnosis diagnosis = scene.diagnose();
         String fix = fix(diagnosis, TgProtocol.RULE);
 

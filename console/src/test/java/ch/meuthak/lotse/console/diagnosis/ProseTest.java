@@ -132,7 +132,8 @@ class ProseTest {
         scene.aws(all -> all.targetGroups(Fact.known(List.of(first, second))));
         Parts.rules(
                 scene,
-                new ListenerRule(ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), second.arn())));
+                new ListenerRule(
+                        ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), second.arn())));
 
         assertThat(scene.finding(TgtDrainingLong.RULE).cause())
                 .endsWith("while nothing else serves its share of the requests.");

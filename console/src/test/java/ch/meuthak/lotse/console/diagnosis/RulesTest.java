@@ -253,7 +253,7 @@ class RulesTest {
                 .diagnose();
 
         assertThat(diagnosis.findings()).extracting(Finding::rule).first().isEqualTo(TgtFailOpen.RULE);
-        assertThat(diagnosis.path().verdict()).contains("answers 404", "correct it in the target group");
+        assertThat(diagnosis.path().verdict()).contains("returns 404", "Correct it in the target group");
     }
 
     @Test

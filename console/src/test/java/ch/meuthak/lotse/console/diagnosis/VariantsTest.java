@@ -54,7 +54,8 @@ class VariantsTest {
     }
 
     private static ListenerRule forPath(String path) {
-        return new ListenerRule(RULE_ARN, "1", List.of(Condition.host(DOMAIN), Condition.path(path)), Action.forward(TARGET_GROUP_ARN));
+        return new ListenerRule(
+                RULE_ARN, "1", List.of(Condition.host(DOMAIN), Condition.path(path)), Action.forward(TARGET_GROUP_ARN));
     }
 
     private static ListenerRule answeringTheRest() {
@@ -83,7 +84,11 @@ class VariantsTest {
 
     @Test
     void aRuleForSomeSourcesOnlyIsNoWayForEverybody() {
-        var inside = new ListenerRule(RULE_ARN, "1", List.of(new Condition("source-ip", "", List.of("203.0.113.7/32"))), Action.forward(TARGET_GROUP_ARN));
+        var inside = new ListenerRule(
+                RULE_ARN,
+                "1",
+                List.of(new Condition("source-ip", "", List.of("203.0.113.7/32"))),
+                Action.forward(TARGET_GROUP_ARN));
         Scene scene = Scene.with(one -> Parts.rules(one, inside, answeringTheRest()));
 
         assertThat(scene.rules()).contains(RuleNoTg.RULE);

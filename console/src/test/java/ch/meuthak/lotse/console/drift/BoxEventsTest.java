@@ -98,9 +98,8 @@ class BoxEventsTest extends DriftFixture {
         look(BOOT, now("edge"), now("console"), now("backend"));
 
         assertThat(lines())
-                .containsExactly(
-                        "All containers except the release's restarted (console, edge): the Docker engine"
-                                + " was restarted, or somebody recreated them.");
+                .containsExactly("All containers except the release's restarted (console, edge): the Docker engine"
+                        + " restarted, or somebody recreated them.");
     }
 
     @Test
@@ -124,7 +123,7 @@ class BoxEventsTest extends DriftFixture {
         look(BOOT, now("edge"), now("console"));
         assertThat(lines())
                 .contains("All containers except the release's restarted (console, edge): the Docker engine"
-                        + " was restarted, or somebody recreated them.");
+                        + " restarted, or somebody recreated them.");
     }
 
     /** Of the releases the deployments tell. */

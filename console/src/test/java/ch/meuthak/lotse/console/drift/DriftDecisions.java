@@ -13,11 +13,14 @@ public final class DriftDecisions {
         List<String> all = new ArrayList<>();
         for (Changes.Case one : Changes.all()) {
             State before = state(one.was());
-            Aspects.differences(before, state(one.is()), "us-east-1").forEach(told -> all.add(told.difference().id()
-                    + " " + told.difference().kind() + " " + told.difference().drift() + " "
-                    + told.difference().undo().commands().size() + " "
-                    + Aspects.differences(told.delta().applied(before), state(one.is()), "us-east-1").size()
-                    + " " + state(one.is()).parts().keySet() + " " + traits(told.delta())));
+            Aspects.differences(before, state(one.is()), "us-east-1")
+                    .forEach(told -> all.add(told.difference().id()
+                            + " " + told.difference().kind() + " "
+                            + told.difference().drift() + " "
+                            + told.difference().undo().commands().size() + " "
+                            + Aspects.differences(told.delta().applied(before), state(one.is()), "us-east-1")
+                                    .size()
+                            + " " + state(one.is()).parts().keySet() + " " + traits(told.delta())));
         }
         return all;
     }
@@ -27,7 +30,6 @@ public final class DriftDecisions {
     }
 
     private static State state(ReferenceTopology topology) {
-        return SnapshotParts.state(
-                topology.topology(), Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true)));
+        return SnapshotParts.state(topology.topology(), Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true)));
     }
 }

@@ -173,7 +173,7 @@ class DriftDetectorTest extends DriftFixture {
                 .singleElement()
                 .extracting(Change::what)
                 .asString()
-                .contains("no deployment of this console");
+                .contains("No deployment of this console");
         detector.look(topology, Optional.of(new ServingRelease("sha256:dd", "1.7.0+dd", true)));
         assertThat(changes()).isEmpty();
     }

@@ -14,6 +14,7 @@ import ch.meuthak.lotse.console.store.SqliteTimeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,8 +37,8 @@ class OlderBaselineTest {
             Optional.of(new ServingRelease("sha256:aa", "1.4.0+aa", true));
 
     private static List<String> documents() {
-        try (var in = new GZIPInputStream(Objects.requireNonNull(
-                OlderBaselineTest.class.getResourceAsStream("baselines-version-1.jsonl.gz")))) {
+        try (var in = new GZIPInputStream(
+                Objects.requireNonNull(OlderBaselineTest.class.getResourceAsStream("baselines-version-1.jsonl.gz")))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,7 +83,8 @@ class OlderBaselineTest {
         return new ListenerRule[] {
             rule(
                     "1",
-                    new Action("forward", List.of(new Share(arn + "blue/1", 100), new Share(arn + "green/2", 0)), "", ""),
+                    new Action(
+                            "forward", List.of(new Share(arn + "blue/1", 100), new Share(arn + "green/2", 0)), "", ""),
                     Condition.host("a.ch", "*.b.ch"),
                     Condition.path("/x/*", "/y")),
             rule(
@@ -110,7 +112,8 @@ class OlderBaselineTest {
     }
 
     /** Puts the document into the database, as the older console did. */
-    private static void keep(Path folder, String document) throws SQLException {
+    private static void keep(Path folder, String document) throws SQLException, IOException {
+        Files.createDirectories(folder);
         try (var timeline = SqliteTimeline.in(folder, LATER)) {
             timeline.add(List.of());
         }

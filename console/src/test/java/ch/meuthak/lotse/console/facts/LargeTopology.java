@@ -42,7 +42,11 @@ public final class LargeTopology {
 
     private static ListenerRule rule(int i) {
         String host = "host" + i + ".meuthak.ch";
-        return new ListenerRule(ReferenceTopology.RULE_ARN + i, Integer.toString(i + 1), List.of(Condition.host(host)), Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
+        return new ListenerRule(
+                ReferenceTopology.RULE_ARN + i,
+                Integer.toString(i + 1),
+                List.of(Condition.host(host)),
+                Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
     }
 
     private static Listener http(int i) {

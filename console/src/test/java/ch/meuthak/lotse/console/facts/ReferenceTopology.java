@@ -255,7 +255,8 @@ public final class ReferenceTopology {
 
     /** The domain has no record at all. */
     public ReferenceTopology domainUnknown() {
-        var problem = new Problem("DNS", "NXDOMAIN", "There is no DNS record for " + DOMAIN + ".", "Add a CNAME record.");
+        var problem =
+                new Problem("DNS", "NXDOMAIN", "There is no DNS record for " + DOMAIN + ".", "Add a CNAME record.");
         return dns(Fact.failed(problem)).problems(problem);
     }
 

@@ -63,7 +63,8 @@ class ProbeTargetsTest {
     @Test
     void whatIsNotKnownIsNotAsked() {
         var unread = targets(
-                ReferenceTopology.healthy().nothingRead("ExpiredToken", "Paste new ones.", ""), ProbeSettings.defaults());
+                ReferenceTopology.healthy().nothingRead("ExpiredToken", "Paste new ones.", ""),
+                ProbeSettings.defaults());
 
         assertThat(unread.straight()).isEmpty();
         assertThat(unread.validationRecords()).isEmpty();

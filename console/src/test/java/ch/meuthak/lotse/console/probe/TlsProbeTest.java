@@ -157,12 +157,12 @@ class TlsProbeTest {
 
     @Test
     void whatClientsHoldAgainstAChainIsSaid() throws Exception {
-        assertThat(served(others.expired()).chainFault()).startsWith("the certificate has ended at ");
-        assertThat(served(others.selfSigned()).chainFault()).isEqualTo("the certificate is signed by itself");
+        assertThat(served(others.expired()).chainFault()).startsWith("the certificate expired at ");
+        assertThat(served(others.selfSigned()).chainFault()).isEqualTo("the certificate is self-signed");
         assertThat(served(others.withoutIssuer()).chainFault())
                 .isEqualTo(
-                        "the chain is incomplete: the certificate of CN=Lotse sandbox intermediate, which no client has,"
-                                + " is not served with it");
+                        "the chain is incomplete: the load balancer does not serve the certificate of CN=Lotse sandbox"
+                                + " intermediate, and clients do not have it");
         assertThat(served(others.forName("other.example.ch")).chainFault())
                 .isEqualTo("the certificate is for other.example.ch, not for " + DOMAIN);
         assertThat(served(others.forName("*.example.ch")).chainFault()).isEmpty();
@@ -184,7 +184,7 @@ class TlsProbeTest {
             var usual = new TlsProbe(TrustedChain.of(Optional.empty()), Duration.ofSeconds(20), CLOCK);
 
             assertThat(usual.look(DOMAIN, () -> List.of(server.address())).map(ServedTls::chainFault))
-                    .isEqualTo(Fact.known("the authority CN=Lotse sandbox authority is none that clients trust"));
+                    .isEqualTo(Fact.known("clients do not trust the authority CN=Lotse sandbox authority"));
         }
     }
 
@@ -194,7 +194,7 @@ class TlsProbeTest {
         Instant earlier = good.leaf().getNotBefore().toInstant().minusSeconds(1);
         var chain = List.of(good.leaf());
 
-        assertThat(trust.fault(chain, DOMAIN, later)).startsWith("the certificate has ended at ");
+        assertThat(trust.fault(chain, DOMAIN, later)).startsWith("the certificate expired at ");
         assertThat(trust.fault(chain, DOMAIN, earlier)).startsWith("the certificate is not valid before ");
         assertThat(trust.fault(chain, DOMAIN, CLOCK.instant())).isEmpty();
     }
@@ -290,7 +290,7 @@ class TlsProbeTest {
         var heard = new LinkedBlockingQueue<String>();
         try (RawServer server = serving(others.selfSigned(), heard)) {
             assertThat(throughDomain(server).failure())
-                    .isEqualTo("clients do not trust its certificate, as the certificate is signed by itself");
+                    .isEqualTo("clients do not trust its certificate, as the certificate is self-signed");
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).contains(DOMAIN);
             assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();

@@ -12,7 +12,6 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,6 +23,9 @@ import java.util.regex.Pattern;
 final class RewordedClasses extends ClassLoader {
     private static final String CONSOLE = "ch.meuthak.lotse.console.";
     private static final Pattern SENTENCE = Pattern.compile("(?s).*(?:\\p{L}{2}[,.:;]? | \\p{L}{2}).*");
+
+    /** Made of a code and of what follows it: the name of a part, {@code targets arn:...}. */
+    private static final Pattern KEY = Pattern.compile("[a-z-]+(?: [\\x01\\x02])+");
 
     private final Predicate<String> reworded;
     private final AtomicInteger places = new AtomicInteger();
@@ -91,16 +93,11 @@ final class RewordedClasses extends ClassLoader {
     }
 
     private static boolean isSentence(String text) {
-        return SENTENCE.matcher(text).matches();
+        return SENTENCE.matcher(text).matches() && !KEY.matcher(text).matches();
     }
 
     /** The stop in it ends the first sentence of whatever would be cut there. */
     private String marked(String text) {
         return "\u00a7" + places.incrementAndGet() + "\u00a7. " + text;
-    }
-
-    /** Packages, without those below them. */
-    static Predicate<String> in(Set<String> packages) {
-        return name -> packages.contains(name.substring(CONSOLE.length(), Math.max(name.lastIndexOf('.'), CONSOLE.length())));
     }
 }

@@ -45,6 +45,8 @@ class SentencesDecideNothingTest {
     /** What each reads. */
     private static final Set<String> FOREIGN = Set.of(
             "aws/ForeignTexts", // the AWS SDK
+            "haproxy/AnswerTable", // HAProxy
+            "haproxy/OpenTable", // HAProxy
             "docker/EngineSocket", // the JDK, about a socket
             "docker/PullProgress", // the Docker engine
             "probe/Connection", // the JDK, about TLS

@@ -260,7 +260,7 @@ class OutsideFaultsTest {
         serve(others.expired(), true);
 
         awaitFound("ACM-EXPIRED", "TLS-CHAIN", "RUN-NO-ANSWER");
-        assertThat(topology().at("/outside/tls/chainFault").asText()).startsWith("the certificate has ended at ");
+        assertThat(topology().at("/outside/tls/chainFault").asText()).startsWith("the certificate expired at ");
     }
 
     @Test
@@ -268,7 +268,7 @@ class OutsideFaultsTest {
         serve(others.selfSigned(), true);
 
         awaitFound("TLS-CHAIN");
-        assertThat(topology().at("/outside/tls/chainFault").asText()).isEqualTo("the certificate is signed by itself");
+        assertThat(topology().at("/outside/tls/chainFault").asText()).isEqualTo("the certificate is self-signed");
         assertThat(topology().at("/outside/domain/failure").asText()).contains("clients do not trust its certificate");
     }
 

@@ -206,7 +206,7 @@ class DriftStoreTest {
                 "'[]'",
                 "'{\"version\":1}'",
                 "'{\"version\":1,\"content\":{}}'",
-                "replace(document, '\"version\":1', '\"version\":7')",
+                "replace(document, '\"version\":2', '\"version\":7')",
                 "replace(document, '\"SECURITY_GROUP\"', '\"NOVELTY\"')",
                 "replace(document, '\"acceptedAt\":\"', '\"acceptedAt\":\"x')")) {
             try (var timeline = SqliteTimeline.in(folder, clock);

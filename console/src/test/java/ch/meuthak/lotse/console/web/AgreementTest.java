@@ -122,7 +122,8 @@ class AgreementTest {
     @Test
     void aStateThatAwsDoesNotGiveIsToldAlike() {
         targetsAgree(healthy().target("", "", ""));
-        assertThat(page("/targets")).contains("0 of 1 healthy", "Unknown", "Not known", "AWS does not report its health.");
+        assertThat(page("/targets"))
+                .contains("0 of 1 healthy", "Unknown", "Not known", "AWS does not report its health.");
         targetsAgree(healthy().target("brand_new", "Brand.New", ""));
     }
 

@@ -55,8 +55,8 @@ final class FakeCredentials implements CredentialsInUse {
             throw new IllegalStateException("a fault of the console's own");
         }
         if (!block.contains("good")) {
-            return new Outcome.NotUsed(List.of(
-                    "aws_session_token is missing: a key id that begins with ASIA does not work without it."));
+            return new Outcome.NotUsed(
+                    List.of("aws_session_token is missing: a key id that begins with ASIA does not work without it."));
         }
         pasted = true;
         return new Outcome.Used(

@@ -136,6 +136,7 @@ public final class FakeDeployments implements Deployments {
                 Optional.of(Slot.GREEN),
                 steps,
                 was.failure(),
+                was.ending(),
                 was.evidence(),
                 was.open());
     }

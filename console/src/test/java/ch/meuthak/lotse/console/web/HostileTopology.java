@@ -91,7 +91,11 @@ public final class HostileTopology {
                 t(),
                 t(),
                 Fact.known(texts()),
-                Fact.known(many(() -> new ListenerRule(t(), t(), List.of(new Condition(t(), t(), List.of(t()))), new Action(t(), List.of(new Share(t(), 1)), t(), t())))));
+                Fact.known(many(() -> new ListenerRule(
+                        t(),
+                        t(),
+                        List.of(new Condition(t(), t(), List.of(t()))),
+                        new Action(t(), List.of(new Share(t(), 1)), t(), t())))));
     }
 
     private Certificate certificate() {

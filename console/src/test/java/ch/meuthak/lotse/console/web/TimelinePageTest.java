@@ -104,7 +104,7 @@ class TimelinePageTest {
         look(opened().idleTimeout(Fact.known(Duration.ofSeconds(4000))));
         HttpResponse<String> late = operator.post("/timeline/accept", Map.of("csrf", operator.csrf(), "mark", mark));
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(late.body()).contains("Something has changed since you looked.");
+        assertThat(late.body()).contains("Something changed since you looked.");
         assertThat(operator.post("/timeline/accept", Map.of("csrf", operator.csrf(), "id", "0123"))
                         .statusCode())
                 .isEqualTo(409);

@@ -97,7 +97,8 @@ final class TopologyJson {
             case Fact.Known<T>(var value) -> json.apply(value);
             case Fact.Failed<T>(var problem) -> Json.NODES.nullNode();
             case Fact.Unread<T>(var because) -> {
-                problems.add(DiagnosisJson.problem(new Problem(name, "NotRead", "Not read, because " + because + ".", "")));
+                problems.add(
+                        DiagnosisJson.problem(new Problem(name, "NotRead", "Not read, because " + because + ".", "")));
                 yield Json.NODES.nullNode();
             }
         };
@@ -136,7 +137,11 @@ final class TopologyJson {
 
     private static JsonNode rule(ListenerRule rule) {
         ObjectNode tree = Json.NODES.objectNode().put("arn", rule.arn()).put("priority", rule.priority());
-        tree.set("conditions", texts(rule.conditions().stream().map(ListenerRuleWords::condition).toList()));
+        tree.set(
+                "conditions",
+                texts(rule.conditions().stream()
+                        .map(ListenerRuleWords::condition)
+                        .toList()));
         tree.put("actionType", rule.action().type()).put("action", ListenerRuleWords.action(rule));
         tree.set("targetGroupArns", texts(rule.targetGroupArns()));
         return tree;

@@ -7,8 +7,8 @@ import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.words.CertificateLife;
 import ch.meuthak.lotse.console.words.CertificateWords;
-import ch.meuthak.lotse.console.words.TargetWords;
 import ch.meuthak.lotse.console.words.CodeWords;
+import ch.meuthak.lotse.console.words.TargetWords;
 import java.time.Instant;
 
 /**

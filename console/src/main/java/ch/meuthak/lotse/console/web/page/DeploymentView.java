@@ -4,9 +4,9 @@ import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.console.words.ExitCodes;
 import ch.meuthak.lotse.console.words.Amounts;
 import ch.meuthak.lotse.console.words.CodeWords;
+import ch.meuthak.lotse.console.words.ExitCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,8 +117,9 @@ public record DeploymentView(
             boolean ok = step.result().equals("ok");
             boolean running = step.finishedAt().isEmpty() && !state.isFinal();
             Instant end = step.finishedAt().orElse(now);
-            String took =
-                    running || step.finishedAt().isPresent() ? Amounts.exact(Duration.between(step.startedAt(), end)) : "";
+            String took = running || step.finishedAt().isPresent()
+                    ? Amounts.exact(Duration.between(step.startedAt(), end))
+                    : "";
             return new StepView(
                     step.name(), CodeWords.of("step", step.name()), mark(ok, running), took, ok ? "" : step.result());
         }

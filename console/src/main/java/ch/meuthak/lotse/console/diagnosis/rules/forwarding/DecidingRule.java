@@ -32,9 +32,11 @@ final class DecidingRule {
     static FindingBuilder decides(RequestTrace route, Rule by, String title, ListenerRule rule) {
         return route.found(by, title)
                 .about(rule.arn())
-                .seen(rule.name() + " decides about " + route.domain() + ": " + ListenerRuleWords.action(rule) + ".", LISTED)
-                .cause(rule.name() + " decides about " + route.domain() + " and says \"" + ListenerRuleWords.action(rule)
-                        + "\", so no request reaches the target group.")
+                .seen(
+                        rule.name() + " decides about " + route.domain() + ": " + ListenerRuleWords.action(rule) + ".",
+                        LISTED)
+                .cause(rule.name() + " decides about " + route.domain() + " and says \""
+                        + ListenerRuleWords.action(rule) + "\", so no request reaches the target group.")
                 .stops();
     }
 }

@@ -7,8 +7,8 @@ import ch.meuthak.lotse.console.diagnosis.RequestTrace;
 import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Hop;
-import ch.meuthak.lotse.console.words.CertificateWords;
 import ch.meuthak.lotse.console.words.CertificateLife;
+import ch.meuthak.lotse.console.words.CertificateWords;
 import java.util.Optional;
 
 /** The certificate that is served ends soon. */
@@ -17,9 +17,9 @@ public final class AcmExpiring extends Rule {
 
     private AcmExpiring() {
         super(About.path("ACM-EXPIRING", Hop.LISTENER, Severity.WARNING)
-                .symptom(
-                        "The certificate that is served ends within " + CertificateLife.SOON + " days: a warning, within "
-                                + CertificateLife.VERY_SOON + " an error, within " + CertificateLife.AT_ONCE + " critical.")
+                .symptom("The certificate that is served ends within " + CertificateLife.SOON
+                        + " days: a warning, within " + CertificateLife.VERY_SOON + " an error, within "
+                        + CertificateLife.AT_ONCE + " critical.")
                 .cause("ACM should have renewed it by then and has not.")
                 .fix("See the status of the renewal; mostly the validation record is missing.")
                 .document(AwsPages.RENEWAL)

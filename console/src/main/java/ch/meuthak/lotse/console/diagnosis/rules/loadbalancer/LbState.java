@@ -46,7 +46,8 @@ public final class LbState extends Rule {
                 .cause(words.meaning())
                 .fix(words.advice())
                 .seen(
-                        Sentences.join("The state of " + balancer.name() + " is " + balancer.state(), balancer.stateReason()),
+                        Sentences.join(
+                                "The state of " + balancer.name() + " is " + balancer.state(), balancer.stateReason()),
                         "DescribeLoadBalancers");
     }
 }

@@ -9,8 +9,8 @@ import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Box.Container;
 import ch.meuthak.lotse.console.facts.Hop;
-import ch.meuthak.lotse.console.words.ExitCodes;
 import ch.meuthak.lotse.console.words.Amounts;
+import ch.meuthak.lotse.console.words.ExitCodes;
 import java.util.Optional;
 
 /** The kernel has killed a container that ran out of memory. */

@@ -10,7 +10,6 @@ import ch.meuthak.lotse.console.diagnosis.rules.release.RunDown;
 import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.Target;
-import ch.meuthak.lotse.console.words.TargetWords;
 
 /** A target answers its health check with a wrong code. */
 public final class TgtCode extends TargetRule {
