@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.backend;
 
 import ch.meuthak.lotse.backend.api.ApiRoutes;
-import ch.meuthak.lotse.backend.api.Build;
 import ch.meuthak.lotse.backend.api.Release;
 import ch.meuthak.lotse.backend.health.HealthRoutes;
 import ch.meuthak.lotse.backend.hook.HookRoutes;
@@ -11,6 +10,7 @@ import ch.meuthak.lotse.backend.http.RequestMetrics;
 import ch.meuthak.lotse.backend.http.TrustedProxies;
 import ch.meuthak.lotse.backend.status.StatusFeed;
 import ch.meuthak.lotse.backend.status.StatusRoutes;
+import ch.meuthak.lotse.server.Build;
 import ch.meuthak.lotse.server.Drain;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Limits;

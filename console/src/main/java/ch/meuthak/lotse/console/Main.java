@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console;
 
+import ch.meuthak.lotse.server.Build;
 import ch.meuthak.lotse.server.Launch;
 import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.Settings;
@@ -22,9 +23,11 @@ public final class Main {
             Launch.run(NAME, Main::start);
         } else if (args[0].equals("doctor")) {
             System.exit(DoctorCommand.hold(List.of(args).subList(1, args.length)));
+        } else if (args[0].equals("--version")) {
+            System.out.println(NAME + " " + Build.load().name());
         } else {
             System.err.println(NAME + ": unknown argument " + Printable.of(args[0], 100)
-                    + ": doctor says what is broken (doctor --help), and without arguments the console starts");
+                    + ": type doctor (see doctor --help), --version, or nothing to start the console");
             System.exit(WRONG_USAGE);
         }
     }

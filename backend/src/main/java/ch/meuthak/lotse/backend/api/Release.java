@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.backend.api;
 
+import ch.meuthak.lotse.server.Build;
 import ch.meuthak.lotse.server.Setting;
 import ch.meuthak.lotse.server.Settings;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What serves here.
  *
- * @param version as the build says
+ * @param version {@code 1.0.0}, or {@code development}
  * @param revision the source revision, or {@code unknown}
  * @param digest {@code sha256:} and 64 hex digits of the artifact or image, or {@code unversioned} when it runs from classes
  * @param builtAt ISO 8601, UTC

@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
  *
  * @param version empty where it baked none
  * @param revision the commit; empty when there was no git
- * @param builtAt the commit's time, or the build's when there was no git
+ * @param builtAt the commit's time; absent when there was no git
  */
 record JarIdentity(String version, String revision, Optional<Instant> builtAt) {
     private static final String FILE = "META-INF/lotse-release.properties";
@@ -24,11 +24,10 @@ record JarIdentity(String version, String revision, Optional<Instant> builtAt) {
     /** @throws IOException when it is no jar, or what is baked in cannot be read */
     static JarIdentity of(Path jar) throws IOException {
         Properties baked = read(jar);
-        String committed = filled(baked, "committedAt");
         return new JarIdentity(
                 filled(baked, "version"),
                 filled(baked, "revision"),
-                time(committed.isEmpty() ? filled(baked, "builtAt") : committed));
+                time(filled(baked, "committedAt")));
     }
 
     private static Properties read(Path jar) throws IOException {

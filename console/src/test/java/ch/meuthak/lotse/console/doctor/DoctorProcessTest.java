@@ -184,7 +184,15 @@ class DoctorProcessTest {
                 .contains("lotse.domain is not set: set LOTSE_DOMAIN");
         Program other = main(Map.of(), "start");
         assertThat(other.exitCode()).isEqualTo(64);
-        assertThat(other.output()).hasLineCount(1).startsWith("lotse-console: unknown argument start: doctor says");
+        assertThat(other.output()).hasLineCount(1).startsWith("lotse-console: unknown argument start: type doctor");
+    }
+
+    @Test
+    void theVersionIsOneLineAndNoSnapshot() throws Exception {
+        Program version = main(Map.of(), "--version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.output())
+                .matches("lotse-console (\\d+\\.\\d+\\.\\d+|development build( [0-9a-f]{12})?)\n");
     }
 
     /** In the image {@code java @doctor} takes them from a file; what is only there is left out. */

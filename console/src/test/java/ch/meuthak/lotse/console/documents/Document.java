@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record Document(String path, String text) {
     /** The folder that the tests run in, or the one above it that has {@code .github}. */
-    static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+    public static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
             .filter(folder -> Files.isDirectory(folder.resolve(".github")))
             .findFirst()
             .orElseThrow();

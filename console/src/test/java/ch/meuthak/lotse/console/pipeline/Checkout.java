@@ -35,7 +35,11 @@ final class Checkout {
 
     /** A YAML file as a tree. To YAML 1.1 the key {@code on} of a workflow is {@code true}. */
     static JsonNode yaml(String path) {
-        return JSON.valueToTree(new Yaml().load(text(path)));
+        return parsed(text(path));
+    }
+
+    static JsonNode parsed(String yaml) {
+        return JSON.valueToTree(new Yaml().load(yaml));
     }
 
     static String text(String path) {

@@ -1,21 +1,27 @@
 package ch.meuthak.lotse.console.pipeline;
 
+import ch.meuthak.lotse.server.Sha256;
 import ch.meuthak.lotse.server.UnixSocket;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * As much of GitHub's REST and GraphQL API as {@code gh} wants for the infrastructure's steps, on a unix socket: the setting
- * {@code http_unix_socket} of {@code gh}. The repository is {@code you/lotse}. What it was told to change is kept as it was
- * asked; an address that it does not know is answered 404, and {@code gh} fails.
+ * The part of GitHub's REST and GraphQL API that {@code gh} needs for the infrastructure's steps and for a release, on a unix
+ * socket: {@code gh}'s setting {@code http_unix_socket}. The repository is {@code you/lotse}. It keeps every change that it was
+ * asked for. It answers an unknown address with 404, and {@code gh} fails.
  *
  * @see <a href="https://docs.github.com/en/rest">GitHub's REST API</a>
  */
@@ -27,6 +33,7 @@ final class GitHubStandIn implements AutoCloseable {
 
     private final WebServer server;
     private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final List<String> tags = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
 
     private GitHubStandIn(Path socket) {
@@ -44,7 +51,7 @@ final class GitHubStandIn implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
-        routing.post("/graphql", (req, res) -> res.send(repositoryAsGraph().toString()))
+        routing.post("/graphql", this::graph)
                 .get(REPOSITORY, (req, res) -> res.send(repository().toString()))
                 .post(REPOSITORY + "/actions/variables", this::change)
                 .put(REPOSITORY + "/environments/production", this::change)
@@ -60,7 +67,58 @@ final class GitHubStandIn implements AutoCloseable {
                         (req, res) ->
                                 res.send(run(looks.incrementAndGet() % 2 == 0).toString()))
                 .get(REPOSITORY + "/actions/runs/1/jobs", (req, res) -> res.send(list("jobs", job())))
-                .get(REPOSITORY + "/check-runs/{id}/annotations", (req, res) -> res.send("[]"));
+                .get(REPOSITORY + "/check-runs/{id}/annotations", (req, res) -> res.send("[]"))
+                .get(REPOSITORY + "/git/matching-refs/tags/{prefix}", this::tags)
+                .post(REPOSITORY + "/git/refs", this::change)
+                .route(Method.PATCH, REPOSITORY + "/git/refs/tags/{tag}", this::change)
+                .post(REPOSITORY + "/releases", this::release)
+                .route(Method.PATCH, REPOSITORY + "/releases/1", this::release)
+                .post(REPOSITORY + "/releases/1/assets", this::upload);
+    }
+
+    /** {@code gh} refuses an answer with more than it has asked for. */
+    private void graph(ServerRequest request, ServerResponse response) {
+        ObjectNode tag = Checkout.JSON.createObjectNode();
+        tag.putObject("data").putObject("repository").putObject("ref").put("id", "REF_1");
+        boolean ofTag = request.content().as(String.class).contains("qualifiedName");
+        response.send((ofTag ? tag : repositoryAsGraph()).toString());
+    }
+
+    private void tags(ServerRequest request, ServerResponse response) {
+        String prefix = request.path().pathParameters().get("prefix");
+        ArrayNode refs = Checkout.JSON.createArrayNode();
+        tags.stream().filter(tag -> tag.startsWith(prefix)).forEach(tag -> refs.addObject()
+                .put("ref", "refs/tags/" + tag));
+        response.send(refs.toString());
+    }
+
+    private void release(ServerRequest request, ServerResponse response) {
+        note(request);
+        String url = REPOSITORY + "/releases/1";
+        ObjectNode release = Checkout.JSON.createObjectNode().put("id", 1).put("url", "https://api.github.com" + url);
+        release.put("upload_url", "https://uploads.github.com" + url + "/assets{?name,label}");
+        response.status(Status.CREATED_201)
+                .send(release.put("html_url", "https://github.com/you/lotse/releases/1")
+                        .toString());
+    }
+
+    private void upload(ServerRequest request, ServerResponse response) {
+        changes.add("upload " + request.query().get("name") + " "
+                + Sha256.hex(request.content().as(byte[].class)));
+        response.status(Status.CREATED_201).send("{}");
+    }
+
+    /** A repository with these tags. */
+    GitHubStandIn tagged(String... names) {
+        tags.addAll(List.of(names));
+        return this;
+    }
+
+    /** The variables by which {@code gh} talks to it. */
+    static Map<String, String> client(Path socket, Path configuration) throws IOException {
+        Files.createDirectories(configuration);
+        Files.writeString(configuration.resolve("config.yml"), "http_unix_socket: " + socket + "\n");
+        return Map.of("GH_CONFIG_DIR", configuration.toString(), "GH_TOKEN", "gho_" + "x".repeat(36));
     }
 
     private void change(ServerRequest request, ServerResponse response) {

@@ -2,7 +2,6 @@ package ch.meuthak.lotse.console.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,19 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Runs the action of {@code .github/actions/redeploy} as GitHub's runner runs a step with {@code uses:}: it reads the
- * action's file, resolves its expressions, and runs its script with bash and the variables of a job.
+ * Runs the action of {@code .github/actions/redeploy} as GitHub's runner runs it in another repository, by {@code uses:
+ * OWNER/lotse/.github/actions/redeploy@v1}: the action's files are in a folder of the runner, and the workspace is empty.
  */
 public final class Runner {
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*([\\w.-]+)\\s*}}");
-
-    private final Path folder;
+    private final Path workspace;
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
@@ -34,15 +29,18 @@ public final class Runner {
      */
     public Runner(Path folder) throws IOException {
         Tools.require("node");
-        this.folder = Files.createTempDirectory(folder, "job");
+        Path job = Files.createTempDirectory(folder, "job");
+        this.workspace = Files.createDirectories(job.resolve("Octo-Repo"));
+        Path action = job.resolve("_actions/owner/lotse/v1/.github/actions/redeploy");
+        copy(Checkout.ACTION, action);
         environment.putAll(Map.of(
                 "PATH", System.getenv("PATH"),
                 "CI", "true",
                 "GITHUB_ACTIONS", "true",
                 "GITHUB_RUN_ID", "20123456789",
                 "GITHUB_RUN_ATTEMPT", "1",
-                "GITHUB_WORKSPACE", Checkout.ROOT.toString(),
-                "GITHUB_ACTION_PATH", Checkout.ACTION.toString()));
+                "GITHUB_WORKSPACE", workspace.toString(),
+                "GITHUB_ACTION_PATH", action.toString()));
         environment.putAll(Map.of(
                 "GITHUB_EVENT_NAME", "push",
                 "GITHUB_REF", "refs/heads/main",
@@ -70,7 +68,7 @@ public final class Runner {
     }
 
     /**
-     * What the step has come to.
+     * The result of the step.
      *
      * @param output every byte that it printed
      * @param outputs of the action
@@ -80,22 +78,21 @@ public final class Runner {
 
     /** Runs it to its end; it must not take longer than that. */
     public Outcome run(Duration atMost) throws IOException, InterruptedException {
-        JsonNode action = Checkout.yaml(".github/actions/redeploy/action.yml");
-        JsonNode step = action.at("/runs/steps/0");
-        assertThat(action.at("/runs/steps"))
+        JsonNode file = Checkout.yaml(".github/actions/redeploy/action.yml");
+        JsonNode step = file.at("/runs/steps/0");
+        assertThat(file.at("/runs/steps"))
                 .as("this runner knows only one step")
                 .hasSize(1);
-        Path script =
-                Files.writeString(folder.resolve("step.sh"), step.get("run").asText());
-        List<String> command = List.of("bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString());
-        try (Program program = Program.start(folder, environmentOf(action, step), command)) {
-            assertThat(program.endsWithin(atMost)).as(program.output()).isTrue();
-            String output = program.output();
-            return new Outcome(program.exitCode(), output, RunnerLog.of(output), outputsOf(action, step), summary());
-        }
+        RunStep.Result result = new RunStep(step).run(workspace, environment, context(file), atMost);
+        return new Outcome(
+                result.exitCode(),
+                result.output(),
+                RunnerLog.of(result.output()),
+                outputsOf(file, step, result.outputs()),
+                result.summary());
     }
 
-    private Map<String, String> environmentOf(JsonNode action, JsonNode step) throws IOException {
+    private Map<String, String> context(JsonNode action) {
         Map<String, String> context = new HashMap<>();
         action.get("inputs").properties().forEach(input -> {
             String value = inputs.getOrDefault(
@@ -106,42 +103,28 @@ public final class Runner {
                 .as("inputs that the action has")
                 .containsAll(
                         inputs.keySet().stream().map(name -> "inputs." + name).toList());
-        Map<String, String> all = new HashMap<>(environment);
-        step.path("env")
-                .properties()
-                .forEach(variable ->
-                        all.put(variable.getKey(), resolved(variable.getValue().asText(), context)));
-        all.put("GITHUB_OUTPUT", emptyFile("output"));
-        all.put("GITHUB_STEP_SUMMARY", emptyFile("summary"));
-        return all;
+        return context;
     }
 
-    private String emptyFile(String name) throws IOException {
-        return Files.writeString(folder.resolve(name), "").toString();
-    }
-
-    private Map<String, String> outputsOf(JsonNode action, JsonNode step) throws IOException {
+    private static Map<String, String> outputsOf(JsonNode action, JsonNode step, Map<String, String> ofStep) {
         Map<String, String> context = new HashMap<>();
-        for (String line : Files.readAllLines(folder.resolve("output"))) {
-            String[] pair = line.split("=", 2);
-            assertThat(pair).as("a line of GITHUB_OUTPUT: %s", line).hasSize(2);
-            context.put("steps." + step.get("id").asText() + ".outputs." + pair[0], pair[1]);
-        }
+        ofStep.forEach(
+                (name, value) -> context.put("steps." + step.get("id").asText() + ".outputs." + name, value));
         Map<String, String> outputs = new HashMap<>();
         action.get("outputs")
                 .properties()
                 .forEach(output -> outputs.put(
-                        output.getKey(), resolved(output.getValue().get("value").asText(), context)));
+                        output.getKey(),
+                        RunStep.resolved(output.getValue().get("value").asText(), context)));
         return outputs;
     }
 
-    private static String resolved(String text, Map<String, String> context) {
-        return EXPRESSION
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(context.getOrDefault(found.group(1), "")));
-    }
-
-    private String summary() throws IOException {
-        return Files.readString(folder.resolve("summary"));
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 }

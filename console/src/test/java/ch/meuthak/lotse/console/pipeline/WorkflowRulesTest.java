@@ -21,6 +21,8 @@ class WorkflowRulesTest {
     private static final String ACTION = ".github/actions/redeploy/action.yml";
     private static final JsonNode DEPLOY = Checkout.yaml(".github/workflows/deploy.yml");
     private static final JsonNode CI = Checkout.yaml(".github/workflows/ci.yml");
+    private static final JsonNode IMAGES = Checkout.yaml(".github/workflows/images.yml");
+    private static final JsonNode RELEASE = Checkout.yaml(".github/workflows/release.yml");
     private static final JsonNode REDEPLOY = DEPLOY.at("/jobs/redeploy");
 
     /** YAML 1.1 reads the key {@code on} as {@code true}. */
@@ -62,11 +64,18 @@ class WorkflowRulesTest {
             assertThat(job.has("timeout-minutes")).as(name).isNotEqualTo(job.has("uses"));
         });
         assertThat(written)
-                .isEqualTo(Map.of(
-                        "deploy.yml build packages", "write", //
-                        "deploy.yml attest id-token", "write", //
-                        "deploy.yml attest attestations", "write", //
-                        "deploy.yml redeploy id-token", "write"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("deploy.yml build packages", "write"),
+                        Map.entry("deploy.yml build id-token", "write"),
+                        Map.entry("deploy.yml build attestations", "write"),
+                        Map.entry("deploy.yml redeploy id-token", "write"),
+                        Map.entry("images.yml build packages", "write"),
+                        Map.entry("images.yml attest id-token", "write"),
+                        Map.entry("images.yml attest attestations", "write"),
+                        Map.entry("release.yml build packages", "write"),
+                        Map.entry("release.yml build id-token", "write"),
+                        Map.entry("release.yml build attestations", "write"),
+                        Map.entry("release.yml publish contents", "write")));
         Checkout.workflows().forEach(file -> assertThat(Checkout.yaml(file).get("permissions"))
                 .as(file)
                 .isEmpty());
@@ -178,27 +187,38 @@ class WorkflowRulesTest {
                 .noneMatch(WorkflowRulesTest::deploys);
     }
 
+    /** The same jobs build a deployment and a release, and neither begins before the tests have passed. */
+    @Test
+    void bothBuildWithTheSameWorkflowAfterTheTests() {
+        for (JsonNode workflow : List.of(DEPLOY, RELEASE)) {
+            assertThat(workflow.at("/jobs/build/uses").asText()).isEqualTo("./.github/workflows/images.yml");
+            assertThat(workflow.at("/jobs/build/needs").toString()).contains("\"test\"");
+            assertThat(workflow.at("/jobs/test/uses").asText()).isEqualTo("./.github/workflows/ci.yml");
+        }
+        assertThat(RELEASE.at("/jobs/publish/needs").toString()).contains("\"build\"");
+    }
+
     /** What may speak for GitHub runs nothing of the repository, nor of Maven. */
     @Test
     void whatSignsTheProvenanceRunsNothingElse() {
-        JsonNode steps = DEPLOY.at("/jobs/attest/steps");
-        assertThat(steps).hasSize(3).allSatisfy(step -> {
+        JsonNode steps = IMAGES.at("/jobs/attest/steps");
+        assertThat(steps).hasSize(4).allSatisfy(step -> {
             assertThat(step.path("uses").asText()).startsWith("actions/attest@");
             assertThat(step.has("run")).isFalse();
         });
         assertThat(steps.valueStream()
                         .map(step -> step.at("/with/subject-name").asText().replaceFirst(".*/", "")))
-                .containsExactly("backend", "console", "edge");
+                .containsExactly("backend", "console", "edge", "${{ needs.build.outputs.archive }}");
     }
 
     @Test
     void nothingIsBuiltBeforeEveryBaseImageHasADigest() {
-        List<String> names = DEPLOY.at("/jobs/build/steps")
+        List<String> names = IMAGES.at("/jobs/build/steps")
                 .valueStream()
                 .map(step -> step.path("name").asText())
                 .toList();
         assertThat(names).containsSubsequence("Name the base images by digest", "Build and push the backend");
-        assertThat(DEPLOY.at("/jobs/build/steps").valueStream().map(step -> step.path("run")
+        assertThat(IMAGES.at("/jobs/build/steps").valueStream().map(step -> step.path("run")
                         .asText()))
                 .anyMatch(run -> run.contains(".github/pin-base-images --missing") && run.contains("exit 1"));
     }

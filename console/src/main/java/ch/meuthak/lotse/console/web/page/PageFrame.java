@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.web.page;
 import ch.meuthak.lotse.console.facts.Account;
 import ch.meuthak.lotse.console.facts.Problem;
 import ch.meuthak.lotse.console.facts.Topology;
+import ch.meuthak.lotse.server.Build;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ public record PageFrame(
         List<Problem> problems) {
 
     private static final int MAX_PROBLEMS = 20;
+    private static final String VERSION = Build.load().name();
 
     public static PageFrame of(
             Optional<Page> current, String self, String csrf, Assets.Urls assets, ConsoleFacts facts) {
@@ -65,6 +67,11 @@ public record PageFrame(
     static PageFrame bare(String self, Assets.Urls assets, Instant now) {
         return new PageFrame(
                 Optional.empty(), self, "", assets, now, "", "", "", Optional.empty(), false, List.of(), "", List.of());
+    }
+
+    /** Of this console: {@code 1.0.0}, or {@code development build 0a1b2c3d4e5f}. */
+    public String version() {
+        return VERSION;
     }
 
     public boolean signedIn() {
