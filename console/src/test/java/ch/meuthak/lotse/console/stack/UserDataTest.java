@@ -192,6 +192,8 @@ class UserDataTest {
                         "LOTSE_BACKEND_TAG=latest",
                         "LOTSE_CONSOLE_IMAGE=ghcr.io/somebody/lotse/console:latest",
                         "LOTSE_EDGE_IMAGE=ghcr.io/somebody/lotse/edge:latest",
+                        "LOTSE_SERVICE_PORT=5000",
+                        "LOTSE_DEPLOY_READY_PATH=/health/ready",
                         "LOTSE_CONSOLE_USER=1000",
                         "LOTSE_AWS_DIR=" + folder + "/aws",
                         "LOTSE_HOOK_GITHUB_REPOSITORY_ID=123456",
@@ -201,6 +203,28 @@ class UserDataTest {
         String compose = Files.readString(Path.of("../docker-compose.yml"));
         assertThat(Files.readAllLines(file)).allSatisfy(line -> assertThat(compose)
                 .containsPattern("\\b" + line.substring(0, line.indexOf('=')) + "\\b"));
+    }
+
+    /** The infrastructure's README, "Deploy your own program". */
+    @Test
+    void aProgramOfOnesOwnGetsItsSettingsAndLotsesImagesAreElsewhere(@TempDir Path folder) throws Exception {
+        userData.output(
+                Map.of(),
+                "folder=" + folder,
+                "own_image=yes service_port=8080 ready_path=/ lotse_images=ghcr.io/owner/lotse lotse_version=1.0.0",
+                "metadata() { :; }; id() { :; }; stat() { :; }; chown() { :; }",
+                "set -e",
+                "write_settings");
+
+        assertThat(Files.readAllLines(folder.resolve(".env")))
+                .contains(
+                        "LOTSE_IMAGE_REPOSITORY=ghcr.io/somebody/lotse/backend",
+                        "LOTSE_BACKEND_TAG=latest",
+                        "LOTSE_CONSOLE_IMAGE=ghcr.io/owner/lotse/console:1.0.0",
+                        "LOTSE_EDGE_IMAGE=ghcr.io/owner/lotse/edge:1.0.0",
+                        "LOTSE_SERVICE_PORT=8080",
+                        "LOTSE_DEPLOY_READY_PATH=/")
+                .endsWith("LOTSE_DEPLOY_RELEASE_PATH=", "LOTSE_EDGE_HOOK=/run/lotse/hook/hook.sock");
     }
 
     @Test
@@ -350,7 +374,7 @@ class UserDataTest {
     @Test
     void digestsOfTheParametersAreInTheSettingsFromTheFirstStartOn() throws Exception {
         assertThat(script).contains("console_digest=''\n", "edge_digest=''\n");
-        assertThat(userData.output(Map.of(), "tag=7", "named ''", "named " + EDGE))
-                .isEqualTo(":7\n@" + EDGE);
+        assertThat(userData.output(Map.of(), "tag=7", "lotse_image console ''", "lotse_image edge " + EDGE))
+                .isEqualTo("ghcr.io/somebody/lotse/console:7\nghcr.io/somebody/lotse/edge@" + EDGE);
     }
 }
