@@ -5,10 +5,10 @@ import { say } from './report.mjs';
 import { clean, objectOf, sha256, Stop } from './text.mjs';
 
 export class GitHubTokens {
-  /** @throws Stop when the job may have none */
+  /** @throws Stop when the job has no permission for one */
   constructor(env, domain, deadline) {
     if (!env.ACTIONS_ID_TOKEN_REQUEST_URL || !env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-      throw new Stop('GitHub gives this job no token: give it "permissions: id-token: write".');
+      throw new Stop('GitHub gives this job no token. Add "permissions: id-token: write" to the job.');
     }
     this.env = env;
     this.domain = domain;
@@ -16,13 +16,13 @@ export class GitHubTokens {
     this.latest = '';
   }
 
-  /** A new token that fits these bytes and no others. It never shows in the log. */
+  /** A new token that fits these bytes and no others. The log masks it. */
   async issue(bytes) {
     this.audience = `lotse:${this.domain}:${sha256(bytes)}`;
     const answer = await patiently("GitHub's token endpoint", this.deadline, () => this.#ask());
     const token = answer.status === 200 ? objectOf(answer.text)?.value : undefined;
     if (typeof token !== 'string' || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
-      const status = 'githubstatus.com says whether Actions is well';
+      const status = 'https://www.githubstatus.com shows whether Actions has an outage';
       throw new Stop(`GitHub's token endpoint gave no token (${wordsOf(answer)}). Run the job again; ${status}.`);
     }
     say(`::add-mask::${token}`);
@@ -37,10 +37,10 @@ export class GitHubTokens {
     return call('GET', url, headers, undefined, this.deadline);
   }
 
-  /** What the console compares: the latest token's own claims where they can be read, or else what the runner says. */
+  /** The claims that the console compares: those of the latest token, or those that the runner reports. */
   facts() {
     const claims = objectOf(Buffer.from(this.latest.split('.')[1] ?? '', 'base64url').toString());
-    const environment = claims ? claims.environment ?? 'none: the job has no "environment:"' : undefined;
+    const environment = claims ? claims.environment ?? 'none; add "environment:" to the job' : undefined;
     return [
       ['audience', claims?.aud ?? this.audience],
       ['repository id', claims?.repository_id ?? this.env.GITHUB_REPOSITORY_ID],

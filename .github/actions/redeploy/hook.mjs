@@ -6,7 +6,7 @@ import { clean, objectOf, Stop } from './text.mjs';
 const MOST_LINES = 100; // of each list of a deployment
 
 export class Hook {
-  /** @param idempotencyKey the same for each try to post */
+  /** @param idempotencyKey the same for each try */
   constructor(wish, tokens, deadline, idempotencyKey) {
     this.wish = wish;
     this.tokens = tokens;
@@ -16,7 +16,7 @@ export class Hook {
     this.maybeTaken = false;
   }
 
-  /** Asks for the deployment. @returns its id @throws Stop when it is refused, TimeUp */
+  /** Requests the deployment. @returns its id @throws Stop when it is refused, TimeUp */
   async post() {
     const answer = await patiently('The hook', this.deadline, () => this.#tryPost());
     if (answer.status !== 202) {
@@ -24,7 +24,7 @@ export class Hook {
     }
     const id = objectOf(answer.text)?.id;
     if (typeof id !== 'string' || !/^[0-9A-Za-z._-]{1,64}$/.test(id)) {
-      throw new Stop(`What answers at ${this.address} is no Lotse: its 202 has no id. Check the input "url".`);
+      throw new Stop(`${this.address} is no hook of Lotse: its answer (202) has no id. Check the input "url".`);
     }
     return id;
   }
@@ -40,7 +40,7 @@ export class Hook {
     return answer;
   }
 
-  /** The deployment as it is now. A token is used until it is refused. @throws Stop when it cannot be read, TimeUp */
+  /** Reads the deployment. It uses a token until it is refused. @throws Stop when the answer is final and wrong, TimeUp */
   async read(id) {
     let answer = await this.#tryRead(id);
     if (answer.status === 401) {
@@ -64,46 +64,46 @@ export class Hook {
 
   #refusal(answer) {
     const detail = detailOf(answer);
-    const said = detail && ` It says: "${detail}"`;
+    const said = detail && ` Its answer: "${detail}"`;
     const facts = [401, 403].includes(answer.status) ? this.tokens.facts() : [];
     const what = whatToCheck(answer.status, this.wish);
-    return new Stop(`${this.wish.origin} answers with status ${answer.status}: ${what}${said}`, facts);
+    return new Stop(`${this.wish.origin} returns ${answer.status}: ${what}${said}`, facts);
   }
 }
 
-/** Why the status is final, and what to check. */
+/** The meaning of a final status, and what to check. */
 function whatToCheck(status, { digest }) {
   switch (status) {
     case 400:
-      return 'the console does not understand the request. Is the action as old as the console?';
+      return 'the console does not understand the request. Use the action and the console of one version.';
     case 401:
-      return 'the console does not accept the token, and tells no caller why. Its page "Pipeline" tells you: compare'
-        + ' what it trusts with the facts below, and the clock of the box with the time of the token.';
+      return 'the console does not accept the token. Its page "Pipeline" shows the reason. Compare what it trusts with'
+        + ' the claims below, and the clock of the box with the time of the token.';
     case 403:
-      return 'the token is genuine, but not from whom the console trusts. Compare what its page "Pipeline" says'
-        + ' with the facts below.';
+      return 'the token is genuine, but the console does not trust its caller. Compare its page "Pipeline" with the'
+        + ' claims below.';
     case 404:
     case 405:
-      return 'nothing that is asked for is there. Check the input "url"; a backend older than the hook does not have it.';
+      return 'there is no hook. Check the input "url". If the image that serves does not pass the hook on, set LOTSE_EDGE_HOOK on the box.';
     case 409:
-      return 'the console saw this request before and takes it for a replay. Start the workflow anew.';
+      return 'the console saw this request before: it is a replay. Start a new run of the workflow.';
     case 413:
       return 'the request is too large. Shorten the reason.';
     case 415:
-      return 'the content type did not arrive as it was sent. Look at what stands between GitHub and the console.';
+      return 'a proxy changed the content type. Check the proxies between GitHub and the console.';
     case 422:
-      return `the console does not deploy ${digest}. Was it pushed to the console's LOTSE_IMAGE_REPOSITORY?`;
+      return `the console cannot deploy ${digest}. Push it to the console's LOTSE_IMAGE_REPOSITORY first.`;
     default:
       return status >= 300 && status < 400
-        ? 'a redirect, which a token must not follow. Put the final address into the input "url".'
-        : 'no hook does that. Look at the logs of the console and of what stands before it.';
+        ? 'a redirect, which the action does not follow with a token. Set the input "url" to the final address.'
+        : 'no hook returns that. Check the logs of the console, the edge and the load balancer.';
   }
 }
 
-/** The answer as far as it is needed: every text clean, every list bounded. @throws Stop when it is no deployment */
+/** The parts of the answer that are needed: every text clean, every list bounded. @throws Stop when it is no deployment */
 function deploymentOf(json, id) {
   if (json?.id !== id || !/^[a-z_]{1,30}$/.test(json.state)) {
-    throw new Stop('The console answered with something that is no deployment. Look at its log.');
+    throw new Stop('The answer of the console is no deployment. Check its log.');
   }
   return {
     id,
@@ -123,7 +123,7 @@ function listOf(value) {
   return Array.isArray(value) ? value.slice(-MOST_LINES) : [];
 }
 
-/** Times in milliseconds; NaN for one that is not yet or not known. */
+/** Times in milliseconds; NaN for an unknown one. */
 function stepOf(step) {
   return {
     name: clean(step?.name, 50),

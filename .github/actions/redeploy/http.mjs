@@ -1,4 +1,4 @@
-// One request, and patience with what may go well later.
+// One request, and retries of those that can succeed later.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { say } from './report.mjs';
@@ -9,7 +9,7 @@ const FIRST_BACKOFF = 500;
 const LONGEST_BACKOFF = 30_000;
 const MOST_BYTES = 1024 * 1024; // of an answer
 
-/** The time is up. The message is what was heard last, or empty. */
+/** The time is up. The message is the last answer, or empty. */
 export class TimeUp extends Error {}
 
 export class Deadline {
@@ -22,7 +22,7 @@ export class Deadline {
     return Math.max(0, this.end - performance.now());
   }
 
-  /** @throws TimeUp at once when there is less time left than that */
+  /** @throws TimeUp at once when less time is left */
   async wait(millis, heard = '') {
     if (millis >= this.left()) {
       throw new TimeUp(heard && ` The last answer: ${heard}.`);
@@ -31,7 +31,7 @@ export class Deadline {
   }
 }
 
-/** One request. Redirects are not followed. An answer that never came has the status 0. */
+/** One request, without redirects. A missing answer has the status 0. */
 export async function call(method, url, headers, body, deadline) {
   const signal = AbortSignal.timeout(Math.ceil(Math.min(LONGEST_TRY, deadline.left())));
   try {
@@ -39,7 +39,7 @@ export async function call(method, url, headers, body, deadline) {
     return { status: response.status, retryAfter: retryAfterOf(response.headers), text: await readBounded(response) };
   } catch (error) {
     const cause = error.cause?.code ?? error.cause?.message ?? error.message;
-    return { status: 0, text: '', problem: error.name === 'TimeoutError' ? 'it took too long' : clean(cause, 200) };
+    return { status: 0, text: '', problem: error.name === 'TimeoutError' ? 'timeout' : clean(cause, 200) };
   }
 }
 
@@ -50,20 +50,20 @@ async function readBounded(response) {
     chunks.push(chunk);
     size += chunk.length;
     if (size > MOST_BYTES) {
-      break; // ends the transfer; half a document is no JSON
+      break; // ends the transfer: half a document is no JSON
     }
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Milliseconds, of seconds or a date (RFC 9110, section 10.2.3); undefined without one. */
+/** Milliseconds, from seconds or a date (RFC 9110, section 10.2.3); undefined without one. */
 function retryAfterOf(headers) {
   const text = headers.get('retry-after') ?? '';
   const millis = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.now();
   return Number.isFinite(millis) ? Math.max(0, millis) : undefined;
 }
 
-/** Tries until the answer is one that another try would not change. @throws TimeUp */
+/** Tries until another try would not change the answer. @throws TimeUp */
 export async function patiently(whom, deadline, attempt, passing = isPassing) {
   for (let backoff = FIRST_BACKOFF; ; backoff = Math.min(2 * backoff, LONGEST_BACKOFF)) {
     const answer = await attempt();
@@ -71,33 +71,33 @@ export async function patiently(whom, deadline, attempt, passing = isPassing) {
       return answer;
     }
     const millis = Math.max(answer.retryAfter ?? 0, backoff);
-    say(`${whom}: ${wordsOf(answer)}; the next try in ${seconds(millis)}.`);
+    say(`${whom}: ${wordsOf(answer)}. Next try in ${seconds(millis)}.`);
     await deadline.wait(millis, wordsOf(answer));
   }
 }
 
-/** Nothing was decided, or somebody else is first: a 409 that says when to ask again. */
+/** Nothing is decided yet, or another request is first: a 409 with Retry-After. */
 function isPassing(answer) {
   return isLost(answer) || answer.status === 429 || (answer.status === 409 && answer.retryAfter !== undefined);
 }
 
-/** A question goes through the release that has the traffic, and a bad one answers what it likes until it loses it. */
+/** A question can go through the serving release, and a bad release returns anything until it loses the traffic. */
 export function isPassingQuestion(answer) {
   return isPassing(answer) || answer.status >= 500;
 }
 
-/** It may have arrived all the same. */
+/** The request may have arrived. */
 export function isLost(answer) {
   return [0, 502, 503, 504].includes(answer.status);
 }
 
-/** The answer in a few words. */
+/** The answer in short. */
 export function wordsOf(answer) {
   const detail = detailOf(answer);
   return answer.status === 0 ? `no answer (${answer.problem})` : `status ${answer.status}${detail && `, "${detail}"`}`;
 }
 
-/** What a problem document (RFC 9457) says, or nothing. */
+/** The detail of a problem document (RFC 9457), or an empty text. */
 export function detailOf(answer) {
   const problem = objectOf(answer.text);
   return clean(problem?.detail ?? problem?.title).trim();

@@ -1,13 +1,13 @@
-// Has a Lotse console deploy an image by its digest, and tells how that went. Node 20 or later, nothing else.
+// Asks a Lotse console to deploy an image by its digest, follows the deployment and reports its outcome. Needs Node 20 or later.
 //
-//   1. asks GitHub for a token whose audience contains the SHA-256 of the request, so that it fits no other request;
-//   2. posts the request to /hooks/redeploy: each try with a new token, all of them with the same Idempotency-Key, so
-//      that a try whose answer was lost starts nothing twice;
-//   3. reads /hooks/redeploy/{id} until the deployment is over, and prints its steps as they happen;
-//   4. exits 0 only when the release that was asked for serves.
+//   1. It asks GitHub for a token whose audience contains the SHA-256 of the request, so that it fits no other request.
+//   2. It posts the request to /hooks/redeploy. Each try has a new token, and all have the same Idempotency-Key, so a try
+//      whose answer was lost starts nothing twice.
+//   3. It reads /hooks/redeploy/{id} until the deployment is over, and prints its steps.
+//   4. It exits 0 only when the requested release serves.
 //
-// Texts in the console's answers come from programs that may be hostile (a candidate's log lines): `clean` in text.mjs
-// makes them harmless where they come in, and what is printed of them never begins a line.
+// Texts in the console's answers can come from a hostile program (a candidate's log lines). `clean` in text.mjs makes them
+// harmless where they come in, and no printed line begins with them.
 
 import { randomUUID } from 'node:crypto';
 import { GitHubTokens } from './github.mjs';
@@ -21,7 +21,7 @@ const FINAL_STATES = new Set(['succeeded', 'failed', 'rolled_back', 'cancelled']
 const FIRST_POLL = 300; // ms
 const LONGEST_POLL = 2_500; // the hook takes 60 questions a minute
 
-/** What was seen so far, and is told however it ends: wish, hook, id, deployment. */
+/** What is known so far, and is reported however it ends: wish, hook, id, deployment. */
 const seen = {};
 
 async function redeploy(env) {
@@ -34,10 +34,10 @@ async function redeploy(env) {
   setOutput('id', seen.id);
   say(`Deployment ${seen.id}:`);
   await follow(hook, deadline);
-  tellOutcome(wish, seen.deployment);
+  reportOutcome(wish, seen.deployment);
 }
 
-/** The same for every try of this run, another for a run that is started anew. */
+/** The same for every try of this run, another one for a new run. */
 function idempotencyKey(env, wish) {
   return `${env.GITHUB_RUN_ID || randomUUID()}-${env.GITHUB_RUN_ATTEMPT || 1}-${sha256(wish.body).slice(0, 12)}`;
 }
@@ -54,15 +54,15 @@ async function follow(hook, deadline) {
   }
 }
 
-/** What a deployment that is over has come to. */
-function tellOutcome(wish, { id, state, digest, failure }) {
+/** Reports the outcome of a deployment that is over. */
+function reportOutcome(wish, { id, state, digest, failure }) {
   const why = failure && ` ${failure}`;
   if (state === 'failed') {
-    fail('Not deployed', `Deployment ${id} failed before it had any traffic; the release before it serves.${why}`);
+    fail('Not deployed', `Deployment ${id} failed before it got traffic. The previous release still serves.${why}`);
   } else if (state === 'rolled_back') {
-    fail('Rolled back', `Deployment ${id} had the traffic and was rolled back; the release before it serves.${why}`);
+    fail('Rolled back', `Deployment ${id} got traffic and was rolled back. The previous release serves again.${why}`);
   } else if (state === 'cancelled') {
-    fail('Cancelled', `Deployment ${id} was cancelled, or a newer one took its place; nothing was changed.${why}`);
+    fail('Cancelled', `Deployment ${id} was cancelled, or a newer one replaced it. Nothing changed.${why}`);
   } else if (digest !== wish.digest) {
     fail('Another release', `Deployment ${id} succeeded with ${digest || 'no digest'} instead of ${wish.digest}.`);
   } else {
@@ -76,9 +76,9 @@ function succeed(message) {
 }
 
 function fail(title, message, facts = []) {
-  sayGroup('What the candidate said last', seen.deployment?.lastLogLines ?? []);
-  sayGroup('What it answered when it was checked', seen.deployment?.healthAnswers ?? []);
-  sayGroup('The token', facts.map(([name, value]) => `${name}: ${value}`));
+  sayGroup('Last log lines of the candidate', seen.deployment?.lastLogLines ?? []);
+  sayGroup('Answers to the health check', seen.deployment?.healthAnswers ?? []);
+  sayGroup('Claims of the token', facts.map(([name, value]) => `${name}: ${value}`));
   annotateError(message);
   writeSummary(title, message, seen, facts);
   process.exitCode = 1;
@@ -86,23 +86,23 @@ function fail(title, message, facts = []) {
 
 function failBefore(error) {
   if (error instanceof TimeUp) {
-    const limit = `the input "timeout-minutes" is ${seen.wish.minutes}`;
-    fail('Time is up', `Not over in time: ${limit}.${error.message}${aftermath()}`);
+    const limit = `The input "timeout-minutes" is ${seen.wish.minutes}`;
+    fail('Time is up', `The deployment did not end in time. ${limit}.${error.message}${aftermath()}`);
   } else if (error instanceof Stop) {
-    fail(seen.id ? 'Lost sight of it' : 'Not deployed', error.message + aftermath(), error.facts);
+    fail(seen.id ? 'Outcome unknown' : 'Not deployed', error.message + aftermath(), error.facts);
   } else {
-    fail('A mistake of the action', `The action made a mistake: ${clean(error.stack)}.${aftermath()}`);
+    fail('Error in the action', `The action failed unexpectedly: ${clean(error.stack)}.${aftermath()}`);
   }
 }
 
-/** A sentence about what may go on without us. */
+/** A sentence about a deployment that can go on without us. */
 function aftermath() {
   if (seen.id) {
-    const state = seen.deployment ? ` (${seen.deployment.state} when it was last seen)` : '';
-    return ` Deployment ${seen.id}${state} may still go on: look at the deployments on the console's page.`;
+    const state = seen.deployment ? ` (last seen: ${seen.deployment.state})` : '';
+    return ` Deployment ${seen.id}${state} can still be in progress. See "Deployments" in the console.`;
   }
   return seen.hook?.maybeTaken
-    ? " Whether the console took the request is not known: look at the deployments on the console's page."
+    ? ' The console may have accepted the request. See "Deployments" in the console.'
     : '';
 }
 

@@ -1,14 +1,14 @@
-// What is told: the job's log with its commands, the outputs, the summary (docs.github.com, "Workflow commands").
+// The job's log with its commands, the outputs and the summary (docs.github.com, "Workflow commands").
 
 import { appendFileSync } from 'node:fs';
 import { seconds } from './text.mjs';
 
-/** A line of ours. */
+/** Prints a line of ours. */
 export function say(line) {
   console.log(line);
 }
 
-/** Lines of somebody else's, folded. */
+/** Prints lines of other programs, folded. */
 export function sayGroup(title, lines) {
   if (lines.length > 0) {
     say(`::group::${title}`);
@@ -32,7 +32,7 @@ function appendTo(file, text) {
   }
 }
 
-/** Prints what is new since the last time. @param shown step -> whether its end was told; filled here */
+/** Prints what is new since the last time. @param shown step -> whether its end was printed; filled here */
 export function showSteps({ state, steps }, shown) {
   if (steps.length === 0 && !shown.has(state)) {
     shown.set(state, true);
@@ -59,9 +59,9 @@ export function writeSummary(title, message, { wish, id, deployment }, facts = [
     `## ${title}\n\n${escaped(message)}\n`,
     table(['', ''], Object.entries(what).filter(([, value]) => value)),
     table(['step', 'result', 'since', 'took'], rows),
-    table(['the token says', ''], facts),
-    fence(`What the candidate said last${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`, lastLogLines),
-    fence('What it answered when it was checked', healthAnswers),
+    table(['claim of the token', ''], facts),
+    fence(`Last log lines of the candidate${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`, lastLogLines),
+    fence('Answers to the health check', healthAnswers),
   ].join(''));
 }
 
@@ -71,25 +71,25 @@ function table(head, rows) {
   return rows.length === 0 ? '' : `\n${line(head)}${line(head.map(() => '---'))}${body}`;
 }
 
-/** Clean text that Markdown takes for nothing but text. */
+/** Text in which Markdown sees no markup. */
 function escaped(text) {
   return text.replace(/[\\`*_[\]<>|~&!@$#:]/g, '\\$&');
 }
 
-/** A block that ends where we say, whatever the lines are. */
+/** A block of code that no line of it can end. */
 function fence(title, lines) {
   const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
   const mark = '`'.repeat(Math.max(2, ...runs) + 1);
   return lines.length === 0 ? '' : `\n**${title}**\n\n${mark}text\n${lines.join('\n')}\n${mark}\n`;
 }
 
-/** A console that stopped in a step leaves it with a result and without an end. */
+/** A console that stopped in the middle of a step leaves a result without an end. */
 function isOver(step) {
   return Number.isFinite(step.finishedAt) || step.result !== '';
 }
 
 function resultOf(step) {
-  return step.result || (isOver(step) ? 'done' : 'not over');
+  return step.result || (isOver(step) ? 'done' : 'in progress');
 }
 
 function timeOf(step) {

@@ -1,4 +1,4 @@
-// Texts that come from elsewhere, and what the user is told instead of a stack trace.
+// Texts that come from elsewhere, and the error that a user reads instead of a stack trace.
 
 import { createHash } from 'node:crypto';
 
@@ -6,7 +6,7 @@ const MOST_CHARACTERS = 1_000; // of a line
 const ANSI_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu; // controls, marks of direction, ends of lines
 
-/** The user is told this, with facts to compare: pairs of name and value. */
+/** An error for the user, with facts to compare: pairs of name and value. */
 export class Stop extends Error {
   constructor(message, facts = []) {
     super(message);
@@ -15,8 +15,8 @@ export class Stop extends Error {
 }
 
 /**
- * One line of harmless text, at most so long. The runner takes for a command what begins a line with `::`, and what has
- * `##[` anywhere (actions/runner, ActionCommand.cs).
+ * One line of harmless text, cut to that length. For the runner, a line that begins with `::` or contains `##[` is a command
+ * (actions/runner, ActionCommand.cs).
  */
 export function clean(value, most = MOST_CHARACTERS) {
   const text = String(value ?? '')

@@ -1,11 +1,11 @@
-// The action's inputs, and the request that they make.
+// The action's inputs, and the request made of them.
 
 import { clean, Stop } from './text.mjs';
 
-const LONGEST_REASON = 500; // as the console takes it
-const LONGEST_WAIT = 360; // minutes, as long as a job may take
+const LONGEST_REASON = 500; // the console's limit
+const LONGEST_WAIT = 360; // minutes, GitHub's limit for a job
 
-/** @throws Stop with the input that is wrong and what it must be */
+/** @throws Stop that names the wrong input and what it must be */
 export function readWish(env) {
   const url = readUrl(env.LOTSE_URL ?? '');
   const wish = {
@@ -34,7 +34,7 @@ function readUrl(text) {
   return url;
 }
 
-/** A token goes over plain http only where nobody is on the way. */
+/** Only loopback is safe without TLS. */
 function isSafe(url) {
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
@@ -46,7 +46,7 @@ function check(input, holds, is, should) {
   }
 }
 
-/** The exact bytes that are sent, and that the token is bound to. */
+/** The exact bytes of the request, which the token is bound to. */
 function bodyOf({ digest, revision }, env) {
   const runId = /^\d{1,20}$/.test(env.GITHUB_RUN_ID ?? '') ? env.GITHUB_RUN_ID : '';
   const reason = clean((env.LOTSE_REASON ?? '').trim().split(/[\r\n]/)[0], LONGEST_REASON);

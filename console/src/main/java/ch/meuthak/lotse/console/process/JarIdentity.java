@@ -24,10 +24,7 @@ record JarIdentity(String version, String revision, Optional<Instant> builtAt) {
     /** @throws IOException when it is no jar, or what is baked in cannot be read */
     static JarIdentity of(Path jar) throws IOException {
         Properties baked = read(jar);
-        return new JarIdentity(
-                filled(baked, "version"),
-                filled(baked, "revision"),
-                time(filled(baked, "committedAt")));
+        return new JarIdentity(filled(baked, "version"), filled(baked, "revision"), time(filled(baked, "committedAt")));
     }
 
     private static Properties read(Path jar) throws IOException {

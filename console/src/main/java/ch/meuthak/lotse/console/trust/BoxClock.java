@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** This box's clock against the times in a call: what is refused for its time alone says how far they are apart. */
+/** Compares this box's clock with the times in a call. A refusal for the time alone states the difference. */
 final class BoxClock {
-    /** What a token's times may be off (RFC 7519 section 4.1.4). */
+    /** The tolerance for a token's times (RFC 7519 section 4.1.4). */
     static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final String SET_IT = ": set it (chronyc tracking shows how it is, chronyc makestep sets it)";
+    private static final String SET_IT =
+            ": set the clock (chronyc tracking shows the difference, chronyc makestep corrects it)";
 
     private final InstantSource source;
 
@@ -29,7 +30,7 @@ final class BoxClock {
         return !now().isBefore(time.plus(tolerated));
     }
 
-    /** For a call that was made at a time that is not near now by this clock. */
+    /** The sentence about a call whose time is far from this clock. */
     String apart(String what, Instant made) {
         Duration ahead = Duration.between(now(), made);
         return ahead.isNegative()

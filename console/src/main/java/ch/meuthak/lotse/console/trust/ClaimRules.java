@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What each claim must be. All of them are compared as a whole, as texts, and {@code sub} with nothing: prefixes and
- * patterns are how others' repositories got in elsewhere.
+ * The expected value of each claim. All are compared as whole texts, and {@code sub} is not compared at all: elsewhere, prefixes and
+ * patterns let other repositories in.
  */
 final class ClaimRules {
-    /** A token of GitHub lives some minutes; one of days would have its id kept for days. */
+    /** A token of GitHub lives for minutes. The id of a longer one would have to be stored for days. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -119,7 +119,7 @@ final class ClaimRules {
                 good.isPresent() || !isTime ? "" : apart);
     }
 
-    /** The token's id, until the token is accepted no more. */
+    /** The token's id, until the token expires. */
     Optional<SingleUse> singleUse(Claims claims) {
         return claims.jti().flatMap(jti -> claims.time("exp")
                 .map(until -> new SingleUse("github " + jti, until.plus(BoxClock.SKEW))));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A token's claims (RFC 7519 section 4), read with the type that each one has at GitHub and no other. */
+/** A token's claims (RFC 7519 section 4), read only with the types that GitHub gives them. */
 record Claims(ObjectNode tree) {
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
@@ -37,7 +37,7 @@ record Claims(ObjectNode tree) {
         return text("repository").filter(REPOSITORY.asMatchPredicate());
     }
 
-    /** What the claim is, as it may stand in a sentence. */
+    /** The claim's value for a sentence. */
     String shown(String name) {
         JsonNode node = tree.get(name);
         if (node == null) {
@@ -46,7 +46,7 @@ record Claims(ObjectNode tree) {
         return node.isTextual() ? QuotedText.shown(node.textValue()) : "no text: " + QuotedText.shown(node.toString());
     }
 
-    /** Whose it says it is: so far as it can be shown, and not proved by anything here. */
+    /** The run that it claims, without proof. */
     Identity.GitHubRun run(String site) {
         return new Identity.GitHubRun(
                 site,

@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.trust;
 import java.util.List;
 
 /**
- * What a call brings to prove who it is: the values of its headers, every one, as they came.
+ * The credentials of a call: every value of its headers, unchanged.
  *
  * @param authorization {@code Authorization}
  * @param timestamp {@code X-Lotse-Timestamp}
@@ -27,7 +27,7 @@ public record Credentials(List<String> authorization, List<String> timestamp, Li
         return !timestamp.isEmpty() || !id.isEmpty() || !signature.isEmpty();
     }
 
-    /** Not even for debugging. */
+    /** Never shown, not even for debugging. */
     @Override
     public String toString() {
         return "Credentials[***]";

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Judges GitHub's OIDC tokens. What their claims say is cheap to compare, so it is looked at first; of the signatures one is
- * verified at a time, so that tokens that somebody makes up never have more than one processor. The library is told the algorithm, and never shown the token's own header: what the header
- * says can select a key of the one key set, and nothing else.
+ * Judges GitHub's OIDC tokens. Claims are cheap to compare, so they come first. Signatures are verified one at a time, so that made-up
+ * tokens never use more than one processor. The algorithm is fixed and the library never sees the token's own header: the header can
+ * select a key of the one key set, and nothing else.
  */
 final class GitHubTokens {
     private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
@@ -62,9 +62,9 @@ final class GitHubTokens {
         String found =
                 switch (lookup) {
                     case Lookup.Found(RSAPublicKey key) ->
-                        verifies(token, key) ? "" : "of another key, or of other content";
-                    case Lookup.Unknown() -> "by a key that is not there: " + QuotedText.shown(token.kid());
-                    case Lookup.Unavailable(String _) -> "not checked: the keys cannot be had";
+                        verifies(token, key) ? "" : "by another key, or for other content";
+                    case Lookup.Unknown() -> "by an unknown key: " + QuotedText.shown(token.kid());
+                    case Lookup.Unavailable(String _) -> "not checked: the keys are not available";
                 };
         String expected = "by a key of " + keys.address();
         return new ClaimCheck(

@@ -71,7 +71,7 @@ public record GitHubTrust(
     private static boolean bothOrNone(Setting repository, Setting owner) {
         if (repository.optional().isEmpty() != owner.optional().isEmpty()) {
             throw new SettingsException(
-                    "The redeploy hook trusts a GitHub repository by two numbers, and only one is set: set"
+                    "The redeploy hook needs two numbers to trust a GitHub repository, and only one is set: set"
                             + " LOTSE_HOOK_GITHUB_REPOSITORY_ID and LOTSE_HOOK_GITHUB_OWNER_ID, or neither. GET"
                             + " https://api.github.com/repos/OWNER/REPO shows them as id and owner.id.");
         }
@@ -92,7 +92,7 @@ public record GitHubTrust(
     private static Set<String> events(Setting setting) {
         Set<String> events = new TreeSet<>(setting.list());
         if (events.isEmpty() || !events.stream().allMatch(EVENT.asMatchPredicate())) {
-            throw setting.wrong("names of GitHub events between commas, such as push,workflow_dispatch");
+            throw setting.wrong("names of GitHub events with commas between, such as push,workflow_dispatch");
         }
         return events;
     }
@@ -106,7 +106,7 @@ public record GitHubTrust(
         return secure(setting, setting.optional().orElse(issuer + "/.well-known/jwks"));
     }
 
-    /** Whoever can answer in the place of the key server can deploy: nothing but HTTPS, except on this machine. */
+    /** A fake key server could deploy, so only HTTPS is allowed, except on this machine. */
     private static URI secure(Setting setting, String text) {
         try {
             URI uri = new URI(text);

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.trust;
 
-/** Who asks. What it says is to be believed only where a {@link TrustDecision.Trusted} has it. */
+/** The caller. It is proved only within a {@link TrustDecision.Trusted}. */
 public sealed interface Identity {
 
     /** {@code github OWNER/REPO run 123 by ACTOR}, {@code hmac}: one line, made printable. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secrets of HMAC-SHA256 (RFC 2104): the one that is used, and during a rotation the next one. Never shown. */
+/** The secrets of HMAC-SHA256 (RFC 2104): the present one, and the next one during a rotation. Never shown. */
 public final class SharedSecrets {
     /** Bytes of UTF-8; as long as the output of SHA-256, as RFC 2104 section 3 advises. */
     public static final int SHORTEST = 32;
@@ -29,8 +29,8 @@ public final class SharedSecrets {
     private static SecretKeySpec key(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < SHORTEST) {
-            throw new IllegalArgumentException("at least " + SHORTEST
-                    + " bytes, by chance: openssl rand -hex 32 makes one (what is set has " + bytes.length + ")");
+            throw new IllegalArgumentException("at least " + SHORTEST + " bytes, chosen at random (it has "
+                    + bytes.length + "): openssl rand -hex 32 prints one");
         }
         return new SecretKeySpec(bytes, ALGORITHM);
     }
@@ -45,8 +45,8 @@ public final class SharedSecrets {
         }
         if (now.optional().isEmpty() && next.optional().isPresent()) {
             throw new SettingsException(
-                    "LOTSE_HOOK_SECRET_NEXT is set without LOTSE_HOOK_SECRET: set the secret that is used"
-                            + " now as LOTSE_HOOK_SECRET, and the next one only for a rotation.");
+                    "LOTSE_HOOK_SECRET_NEXT is set without LOTSE_HOOK_SECRET: set LOTSE_HOOK_SECRET to the present"
+                            + " secret. LOTSE_HOOK_SECRET_NEXT is for a rotation only.");
         }
         return secrets.isEmpty() ? Optional.empty() : Optional.of(new SharedSecrets(secrets));
     }
@@ -60,7 +60,7 @@ public final class SharedSecrets {
         }
     }
 
-    /** Whether the signature is one of these secrets'. Takes as long whichever it is, and however much of it is right. */
+    /** Whether one of these secrets made the signature, in constant time. */
     boolean signed(byte[] message, byte[] signature) {
         boolean one = false;
         for (SecretKeySpec key : keys) {

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /**
  * Judges requests that are signed with a shared secret: HMAC-SHA256 over {@code timestamp.id.bytes}.
  *
- * <p>What is malformed is refused before the signature is computed: the sender sees himself that it is. The time is judged
- * after the signature, so that the operator can be told of a wrong clock and nobody else can make him look for one.
+ * <p>A malformed request is refused before the signature is computed. The time is judged after the signature: only a caller with
+ * the secret can report a wrong clock to the operator.
  */
 final class SignedRequests {
-    /** How old a request may be, and how far ahead of this box's clock. */
+    /** The largest age of a request, and its largest lead over this box's clock. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final Pattern TIMESTAMP = Pattern.compile("[1-9][0-9]{0,11}");
@@ -36,16 +36,15 @@ final class SignedRequests {
         Optional<String> id = one(credentials.id(), ID);
         Optional<String> signature = one(credentials.signature(), SIGNATURE);
         if (timestamp.isEmpty() || id.isEmpty() || signature.isEmpty()) {
-            return refused(
-                    "of X-Lotse-Timestamp, X-Lotse-Id and X-Lotse-Signature, these are missing, malformed or there twice:"
-                            + (timestamp.isEmpty() ? " timestamp" : "")
-                            + (id.isEmpty() ? " id" : "")
-                            + (signature.isEmpty() ? " signature" : ""));
+            return refused("headers that are missing, malformed or repeated:"
+                    + (timestamp.isEmpty() ? " X-Lotse-Timestamp" : "")
+                    + (id.isEmpty() ? " X-Lotse-Id" : "")
+                    + (signature.isEmpty() ? " X-Lotse-Signature" : ""));
         }
         byte[] given = HexFormat.of().parseHex(signature.get().substring("sha256=".length()));
         return secrets.signed(message(timestamp.get(), id.get(), bound), given)
                 ? signed(Instant.ofEpochSecond(Long.parseLong(timestamp.get())), id.get())
-                : refused("the signature is of another secret, or of other content");
+                : refused("the signature is made with another secret, or for other content");
     }
 
     private TrustDecision signed(Instant made, String id) {

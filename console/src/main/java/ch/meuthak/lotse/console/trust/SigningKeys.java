@@ -14,22 +14,22 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, fetched when they are needed and then kept. An unknown key id fetches them anew, but whatever is asked,
- * there is at most one fetch in a minute: whoever makes key ids up makes no traffic. A real new key is known at the latest a
- * minute after it was published, and GitHub publishes a key well before it signs with it. Where a set is known, few wait for a
- * fetch, and the others are told what it has: tokens that name keys of their own making would fill the hook meanwhile.
+ * The issuer's keys, fetched on demand and then kept. An unknown key id causes a new fetch, but at most one in a minute: made-up
+ * key ids cause no traffic. A new key is known at most a minute after its publication, and GitHub publishes a key well before it
+ * signs with it. While a set is known, few callers wait for a fetch and the others get the known set: otherwise tokens with made-up
+ * keys would fill the hook.
  *
  * <p>Not the library's own {@code JWKSourceBuilder}: its rate limit lets two fetches pass in each interval, it reads the
  * system's clock, and its retriever follows redirects.
  */
 final class SigningKeys {
-    /** Between two fetches, whether they went well or not. */
+    /** Between two fetches, successful or not. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** After this, a set is fetched anew even when it has the key: one that was withdrawn must go. */
+    /** After this, a set is fetched again even if it has the key: a withdrawn key must go. */
     static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long a set is used while its server does not answer. */
+    /** How long a set stays in use while its server does not answer. */
     static final Duration USABLE = Duration.ofHours(12);
 
     private static final int MOST_WAITING = 4;
@@ -42,7 +42,7 @@ final class SigningKeys {
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable KeySet last;
     private @Nullable Instant tried;
-    private volatile String failure = "they were not fetched yet";
+    private volatile String failure = "not fetched yet";
 
     SigningKeys(URI address, InstantSource clock) {
         this.address = address;
@@ -63,7 +63,7 @@ final class SigningKeys {
         /** The issuer does not have it. */
         record Unknown() implements Lookup {}
 
-        /** It cannot be said, because there is no key set. */
+        /** Not known: there is no key set. */
         record Unavailable(String why) implements Lookup {}
     }
 
@@ -72,7 +72,7 @@ final class SigningKeys {
         return address;
     }
 
-    /** Waits for a fetch, which takes {@link KeySetFetch#DEADLINE} at most, when one is needed and may be made. */
+    /** Waits for a fetch, at most {@link KeySetFetch#DEADLINE}, when one is needed and allowed. */
     Lookup find(String kid) {
         if (!isUsable(last)) {
             refresh(kid);
@@ -85,7 +85,7 @@ final class SigningKeys {
         }
         KeySet set = last;
         if (set == null || !isUsable(set)) {
-            return new Lookup.Unavailable("The keys at " + address + " cannot be had: " + failure + ".");
+            return new Lookup.Unavailable("The keys at " + address + " are not available: " + failure + ".");
         }
         RSAPublicKey key = set.keys().get(kid);
         return key == null ? new Lookup.Unknown() : new Lookup.Found(key);
@@ -100,7 +100,7 @@ final class SigningKeys {
         return set != null && set.keys().containsKey(kid) && !set.isOlder(FRESH, clock.instant());
     }
 
-    /** One thread fetches, and whoever waited for it takes what it has brought. */
+    /** One thread fetches, and the waiting ones take its result. */
     private void refresh(String kid) {
         fetching.lock();
         try {
@@ -124,7 +124,7 @@ final class SigningKeys {
             failure = "";
         } catch (IOException e) {
             failure = String.valueOf(e.getMessage());
-            LOG.log(Level.WARNING, "The signing keys at {0} cannot be had: {1}", new Object[] {address, failure});
+            LOG.log(Level.WARNING, "The signing keys at {0} are not available: {1}", new Object[] {address, failure});
         }
     }
 }

@@ -11,9 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Reads JSON objects of strangers (RFC 8259): UTF-8 and nothing else, no name twice, nothing behind the end, and bounds on
- * nesting, names and numbers. Two readers of a document must not come to two results, or one checks what the other does not
- * do.
+ * Reads JSON objects of strangers (RFC 8259): only UTF-8, no repeated name, nothing after the end, and bounds on nesting, names and
+ * numbers. Two readers of a document must get the same result: otherwise one checks what the other does not do.
  */
 public final class StrictJson {
     private static final int DEEPEST = 8;

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All that is to be said about a token.
+ * The result of all checks of a token.
  *
  * @param checks in the order in which they were made, its form or its signature first; when it is malformed, that alone
- * @param run whose token it says it is; to be believed only when it is {@link #authentic}. Absent when it is malformed
- * @param jti its id, and until when it could be used; absent when it is malformed or has none
- * @param unavailable why nothing can be said about its signature now; empty when something can
+ * @param run the run that it claims; proved only when it is {@link #authentic}. Absent when it is malformed
+ * @param jti its id and its expiry; absent when it is malformed or has none
+ * @param unavailable why its signature cannot be checked now; empty when it can
  * @param use whether a call was made with it before
  */
 public record TokenReport(
         List<ClaimCheck> checks, Optional<Identity> run, Optional<SingleUse> jti, String unavailable, Use use) {
 
-    /** What is known of earlier calls with a token. */
+    /** Earlier calls with a token. */
     public enum Use {
-        /** It was not looked up, as for a call, or could not be. */
+        /** Not looked up, as for a call, or not readable. */
         UNKNOWN,
-        /** None is remembered. */
+        /** None. */
         FRESH,
-        /** It has started something: another call with it would be a replay. */
+        /** It was used: another call with it would be a replay. */
         USED
     }
 
@@ -46,7 +46,7 @@ public record TokenReport(
         return unavailable.isEmpty() && run.isPresent() && checks.stream().allMatch(ClaimCheck::fits);
     }
 
-    /** Whether it is genuine, from whomever. */
+    /** Whether it is genuine, from any caller. */
     public boolean authentic() {
         return unavailable.isEmpty()
                 && run.isPresent()
@@ -56,8 +56,8 @@ public record TokenReport(
     }
 
     /**
-     * What does not fit, in one line; empty when everything does. Of a token that nobody signed, that alone: what it says is
-     * not worth a thought, and a stranger must not make the operator look for a wrong clock.
+     * The checks that failed, in one line; empty when there are none. For an unsigned token it names only the signature: a stranger
+     * must not send the operator after a wrong clock.
      */
     public String cause() {
         if (!unavailable.isEmpty()) {

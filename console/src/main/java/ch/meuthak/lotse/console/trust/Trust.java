@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges who may ask for a redeploy. */
+/** Decides who may request a redeploy. */
 public final class Trust {
     private static final String BEARER = "Bearer ";
 
@@ -14,7 +14,7 @@ public final class Trust {
     private final Optional<SignedRequests> signatures;
     private final UsedIds usedIds;
 
-    /** Fetches nothing before a token asks for it. */
+    /** Fetches no keys before the first token needs them. */
     public Trust(TrustSettings settings, UsedIds usedIds, InstantSource source) {
         BoxClock clock = new BoxClock(source);
         this.settings = settings;
@@ -31,23 +31,24 @@ public final class Trust {
     }
 
     /**
-     * Judges a call; the same call twice is judged alike until its id is {@linkplain #use used}.
+     * Judges a call. Repeated calls get the same answer until the id is {@linkplain #use used}.
      *
      * @param bound what the credentials must be made for: the raw body of a POST, the id of a GET
-     * @param misfit is run before the signature of a token is verified that is refused whatever its signature is: what is
-     *     learned then is for the operator alone. It may throw, to refuse the call at once
+     * @param misfit runs before the signature of a token with wrong claims is verified: the call is refused in any case, and
+     *     the signature only informs the operator. It may throw to refuse the call at once
      */
     public TrustDecision judge(Credentials credentials, byte[] bound, Runnable misfit) {
         if (!settings.isConfigured()) {
-            return notSet(Kind.CLOSED, credentials, "nobody is trusted: no LOTSE_HOOK_ setting says whom");
+            return notSet(
+                    Kind.CLOSED, credentials, "the hook is closed: no LOTSE_HOOK_ setting names a trusted caller");
         }
         if (credentials.bearsToken() && credentials.bearsSignature()) {
-            return unauthentic("it has a token and a signature: one of the two");
+            return unauthentic("it has a token and a signature: send only one of them");
         }
         if (credentials.bearsSignature()) {
             return signatures
                     .map(known -> known.judge(credentials, bound))
-                    .orElseGet(() -> unauthentic("it is signed, and no LOTSE_HOOK_SECRET is set"));
+                    .orElseGet(() -> unauthentic("it is signed, but LOTSE_HOOK_SECRET is not set"));
         }
         return credentials.bearsToken() ? judgeToken(credentials, bound, misfit) : unauthentic("it has no credentials");
     }
@@ -61,7 +62,7 @@ public final class Trust {
                 .orElseGet(() -> notSet(
                         Kind.UNAUTHENTIC,
                         credentials,
-                        "it has a token, and no LOTSE_HOOK_GITHUB_REPOSITORY_ID is set"));
+                        "it has a token, but LOTSE_HOOK_GITHUB_REPOSITORY_ID is not set"));
     }
 
     private static Optional<String> bearer(Credentials credentials) {
@@ -72,7 +73,7 @@ public final class Trust {
                 .map(value -> value.substring(BEARER.length()));
     }
 
-    /** Nobody can say who it is; the operator is told who it says it is, with the numbers that a setting would need. */
+    /** The caller is unknown. The operator sees its claims, with the numbers that a setting would need. */
     private static TrustDecision notSet(Kind kind, Credentials credentials, String cause) {
         Optional<UnprovedToken> token = bearer(credentials).flatMap(UnprovedToken::of);
         return new TrustDecision.Refused(
@@ -98,7 +99,7 @@ public final class Trust {
      * Takes the id of a call, durably.
      *
      * @return false when it was taken before: the call is a replay
-     * @throws UsedIds.UsedIdsUnavailable when it cannot be kept: nothing may be done then
+     * @throws UsedIds.UsedIdsUnavailable when it cannot be stored: the call must be refused then
      */
     public boolean use(TrustDecision.Trusted call) {
         return usedIds.use(call.use());
@@ -114,10 +115,10 @@ public final class Trust {
     }
 
     /**
-     * Tries a token out, for the operator: it is not a call, so it uses nothing up and is not recorded, but it says whether
-     * the token was used. It asks for the issuer's keys as a call does, and as rarely.
+     * Tests a token for the operator. This is no call: it uses nothing up and is not recorded, but it reports whether the token
+     * was used. It fetches the issuer's keys as rarely as a call does.
      *
-     * @param token as it was pasted; blanks around it do not matter
+     * @param token as it was pasted, with or without blanks around it
      * @param body what the audience must be made for; absent to leave that open
      * @return absent when no GitHub repository is trusted
      */

@@ -2,31 +2,31 @@ package ch.meuthak.lotse.console.trust;
 
 import java.util.Optional;
 
-/** What is thought of a call. Nothing is used up by it. */
+/** The decision about a call. It uses nothing up. */
 public sealed interface TrustDecision {
 
     /**
-     * It is from whom is trusted, and made for these bytes.
+     * The call comes from a trusted caller and fits these bytes.
      *
-     * @param use what to take before anything is done because of it, so that nobody can do it again
+     * @param use the id to take before the call has any effect, so that it cannot be repeated
      */
     record Trusted(Identity identity, SingleUse use) implements TrustDecision {}
 
     /**
-     * It is not, or nobody can say.
+     * The call is not trusted, or that is not known.
      *
-     * @param claimed who it says it is, which nothing proves
-     * @param cause the whole truth in one line, for the operator alone; never a token's or a secret's text
+     * @param claimed the caller as it claims, without proof
+     * @param cause the full cause in one line, for the operator only; never the text of a token or a secret
      */
     record Refused(Kind kind, Optional<Identity> claimed, String cause) implements TrustDecision {}
 
-    /** What the caller may know of a refusal. */
+    /** The part of a refusal that the caller may know. */
     enum Kind {
-        /** Nothing proves who it is: 401, whatever the cause. */
+        /** No valid proof: 401 for every cause. */
         UNAUTHENTIC,
-        /** It is proved, and not trusted: 403. */
+        /** A genuine caller that is not trusted: 403. */
         UNTRUSTED,
-        /** It cannot be found out now, because there are no keys: 503. */
+        /** Not known now, because there are no keys: 503. */
         UNAVAILABLE,
         /** Nobody is trusted: 503. */
         CLOSED

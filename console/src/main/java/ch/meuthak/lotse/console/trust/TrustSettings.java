@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whom the redeploy hook trusts. With neither kind it is closed.
+ * The callers that the redeploy hook trusts. With neither kind it is closed.
  *
  * @param domain what a token's audience must name: in lower case, without a trailing dot
  * @param github the one workflow on GitHub; absent when no token is taken
@@ -25,7 +25,7 @@ public record TrustSettings(String domain, Optional<GitHubTrust> github, Optiona
     /**
      * Reads the keys {@code lotse.hook.github.*}, {@code lotse.hook.secret} and {@code lotse.hook.secret.next}.
      *
-     * @throws ch.meuthak.lotse.server.SettingsException when one is wrong or a pair is half there, in one line
+     * @throws ch.meuthak.lotse.server.SettingsException when one is wrong or half of a pair is missing
      */
     public static TrustSettings of(Settings settings, String domain) {
         return new TrustSettings(domain, GitHubTrust.of(settings), SharedSecrets.of(settings));

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a token says of itself where no setting says what it should say. It helps whoever is about to make that setting, and
- * proves nothing: anybody can write such a token.
+ * The claims of a token when no setting names the expected ones. They help to write that setting. They prove nothing: anybody can
+ * write such a token.
  *
- * @param run whose it says it is
+ * @param run the run that it claims
  * @param sentence with the two numbers, to follow a cause
  */
 record UnprovedToken(Identity.GitHubRun run, String sentence) {
     private static final String SITE = "https://github.com";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
 
-    /** Absent when the text is no token that can be read. */
+    /** Absent when the text is no readable token. */
     static Optional<UnprovedToken> of(String text) {
         try {
             Claims claims = new Claims(CompactToken.parse(text).claims());
@@ -25,7 +25,7 @@ record UnprovedToken(Identity.GitHubRun run, String sentence) {
     }
 
     private static String sentence(Claims claims) {
-        return "; its token says, and nothing proves, that repository_id is " + number(claims, "repository_id")
+        return "; its unverified token says that repository_id is " + number(claims, "repository_id")
                 + " and repository_owner_id is " + number(claims, "repository_owner_id");
     }
 

@@ -1,10 +1,10 @@
 package ch.meuthak.lotse.console.trust;
 
-/** Remembers which ids were used, durably: across restarts, and for longer than whatever has the id could be accepted. */
+/** Stores the used ids durably: across restarts, and longer than a call with the id could be accepted. */
 public interface UsedIds {
 
     /**
-     * Takes the id, unless somebody was faster: of any number of callers with the same id, one gets {@code true}.
+     * Takes the id. Among any number of callers with the same id, one gets {@code true}.
      *
      * @return false when it was used before
      * @throws UsedIdsUnavailable when it cannot be kept: then it must count as used

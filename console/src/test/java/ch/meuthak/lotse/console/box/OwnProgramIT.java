@@ -93,10 +93,14 @@ class OwnProgramIT {
     private String push(String says) throws Exception {
         Files.writeString(repository.resolve("main.js"), PROGRAM.formatted(says));
         Map<String, String> job = Map.of(
-                "PATH", System.getenv("PATH"),
-                "DOCKER_HOST", "unix://" + engine.socket(),
-                "GITHUB_ACTOR", "you",
-                "GITHUB_REPOSITORY", "You/App");
+                "PATH",
+                System.getenv("PATH"),
+                "DOCKER_HOST",
+                "unix://" + engine.socket(),
+                "GITHUB_ACTOR",
+                "you",
+                "GITHUB_REPOSITORY",
+                "You/App");
         RunStep.Result result =
                 readme.build(registry.host()).run(repository, job, Map.of("github.token", "ghs_token"), PATIENCE);
         assertThat(result.exitCode()).as(result.output()).isZero();
@@ -175,9 +179,12 @@ class OwnProgramIT {
                 .tokensFrom(issuer.requestUrl(), issuer.requestToken())
                 .env("NODE_EXTRA_CA_CERTS", balancer.authority().toString());
         readme.inputs(Map.of(
-                        "vars.LOTSE_DOMAIN", balancer.url().replace("https://", ""),
-                        "needs.build.outputs.digest", digest,
-                        "github.event.head_commit.message", "Say two"))
+                        "vars.LOTSE_DOMAIN",
+                        balancer.url().replace("https://", ""),
+                        "needs.build.outputs.digest",
+                        digest,
+                        "github.event.head_commit.message",
+                        "Say two"))
                 .forEach(runner::with);
 
         Runner.Outcome outcome = runner.with("domain", "api.example.ch").run(PATIENCE);
@@ -185,8 +192,14 @@ class OwnProgramIT {
         assertThat(outcome.exitCode()).as(outcome.output() + stack.logs()).isZero();
         assertThat(outcome.outputs()).containsEntry("state", "succeeded");
         assertThat(answer()).isEqualTo("two");
-        assertThat(engine.docker("ps", "--all", "--format", "{{.Image}}", "--filter", "label=com.docker.compose.project="
-                        + stack.setting("COMPOSE_PROJECT_NAME")).lines())
+        assertThat(engine.docker(
+                                "ps",
+                                "--all",
+                                "--format",
+                                "{{.Image}}",
+                                "--filter",
+                                "label=com.docker.compose.project=" + stack.setting("COMPOSE_PROJECT_NAME"))
+                        .lines())
                 .as("images of the release and of the repository, and none of ours that was built here")
                 .allMatch(image -> image.startsWith(registry.host() + "/owner/lotse/")
                         || image.startsWith(registry.host() + "/you/app"));
@@ -195,7 +208,8 @@ class OwnProgramIT {
     @Test
     void theBoxHasTheTwoFilesAndTheRepositoryItsOwn() throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve("box"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(".env", "docker-compose.yml");
         }
         assertThat(home.resolve("lotse/docker-compose.yml"))

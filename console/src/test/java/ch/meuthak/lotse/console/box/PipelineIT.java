@@ -129,7 +129,7 @@ class PipelineIT {
         assertThat(outcome.log().data("error")).singleElement().asString().contains(why);
         assertThat(outcome.summary())
                 .startsWith(title)
-                .contains(why, "**What the candidate said last" + code + "**\n\n```text\n")
+                .contains(why, "**Last log lines of the candidate" + code + "**\n\n```text\n")
                 .containsPattern("(?m)^[^|\n]*" + line + "$");
     }
 

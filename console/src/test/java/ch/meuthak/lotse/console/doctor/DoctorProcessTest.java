@@ -191,8 +191,7 @@ class DoctorProcessTest {
     void theVersionIsOneLineAndNoSnapshot() throws Exception {
         Program version = main(Map.of(), "--version");
         assertThat(version.exitCode()).isZero();
-        assertThat(version.output())
-                .matches("lotse-console (\\d+\\.\\d+\\.\\d+|development build( [0-9a-f]{12})?)\n");
+        assertThat(version.output()).matches("lotse-console (\\d+\\.\\d+\\.\\d+|development build( [0-9a-f]{12})?)\n");
     }
 
     /** In the image {@code java @doctor} takes them from a file; what is only there is left out. */

@@ -162,7 +162,7 @@ class HookFaultsTest {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.header("Retry-After")).isNotEmpty();
             assertThat(reply.text()).doesNotContain("127.0.0.1");
-            assertThat(box.lastCall(false).cause()).contains("/.well-known/jwks cannot be had: the answer is 500");
+            assertThat(box.lastCall(false).cause()).contains("/.well-known/jwks are not available: the answer is 500");
             assertThat(box.send(box.signed(Call.post(BODY), BODY)).status())
                     .as("a signature needs none")
                     .isEqualTo(202);

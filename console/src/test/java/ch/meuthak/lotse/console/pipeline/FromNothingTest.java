@@ -6,7 +6,6 @@ import ch.meuthak.lotse.console.aws.MotoServer;
 import ch.meuthak.lotse.console.sandbox.aws.AwsCli;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -110,8 +109,9 @@ class FromNothingTest {
         String all = first.replaceAll("(?s).*--parameter-overrides", "")
                 .replace("\\\n", "")
                 .strip();
-        String download = "curl() { [ \"$*\" = \"-fsSLO https://github.com/owner/lotse/releases/download/v1.0.0/stack.yaml\" ]"
-                + " && cp \"$STACK\" .; }\n";
+        String download =
+                "curl() { [ \"$*\" = \"-fsSLO https://github.com/owner/lotse/releases/download/v1.0.0/stack.yaml\" ]"
+                        + " && cp \"$STACK\" .; }\n";
         return bash(
                 "set -e\nmkdir shell && cd shell\nasked=0\nsleep() { :; }\ngetent() { ((++asked > 2)); }\n"
                         + typed(List.of(7)) + first + typed(List.of(9, 10))
@@ -119,7 +119,10 @@ class FromNothingTest {
                                 .replace("Https=yes", "Https=yes CertificateArn=" + certificate() + " " + all)
                         + download + moto(OwnProgram.read().stack().replace("OWNER/lotse", "owner/lotse")),
                 Map.of(
-                        "STACK", Checkout.ROOT.resolve(".github/infrastructure/stack.yaml").toString(),
+                        "STACK",
+                                Checkout.ROOT
+                                        .resolve(".github/infrastructure/stack.yaml")
+                                        .toString(),
                         "AWS_ENDPOINT_URL", moto.endpoint().toString(),
                         "AWS_DEFAULT_REGION", "us-east-1",
                         "AWS_ACCESS_KEY_ID", "testing",

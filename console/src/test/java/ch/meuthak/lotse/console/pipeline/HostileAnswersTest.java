@@ -106,7 +106,7 @@ class HostileAnswersTest extends StubbedAction {
         }
         assertThat(end - begin - 1).isEqualTo(LINES.size());
         assertThat(summary.subList(end + 1, summary.size()))
-                .containsExactly("", "**What it answered when it was checked**", "", "```text", "fine", "```");
+                .containsExactly("", "**Answers to the health check**", "", "```text", "fine", "```");
     }
 
     @Test
@@ -138,7 +138,10 @@ class HostileAnswersTest extends StubbedAction {
         Outcome outcome = runner().run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.outputs()).isEqualTo(Map.of("id", StubHook.ID, "state", ""));
-        assertThat(outcome.log().data("error")).singleElement().asString().contains("no deployment", "may still go on");
+        assertThat(outcome.log().data("error"))
+                .singleElement()
+                .asString()
+                .contains("no deployment", "can still be in progress");
     }
 
     @ParameterizedTest
@@ -156,7 +159,7 @@ class HostileAnswersTest extends StubbedAction {
         Outcome outcome = runner().run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.outputs()).isEqualTo(Map.of("id", "", "state", ""));
-        assertThat(outcome.log().data("error")).singleElement().asString().contains("is no Lotse");
+        assertThat(outcome.log().data("error")).singleElement().asString().contains("is no hook of Lotse");
         assertThat(hook.calls("GET")).isEmpty();
     }
 

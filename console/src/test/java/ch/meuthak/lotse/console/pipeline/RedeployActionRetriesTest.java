@@ -87,16 +87,16 @@ class RedeployActionRetriesTest extends StubbedAction {
 
     @ParameterizedTest
     @CsvSource({
-        "400, as old as the console",
+        "400, of one version",
         "401, does not accept the token",
-        "403, not from whom the console trusts",
+        "403, does not trust its caller",
         "404, Check the input",
         "405, Check the input",
-        "409, takes it for a replay",
+        "409, it is a replay",
         "413, Shorten the reason",
-        "415, what stands between",
+        "415, a proxy changed",
         "422, LOTSE_IMAGE_REPOSITORY",
-        "500, no hook does that",
+        "500, no hook returns that",
         "302, a redirect",
     })
     void everyOtherAnswerIsFinalAndSaysWhatToCheck(int status, String words) throws Exception {
@@ -108,8 +108,8 @@ class RedeployActionRetriesTest extends StubbedAction {
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("status " + status, words, "It says: \"because of <this>\"")
-                .doesNotContain("may still go on", "is not known");
+                .contains("returns " + status + ": ", words, "Its answer: \"because of <this>\"")
+                .doesNotContain("can still be in progress", "may have accepted");
         assertThat(outcome.summary()).startsWith("## Not deployed\n").contains("because of \\<this\\>");
         assertThat(outcome.outputs()).containsEntry("id", "").containsEntry("state", "");
     }
@@ -165,7 +165,7 @@ class RedeployActionRetriesTest extends StubbedAction {
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("does not accept the token", StubHook.ID + " (baking when it was last seen) may still go on");
+                .contains("does not accept the token", StubHook.ID + " (last seen: baking) can still be in progress");
     }
 
     @Test
@@ -177,8 +177,8 @@ class RedeployActionRetriesTest extends StubbedAction {
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("\"timeout-minutes\" is 0.06", "(baking when it was last seen) may still go on");
-        assertThat(outcome.summary()).startsWith("## Time is up\n").contains("| baking | not over |");
+                .contains("\"timeout-minutes\" is 0.06", "(last seen: baking) can still be in progress");
+        assertThat(outcome.summary()).startsWith("## Time is up\n").contains("| baking | in progress |");
     }
 
     @Test
@@ -189,7 +189,7 @@ class RedeployActionRetriesTest extends StubbedAction {
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("The last answer: no answer", "Whether the console took the request is not known");
+                .contains("The last answer: no answer", "The console may have accepted the request");
     }
 
     @Test
@@ -200,8 +200,8 @@ class RedeployActionRetriesTest extends StubbedAction {
         assertThat(outcome.log().data("error"))
                 .singleElement()
                 .asString()
-                .contains("Not over in time", "\"one runs and one waits\"")
-                .doesNotContain("is not known");
+                .contains("did not end in time", "\"one runs and one waits\"")
+                .doesNotContain("may have accepted");
     }
 
     @Test
@@ -209,6 +209,6 @@ class RedeployActionRetriesTest extends StubbedAction {
         hook.post(exchange -> {});
         Outcome outcome = runner().with("timeout-minutes", "0.06").run(SOON);
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.log().data("error")).singleElement().asString().contains("it took too long");
+        assertThat(outcome.log().data("error")).singleElement().asString().contains("no answer (timeout)");
     }
 }

@@ -96,8 +96,8 @@ class RedeployActionTest extends StubbedAction {
 
     @ParameterizedTest
     @CsvSource({
-        "failed, 3, Not deployed, failed before it had any traffic",
-        "rolled_back, 5, Rolled back, had the traffic and was rolled back",
+        "failed, 3, Not deployed, failed before it got traffic",
+        "rolled_back, 5, Rolled back, got traffic and was rolled back",
         "cancelled, 1, Cancelled, was cancelled",
     })
     void aReleaseThatDoesNotServeFailsTheJobAndSaysWhy(String state, int steps, String title, String words)
@@ -113,7 +113,7 @@ class RedeployActionTest extends StubbedAction {
         assertThat(outcome.summary())
                 .startsWith("## " + title + "\n")
                 .contains(
-                        "said last (exit code 137)**\n\n```text\nno memory\nbye\n```\n",
+                        "of the candidate (exit code 137)**\n\n```text\nno memory\nbye\n```\n",
                         "```text\nGET /health/ready: 503\n```\n");
     }
 

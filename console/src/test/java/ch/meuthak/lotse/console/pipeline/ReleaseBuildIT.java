@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.meuthak.lotse.server.testing.Program;
 import ch.meuthak.lotse.server.testing.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,8 +75,8 @@ class ReleaseBuildIT {
     }
 
     private Map<String, String> step(Path work, String name) throws Exception {
-        RunStep.Result result = RunStep.of(IMAGES, "build", name)
-                .run(work, environment(), Map.of("inputs.version", "9.8.7"), PATIENCE);
+        RunStep.Result result =
+                RunStep.of(IMAGES, "build", name).run(work, environment(), Map.of("inputs.version", "9.8.7"), PATIENCE);
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.outputs();
     }
@@ -105,7 +104,8 @@ class ReleaseBuildIT {
                         "lotse-console-9.8.7.cdx.json",
                         "lotse-console-9.8.7.tar.gz",
                         "stack.yaml");
-        JsonNode sbom = Checkout.JSON.readTree(release.resolve("lotse-console-9.8.7.cdx.json").toFile());
+        JsonNode sbom = Checkout.JSON.readTree(
+                release.resolve("lotse-console-9.8.7.cdx.json").toFile());
         assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(sbom.at("/metadata/component/version").asText()).isEqualTo("9.8.7");
         assertThat(sbom.path("components").findValuesAsText("name")).contains("lotse-server", "helidon-webserver");
@@ -124,6 +124,7 @@ class ReleaseBuildIT {
                 .doesNotContain("SNAPSHOT", "development");
         String jar = folder.resolve("lotse-console-9.8.7/lotse-console.jar").toString();
         assertThat(bash("\"$0\" -jar \"$1\" --version", Program.java(), jar)).isEqualTo("lotse-console 9.8.7");
-        assertThat(bash("\"$0\" -jar \"$1\" doctor --help", Program.java(), jar)).contains("--domain");
+        assertThat(bash("\"$0\" -jar \"$1\" doctor --help", Program.java(), jar))
+                .contains("--domain");
     }
 }

@@ -55,10 +55,13 @@ class ReleaseTest {
 
     /** A repository with a changelog, the script, and a commit on main. */
     private Path repository(String changes) throws Exception {
-        Path work = Files.createDirectories(folder.resolve("work/.github")).getParent();
+        Path work = folder.resolve("work");
+        Files.createDirectories(work.resolve(".github"));
         Files.copy(Checkout.ROOT.resolve(".github/release-notes"), work.resolve(".github/release-notes"));
         Files.writeString(work.resolve("CHANGELOG.md"), changes);
-        git(work, "init -q -b main && git add . && git commit -q -m first && git update-ref refs/remotes/origin/main HEAD");
+        git(
+                work,
+                "init -q -b main && git add . && git commit -q -m first && git update-ref refs/remotes/origin/main HEAD");
         return work;
     }
 

@@ -80,9 +80,7 @@ public final class Runner {
     public Outcome run(Duration atMost) throws IOException, InterruptedException {
         JsonNode file = Checkout.yaml(".github/actions/redeploy/action.yml");
         JsonNode step = file.at("/runs/steps/0");
-        assertThat(file.at("/runs/steps"))
-                .as("this runner knows only one step")
-                .hasSize(1);
+        assertThat(file.at("/runs/steps")).as("this runner knows only one step").hasSize(1);
         RunStep.Result result = new RunStep(step).run(workspace, environment, context(file), atMost);
         return new Outcome(
                 result.exitCode(),
@@ -108,8 +106,7 @@ public final class Runner {
 
     private static Map<String, String> outputsOf(JsonNode action, JsonNode step, Map<String, String> ofStep) {
         Map<String, String> context = new HashMap<>();
-        ofStep.forEach(
-                (name, value) -> context.put("steps." + step.get("id").asText() + ".outputs." + name, value));
+        ofStep.forEach((name, value) -> context.put("steps." + step.get("id").asText() + ".outputs." + name, value));
         Map<String, String> outputs = new HashMap<>();
         action.get("outputs")
                 .properties()

@@ -155,7 +155,15 @@ class StackTemplateTest {
         }
         names.retainAll(parameters().keySet());
 
-        assertThat(names).contains("Domain", "Image", "ImageTag", "ReadyPath", "LotseImages", "GithubRepositoryId", "GithubOwnerId");
+        assertThat(names)
+                .contains(
+                        "Domain",
+                        "Image",
+                        "ImageTag",
+                        "ReadyPath",
+                        "LotseImages",
+                        "GithubRepositoryId",
+                        "GithubOwnerId");
         assertThat(names).allSatisfy(name -> assertThat(value).doesNotMatch(pattern(name)));
     }
 

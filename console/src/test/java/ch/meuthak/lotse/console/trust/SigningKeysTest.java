@@ -131,7 +131,7 @@ class SigningKeysTest {
     void aServerThatIsDownIsAskedOnceAMinuteAndTheNextOneHelps() {
         issuer.close();
         for (int i = 0; i < 20; i++) {
-            assertThat(unavailable()).contains("cannot be had").doesNotContain("Exception");
+            assertThat(unavailable()).contains("are not available").doesNotContain("Exception");
         }
     }
 

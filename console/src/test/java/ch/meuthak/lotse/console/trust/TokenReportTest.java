@@ -101,8 +101,8 @@ class TokenReportTest {
         assertThat(report.authentic()).isTrue();
         assertThat(report.cause())
                 .isEqualTo(
-                        "ref is refs/heads/feature and should be refs/heads/main; environment is no text: null and should be"
-                                + " production");
+                        "ref is refs/heads/feature (expected refs/heads/main); environment is no text: null (expected"
+                                + " production)");
     }
 
     @Test

@@ -26,7 +26,7 @@ class UnprovedTokenTest {
 
         assertThat(refused.kind()).isEqualTo(TrustDecision.Kind.CLOSED);
         assertThat(refused.cause())
-                .contains("nobody is trusted", "nothing proves")
+                .contains("the hook is closed", "unverified")
                 .contains("repository_id is " + TokenIssuer.REPOSITORY_ID)
                 .contains("repository_owner_id is " + TokenIssuer.OWNER_ID);
         assertThat(refused.claimed().map(Identity::name))
@@ -40,7 +40,7 @@ class UnprovedTokenTest {
         TrustDecision.Refused refused = judge(secrets, "Bearer " + issuer.token("any"));
 
         assertThat(refused.kind()).isEqualTo(TrustDecision.Kind.UNAUTHENTIC);
-        assertThat(refused.cause()).contains("no LOTSE_HOOK_GITHUB_REPOSITORY_ID", TokenIssuer.REPOSITORY_ID);
+        assertThat(refused.cause()).contains("LOTSE_HOOK_GITHUB_REPOSITORY_ID is not set", TokenIssuer.REPOSITORY_ID);
     }
 
     @Test
@@ -55,7 +55,7 @@ class UnprovedTokenTest {
     void whatIsNoTokenTellsNothing() {
         for (String header : List.of("Bearer x", "Basic YTpi", "Bearer", "")) {
             TrustDecision.Refused refused = judge(nobody, header);
-            assertThat(refused.cause()).isEqualTo("nobody is trusted: no LOTSE_HOOK_ setting says whom");
+            assertThat(refused.cause()).isEqualTo("the hook is closed: no LOTSE_HOOK_ setting names a trusted caller");
             assertThat(refused.claimed()).isEmpty();
         }
     }

@@ -117,8 +117,9 @@ class HookBrowserTest {
         Page page = walk.logIn(Walk.Look.ALL.getFirst(), console.server.loginUrl());
         walk.follow(page, "/hook");
         page.locator("#token").fill("half a token");
-        console.calls.add(SampleCalls.refused(console.clock.instant(), 401, "", "the signature is of another secret"));
-        page.waitForSelector("text=the signature is of another secret");
+        console.calls.add(
+                SampleCalls.refused(console.clock.instant(), 401, "", "the signature is made with another secret"));
+        page.waitForSelector("text=the signature is made with another secret");
         assertThat(page.locator("#token").inputValue()).isEqualTo("half a token");
         assertThat(focused(page)).isEqualTo("token");
         assertThat(walk.findings()).isEmpty();

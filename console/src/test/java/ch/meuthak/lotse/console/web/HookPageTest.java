@@ -103,7 +103,7 @@ class HookPageTest {
                 .doesNotContain("unproved", "fix-typo");
         assertThat(others)
                 .contains("403 Not trusted", "401 Not proved", "unproved", "does not say", "203.0.113.9")
-                .contains("ref is refs/heads/fix-typo and should be refs/heads/main")
+                .contains("ref is refs/heads/fix-typo (expected refs/heads/main)")
                 .doesNotContain("202 Accepted");
     }
 

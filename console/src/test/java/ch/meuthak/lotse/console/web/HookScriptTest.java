@@ -68,7 +68,7 @@ class HookScriptTest {
             assertThat(script.exitCode()).as(script.output()).isNotZero();
             assertThat(script.output()).contains("401");
             assertThat(deployments.latest(1)).isEmpty();
-            assertThat(calls.last().cause()).contains("the signature is of another secret");
+            assertThat(calls.last().cause()).contains("the signature is made with another secret");
         }
     }
 

@@ -22,9 +22,9 @@ final class SampleCalls {
                 now.minusSeconds(700),
                 403,
                 "github octo-org/octo-repo run 32291736999 by octocat",
-                "ref is refs/heads/fix-typo and should be refs/heads/main; workflow_ref is"
-                        + " octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/fix-typo and should be"
-                        + " octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main"));
+                "ref is refs/heads/fix-typo (expected refs/heads/main); workflow_ref is"
+                        + " octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/fix-typo (expected"
+                        + " octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main)"));
         calls.add(new HookCall(
                 now.minusSeconds(60), "POST", "140.82.112.4", RUN, true, "", DIGEST, 409, "One runs and one waits."));
     }

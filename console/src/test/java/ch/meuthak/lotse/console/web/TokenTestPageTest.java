@@ -127,7 +127,7 @@ class TokenTestPageTest {
         issuer.answerKeys(exchange -> TokenIssuer.answer(exchange, 502, ""));
         String page = test(token(claims -> {}), BODY);
         assertThat(page)
-                .contains("It cannot be said now", "cannot be had: the answer is 502", "503", "in a minute")
+                .contains("It cannot be said now", "are not available: the answer is 502", "503", "in a minute")
                 .doesNotContain("It would be");
         assertThat(row(page, "signature")).contains("Not checked");
         assertThat(row(page, "ref")).contains("Fits");
