@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@link GitHubStandIn} and a repository on this machine, AWS is moto.
  *
  * <p>Not typed: {@code gh auth login}, which wants a browser; steps 12 and 15, which want a box ({@code BoxSetupIT} and
- * {@code PipelineIT} have one). Given besides, as moto needs it: a machine image, no instance profile, a certificate, and in the
- * second step the first one's parameters again. What becomes of the stack, {@code StackInMotoTest} sees.
+ * {@code PipelineIT} have one). Given besides, as moto needs it: a machine image, no instance profile, the ready path, a certificate, and in
+ * the second step the first one's parameters again. What becomes of the stack, {@code StackInMotoTest} sees.
  */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,7 +104,7 @@ class FromNothingTest {
     }
 
     private String typeInCloudShell() throws Exception {
-        String first = moto(steps.of(8));
+        String first = moto(steps.of(8)).replace("MachineImage=", "ReadyPath=/health/ready MachineImage=");
         // To moto, a parameter that is not given again has no value.
         String all = first.replaceAll("(?s).*--parameter-overrides", "")
                 .replace("\\\n", "")
