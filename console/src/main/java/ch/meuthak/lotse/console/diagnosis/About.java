@@ -4,7 +4,7 @@ import ch.meuthak.lotse.console.facts.Hop;
 import java.util.List;
 import java.util.Optional;
 
-/** What a rule says of itself, whatever the deployment. All but the last two parts must be given. */
+/** What holds of a rule in every deployment. All parts except the last two are required. */
 public final class About {
     final String id;
     final Rule.Kind kind;
@@ -88,7 +88,7 @@ public final class About {
         return this;
     }
 
-    /** It is seen from outside: whatever stops requests at an earlier hop explains it, too. */
+    /** It is seen from outside: a finding that stops requests at an earlier hop explains it, too. */
     public About seenFromOutside() {
         seenFromOutside = true;
         return this;

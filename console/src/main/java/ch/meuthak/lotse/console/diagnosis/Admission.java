@@ -25,7 +25,7 @@ public final class Admission {
         MAYBE,
         /** It admits only others. */
         OTHERS,
-        /** It admits nobody on the target's port. */
+        /** It allows nothing on the target's port. */
         NOBODY,
         /** The instance or a group of it was not read. */
         UNKNOWN
@@ -60,8 +60,8 @@ public final class Admission {
     }
 
     /**
-     * Whether the load balancer is surely kept out: nobody gets in, or, of a target that does not answer in time, only those
-     * get in whom the load balancer cannot be.
+     * Whether the load balancer is certainly blocked: nothing is allowed, or the target does not answer in time and only sources
+     * that cannot be the load balancer are allowed.
      */
     public boolean isShut(Target target) {
         Answer answer = of(target);
@@ -114,7 +114,7 @@ public final class Admission {
 
     private Answer admitted(SecurityGroupRule rule) {
         String source = rule.source();
-        // Whoever comes over IPv6 says nothing of the load balancer, which asks most targets over IPv4.
+        // A rule for IPv6 says nothing about the load balancer, which reaches most targets over IPv4.
         if (source.equals("0.0.0.0/0") || route.loadBalancerGroupIds().contains(source)) {
             return Answer.LOAD_BALANCER;
         }

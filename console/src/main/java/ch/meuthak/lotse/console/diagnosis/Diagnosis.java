@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown, List<Judgement> judgements) {
 
-    /** One that speaks of no target or certificate by itself, as it comes out of a report. */
+    /** A diagnosis from a report, without judgements of single targets and certificates. */
     public Diagnosis(RequestPath path, List<Finding> findings, List<NotKnown> notKnown) {
         this(path, findings, notKnown, List.of());
     }

@@ -31,18 +31,18 @@ final class DnsReader implements HopReader {
         return switch (loadBalancer) {
             case Fact.Known<LoadBalancer>(var balancer)
             when answer.leadsTo(balancer) ->
-                HopReading.known(domain, domain + " is an alias of the load balancer " + balancer.name() + ".");
+                HopReading.known(domain, domain + " points to the load balancer " + balancer.name() + ".");
             case Fact.Known<LoadBalancer>(var balancer) ->
                 HopReading.unknown(
                         domain,
                         domain
-                                + " has addresses of its own; whether they are the load balancer's cannot be told. Use a CNAME"
-                                + " record that points at " + balancer.dnsName() + ".");
+                                + " has its own addresses. The console cannot tell whether they belong to the load balancer. Use a CNAME record that points to "
+                                + balancer.dnsName() + ".");
             case Fact.Failed<LoadBalancer>(Problem problem) ->
                 HopReading.unknown(
                         domain,
-                        domain + " leads to " + answer.canonicalName()
-                                + "; whether that is the load balancer was not read. " + problem.message());
+                        domain + " points to " + answer.canonicalName() + ". The load balancer was not read. "
+                                + problem.message());
             case Fact.Unread<LoadBalancer> unread -> HopReading.unknown(domain, unread);
         };
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that is wrong, why, and what mends it.
+ * A recognised fault: what is wrong, why, and the fix.
  *
  * @param subject the id of what it is about, where the rule can find more than one thing: an ARN, a name, a code; else empty
  * @param stops whether the way of a request is broken by it: none gets through, or only by luck
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param cause what is wrong and why, in plain sentences
  * @param evidence what was read that shows it; never empty
  * @param since since when it has been found, as far as the console has watched
- * @param consequences what goes away by itself when this is mended
+ * @param consequences the findings that this one causes
  */
 public record Finding(
         Rule rule,
@@ -34,8 +34,8 @@ public record Finding(
         List<Finding> consequences) {
 
     /**
-     * First what stops requests, in the order in which they meet it; what is no matter of one hop comes after the hops. It says
-     * no more than that: of findings that are alike, the order of the rules is left as it is.
+     * First what stops requests, in the order in which they meet it; what is no matter of one hop comes after the hops. Equal
+     * findings keep the order of the rules.
      */
     static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) -> !finding.stops())
             .thenComparing(finding -> finding.rule().kind())

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A finding while a rule puts it together. */
+/** A finding in the making. Cause and fix are those of the rule unless the finding has its own. */
 public final class FindingBuilder {
-    /** Whoever reads a finding wants examples, not a thousand targets. */
+    /** A reader needs examples, not a thousand targets. */
     private static final int MOST_EVIDENCE = 10;
 
     private final Rule rule;
@@ -21,8 +21,8 @@ public final class FindingBuilder {
     private Severity severity;
     private Optional<Hop> hop;
     private boolean stops;
-    private String cause = "";
-    private String advice = "";
+    private String cause;
+    private String advice;
     private List<String> commands = List.of();
     private String caution = "";
 
@@ -32,11 +32,13 @@ public final class FindingBuilder {
         this.title = title;
         this.severity = rule.severity();
         this.hop = rule.hop();
+        this.cause = rule.cause();
+        this.advice = rule.fix();
     }
 
     /** With the words of a failed call or probe. */
-    public FindingBuilder told(Problem problem) {
-        return cause(problem.cause()).fix(problem.remedy()).seen(problem.message(), problem.call());
+    public FindingBuilder failed(Problem problem) {
+        return cause(problem.cause()).fix(problem.remedy()).seen(problem.cause(), problem.call());
     }
 
     /** The id of what it is about, where the rule can find more than one thing. */

@@ -9,7 +9,7 @@ public sealed interface HopFact {
     /** Words or numbers. */
     record Text(String name, String value) implements HopFact {}
 
-    /** An id or address that somebody may want to copy. */
+    /** An id or address to copy. */
     record Id(String name, String value) implements HopFact {}
 
     /** A point in time. */

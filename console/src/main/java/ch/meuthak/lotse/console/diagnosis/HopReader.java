@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
-/** Tells what was read of one hop. What is wrong with it is for the rules to say. */
+/** Reports what was read of one hop. The rules judge it. */
 @FunctionalInterface
 interface HopReader {
 

@@ -34,16 +34,16 @@ record HopReading(boolean known, String title, String detail, List<HopFact> fact
         return switch (fact) {
             case Fact.Failed<?>(var problem) -> problem.message();
             case Fact.Unread<?>(var because) -> "Not read, because " + because + ".";
-            case Fact.Known<?> _ -> "It was read, but what this needs is not in it.";
+            case Fact.Known<?> _ -> "AWS was read, but the answer lacks what this needs.";
         };
     }
 
-    /** With one more fact for the eye; one without a value is left out. */
+    /** Adds a fact to show; a fact without a value is left out. */
     HopReading with(String name, String value) {
         return value.isEmpty() ? this : with(new HopFact.Text(name, value));
     }
 
-    /** With an id or address that somebody may want to copy. */
+    /** Adds an id or address to copy. */
     HopReading withId(String name, String value) {
         return value.isEmpty() ? this : with(new HopFact.Id(name, value));
     }

@@ -33,15 +33,15 @@ final class ListenerReader implements HopReader {
 
     private static HopReading read(RequestTrace route, Certificate certificate) {
         if (certificate.status().isEmpty()) {
-            return HopReading.unknown(TITLE, "ACM does not say what the status of the certificate is.");
+            return HopReading.unknown(TITLE, "ACM does not report the status of the certificate.");
         }
         Optional<CertificateLife> life = CertificateLife.of(certificate, route.now());
         if (certificate.isIssued() && life.isEmpty()) {
-            return HopReading.unknown(TITLE, "The certificate is issued, but ACM does not say until when it is valid.");
+            return HopReading.unknown(TITLE, "The certificate is issued, but ACM does not report its end.");
         }
         return HopReading.known(
                 TITLE,
-                "It holds a certificate for " + route.domain()
+                "It has a certificate for " + route.domain()
                         + life.map(known -> ": " + known.words()).orElse("") + ".");
     }
 
@@ -55,15 +55,14 @@ final class ListenerReader implements HopReader {
         if (offered.arns().stream().anyMatch(arn -> arn.contains(":iam:"))) {
             return HopReading.unknown(
                     TITLE,
-                    "The listener's certificate is kept in IAM, where the console does not look and nobody renews it. Request one in"
-                            + " ACM and add it to the listener.");
+                    "The certificate of the listener is in IAM. The console does not read IAM, and AWS does not renew it there. Request one in ACM, and add it to the listener.");
         }
         Fact<?> missing = listener.certificateArns().toOptional().isPresent()
                 ? route.topology().certificates()
                 : listener.certificateArns();
         return HopReading.unknown(
                 TITLE,
-                "The listener is there; its certificate was not read. "
+                "The listener exists, but its certificate was not read. "
                         + (missing instanceof Fact.Known<?>
                                 ? "See the problems listed below."
                                 : HopReading.why(missing)));

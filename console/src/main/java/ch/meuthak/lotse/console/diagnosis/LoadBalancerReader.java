@@ -36,20 +36,20 @@ final class LoadBalancerReader implements HopReader {
         if (!balancer.securityGroupIds().isEmpty() && !(groups instanceof Fact.Known<?>)) {
             return HopReading.unknown(
                     balancer.name(),
-                    "It is active; whether its security groups admit HTTPS is not known. " + HopReading.why(groups));
+                    "It is active. It is not known whether its security groups allow HTTPS. " + HopReading.why(groups));
         }
         Fact<List<RouteTable>> tables = route.topology().routeTables();
         if (!(tables instanceof Fact.Known<?>)) {
             return HopReading.unknown(
                     balancer.name(),
-                    "It is active; whether its subnets have a way to the internet is not known. "
+                    "It is active. It is not known whether its subnets have a route to the internet. "
                             + HopReading.why(tables));
         }
         return HopReading.known(
                 balancer.name(),
                 balancer.securityGroupIds().isEmpty()
-                        ? "It is active, faces the internet and has no security group that could refuse."
-                        : "It is active, faces the internet and admits TCP 443 from anywhere.");
+                        ? "It is active and internet-facing, and no security group can block it."
+                        : "It is active and internet-facing, and allows TCP 443 from anywhere.");
     }
 
     /** What it takes to judge it and AWS does not say, or says in a word that is new to the console. */
@@ -57,8 +57,6 @@ final class LoadBalancerReader implements HopReader {
         if (!STATES.contains(balancer.state())) {
             return Optional.of(Sentences.join(LoadBalancerWords.of(balancer).meaning(), balancer.stateReason()));
         }
-        return balancer.scheme().isEmpty()
-                ? Optional.of("AWS does not say whether it faces the internet.")
-                : Optional.empty();
+        return balancer.scheme().isEmpty() ? Optional.of("AWS does not report its scheme.") : Optional.empty();
     }
 }

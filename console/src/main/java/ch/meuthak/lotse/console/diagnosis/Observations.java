@@ -11,7 +11,7 @@ import ch.meuthak.lotse.console.facts.Topology;
 import java.util.List;
 
 /**
- * Everything that the rules may look at, at one moment. Whatever was not read is here as such, and no rule then speaks of it.
+ * Everything that the rules may look at, at one moment. It also says what was not read; rules do not judge that.
  *
  * @param topology what AWS says is there
  * @param release what the console knows of the release that serves
@@ -39,9 +39,9 @@ public record Observations(
                 release,
                 consolePort,
                 Outside.unread(),
-                Fact.unread("nobody has looked at the box"),
-                Fact.unread("nobody has looked at the credentials"),
+                Fact.unread("the box was not read"),
+                Fact.unread("the credentials were not inspected"),
                 Fact.unread("no earlier state was kept"),
-                Fact.unread("no state was accepted"));
+                Fact.unread("there is no baseline"));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param arns of those that are known to be there
  * @param read what ACM says of them, as far as it was read
  * @param complete whether all that are there are known, and were read
- * @param forDomain the one that is served to whoever asks for the domain: of several, one that works
+ * @param forDomain the one that clients of the domain get: if there are several, one that works
  */
 public record OfferedCertificates(
         List<String> arns, List<Certificate> read, boolean complete, Optional<Certificate> forDomain) {

@@ -26,7 +26,7 @@ final class OutsideWords {
     static HopReading zone(HopReading hop, Fact<ZoneAnswer> fact, Optional<DnsAnswer> resolved) {
         return seen(hop, "Zone", fact, (reading, answer) -> zone(reading, answer)
                 .with(
-                        "They say",
+                        "Name servers say",
                         resolved.filter(one -> saysTheSame(one, answer)).isPresent() ? "" : records(answer)));
     }
 

@@ -17,16 +17,13 @@ final class ReleaseReader implements HopReader {
         Outside outside = route.observed().outside();
         HopReading deployed = deployed(route);
         return OutsideWords.visit(
-                OutsideWords.visit(deployed, "Through the domain", outside.domain()), "Straight", outside.straight());
+                OutsideWords.visit(deployed, "Through the domain", outside.domain()), "Direct", outside.straight());
     }
 
     private static HopReading deployed(RequestTrace route) {
         ReleaseFacts release = route.observed().release();
         if (!release.known()) {
-            return route.observed()
-                    .outside()
-                    .domain()
-                    .toOptional()
+            return route.visit()
                     .filter(HttpVisit::isServed)
                     .map(visit -> HopReading.known(
                             visit.release().isEmpty() ? TITLE : visit.release(),
@@ -35,19 +32,15 @@ final class ReleaseReader implements HopReader {
         }
         if (release.serving().isEmpty() && release.alive()) {
             return HopReading.unknown(
-                    TITLE, "Something answers, but it was not this console that deployed it. " + release.detail());
+                    TITLE, "A service answers, but this console did not deploy it. " + release.detail());
         }
         String serving = release.serving().orElse("");
         HopReading reading = HopReading.known(
                         serving.isEmpty() ? TITLE : serving,
-                        (release.deploying() ? "It serves while a deployment runs. " : "It serves. ")
+                        (release.deploying() ? "It serves, and a deployment is in progress. " : "It serves. ")
                                 + release.detail())
                 .withId("Release", serving);
-        return route.observed()
-                .box()
-                .toOptional()
-                .map(box -> withBox(reading, box))
-                .orElse(reading);
+        return route.box().map(box -> withBox(reading, box)).orElse(reading);
     }
 
     private static HopReading withBox(HopReading reading, Box box) {

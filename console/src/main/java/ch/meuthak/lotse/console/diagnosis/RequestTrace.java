@@ -1,8 +1,11 @@
 package ch.meuthak.lotse.console.diagnosis;
 
+import ch.meuthak.lotse.console.facts.Access;
 import ch.meuthak.lotse.console.facts.AwsCommand;
+import ch.meuthak.lotse.console.facts.Box;
 import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.Fact;
+import ch.meuthak.lotse.console.facts.HttpVisit;
 import ch.meuthak.lotse.console.facts.Instance;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
@@ -11,6 +14,7 @@ import ch.meuthak.lotse.console.facts.SecurityGroup;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.facts.Topology;
+import ch.meuthak.lotse.console.facts.ZoneAnswer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -51,7 +55,7 @@ public final class RequestTrace {
         known(topology().instances()).forEach(instance -> instances.put(instance.id(), instance));
         known(topology().securityGroups()).forEach(group -> groups.put(group.id(), group));
         steps = Steps.of(topology());
-        groupsToJudge = groupsToJudge();
+        groupsToJudge = steps.groupsToJudge(topology());
         groupsToJudge.forEach(group -> known(group.targets()).forEach(target -> groupOf.put(target, group)));
     }
 
@@ -74,6 +78,28 @@ public final class RequestTrace {
 
     public Instant now() {
         return now;
+    }
+
+    // ---- what was read; empty when it was not
+
+    public Optional<LoadBalancer> balancer() {
+        return topology().loadBalancer().toOptional();
+    }
+
+    public Optional<HttpVisit> visit() {
+        return observed.outside().domain().toOptional();
+    }
+
+    public Optional<ZoneAnswer> zone() {
+        return observed.outside().zone().toOptional();
+    }
+
+    public Optional<Box> box() {
+        return observed.box().toOptional();
+    }
+
+    public Optional<Access> access() {
+        return observed.access().toOptional();
     }
 
     /** The listener that takes HTTPS requests; {@code Optional.empty()} when it is known that there is none. */
@@ -109,12 +135,6 @@ public final class RequestTrace {
         return groupsToJudge;
     }
 
-    private List<TargetGroup> groupsToJudge() {
-        List<TargetGroup> onTheWay = known(steps.targetGroups());
-        List<TargetGroup> all = known(topology().targetGroups());
-        return onTheWay.isEmpty() && all.size() == 1 ? all : onTheWay;
-    }
-
     /** The targets in those groups, as far as they were read. */
     public List<Target> registered() {
         return groupsToJudge.stream()
@@ -146,7 +166,7 @@ public final class RequestTrace {
         return registered().stream().anyMatch(Target::isHealthy);
     }
 
-    /** Whether it has any that works, or that nobody knows not to. */
+    /** Whether it has any that works, or whose state is not known. */
     public boolean mayHaveHealthyTarget() {
         return registered().stream().anyMatch(target -> target.isHealthy() || !target.isKnown());
     }
@@ -192,11 +212,7 @@ public final class RequestTrace {
     }
 
     public List<String> loadBalancerGroupIds() {
-        return topology()
-                .loadBalancer()
-                .toOptional()
-                .map(LoadBalancer::securityGroupIds)
-                .orElse(List.of());
+        return balancer().map(LoadBalancer::securityGroupIds).orElse(List.of());
     }
 
     /** The source that a rule for the load balancer should have, in words. */
@@ -210,7 +226,7 @@ public final class RequestTrace {
         return https().map(one -> OfferedCertificates.of(one, topology()));
     }
 
-    /** The one of them that is served to whoever asks for the domain, as far as it was read. */
+    /** The one of them that clients of the domain get, if it was read. */
     public Optional<Certificate> served() {
         return offered().flatMap(OfferedCertificates::forDomain);
     }

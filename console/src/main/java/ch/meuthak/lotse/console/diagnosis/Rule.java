@@ -5,7 +5,7 @@ import ch.meuthak.lotse.console.facts.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** Recognises one fault. There is one object of each rule, so rules are the same when they are the same object. */
+/** Recognises one fault. Each rule has one object. */
 public abstract class Rule {
 
     /** What a rule is about. The list of findings begins with what stops requests, and then follows this order. */
@@ -77,7 +77,7 @@ public abstract class Rule {
         return about.explainedBy;
     }
 
-    /** Whether whatever stops requests at an earlier hop explains it, too. */
+    /** Whether a finding that stops requests at an earlier hop explains it, too. */
     public final boolean isSeenFromOutside() {
         return about.seenFromOutside;
     }

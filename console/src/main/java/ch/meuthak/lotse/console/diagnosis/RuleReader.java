@@ -2,8 +2,10 @@ package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.ListenerRule;
+import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.words.ListenerRuleWords;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The rule that decides about the domain must forward to a target group. */
 final class RuleReader implements HopReader {
@@ -13,15 +15,21 @@ final class RuleReader implements HopReader {
     public HopReading read(RequestTrace route) {
         return switch (route.rule()) {
             case Fact.Known<Optional<ListenerRule>>(var rule) ->
-                rule.map(one -> HopReading.known(
-                                        one.name(),
-                                        "It decides about " + about(route, one) + ": " + ListenerRuleWords.action(one)
-                                                + ".")
+                rule.map(one -> HopReading.known(one.name(), detail(route, one))
                                 .with("Action", ListenerRuleWords.action(one))
                                 .with("Conditions", conditions(one)))
-                        .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no rule that decides about the domain."));
+                        .orElseGet(() -> HopReading.unknown(TITLE, "AWS lists no listener rule for the domain."));
             case Fact<Optional<ListenerRule>> other -> HopReading.unknown(TITLE, other);
         };
+    }
+
+    private static String detail(RequestTrace route, ListenerRule rule) {
+        String groups = RequestTrace.known(route.targetGroups()).stream()
+                .map(TargetGroup::name)
+                .collect(Collectors.joining(" and "));
+        return groups.isEmpty()
+                ? "Handles " + about(route, rule) + ": " + ListenerRuleWords.action(rule) + "."
+                : "Forwards " + about(route, rule) + " to " + groups + ".";
     }
 
     private static String about(RequestTrace route, ListenerRule rule) {
@@ -30,8 +38,6 @@ final class RuleReader implements HopReader {
     }
 
     private static String conditions(ListenerRule rule) {
-        return rule.conditions().isEmpty()
-                ? "none: it takes whatever no other rule took"
-                : ListenerRuleWords.conditions(rule.conditions());
+        return rule.conditions().isEmpty() ? "none (default rule)" : ListenerRuleWords.conditions(rule.conditions());
     }
 }

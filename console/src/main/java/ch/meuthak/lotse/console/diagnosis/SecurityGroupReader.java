@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The target's security groups must admit the load balancer on the target's port, and should admit nobody else. */
+/** The target's security groups must allow the load balancer on the target's port, and should allow nobody else. */
 final class SecurityGroupReader implements HopReader {
     private static final String TITLE = "Security group";
     private static final int MOST_RULES = 10;
@@ -27,7 +27,7 @@ final class SecurityGroupReader implements HopReader {
                                 .findFirst()
                                 .orElse(targets.getFirst()));
             case Fact.Known<List<Target>> _ ->
-                HopReading.unknown(TITLE, "There is no target whose group could be judged.");
+                HopReading.unknown(TITLE, "There is no target, so there is no security group to judge.");
             case Fact<List<Target>> other -> HopReading.unknown(TITLE, other);
         };
     }
@@ -38,8 +38,8 @@ final class SecurityGroupReader implements HopReader {
         if (instance.isEmpty() && listed && target.isHealthy()) {
             return HopReading.known(
                     TITLE,
-                    "The load balancer gets through to " + target.id()
-                            + ", which is no instance that AWS lists in this account and region; who else does is not known.");
+                    "The load balancer reaches " + target.id()
+                            + ", which AWS does not list in this account and region. Other sources are not known.");
         }
         if (instance.isEmpty()) {
             return HopReading.unknown(
@@ -72,13 +72,13 @@ final class SecurityGroupReader implements HopReader {
         return reading;
     }
 
-    /** A healthy target proves that the load balancer gets through, whatever the rules say about whom they admit. */
+    /** A healthy target proves that the load balancer reaches it, regardless of the sources in the rules. */
     private static HopReading read(RequestTrace route, Target target, List<SecurityGroupRule> rules, String title) {
         boolean certain = target.isHealthy() || route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
         if (certain) {
             return HopReading.known(
                     title,
-                    "It admits the load balancer on TCP " + target.port() + ", and nobody else on SSH or the API.");
+                    "It allows the load balancer on TCP " + target.port() + ", and nobody else on SSH or the API.");
         }
         int port = route.admission().port(target);
         String sources = rules.stream()
@@ -88,8 +88,8 @@ final class SecurityGroupReader implements HopReader {
                 .collect(Collectors.joining(", "));
         return HopReading.unknown(
                 title,
-                "TCP " + port + " is admitted from " + (sources.isEmpty() ? "nowhere" : sources)
-                        + "; whether the load balancer is among that is not known. Make the source "
-                        + route.loadBalancerSource() + " to be sure.");
+                "TCP " + port + " is open to " + (sources.isEmpty() ? "nobody" : sources)
+                        + ". It is not known whether this includes the load balancer. To be sure, make the source "
+                        + route.loadBalancerSource() + ".");
     }
 }

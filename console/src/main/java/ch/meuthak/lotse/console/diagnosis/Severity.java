@@ -10,7 +10,7 @@ public enum Severity {
     WARNING,
     /** Requests fail, or will within days. */
     ERROR,
-    /** Requests fail, or will by tomorrow, and nothing else mends it. */
+    /** Requests fail, or will by tomorrow, until it is fixed. */
     CRITICAL;
 
     /** As it stands in the JSON API. */

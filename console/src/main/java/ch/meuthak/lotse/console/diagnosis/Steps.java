@@ -33,9 +33,16 @@ record Steps(
                 listener,
                 "there is no HTTPS listener",
                 found -> found.map(one -> one.rules().map(rules -> ListenerRule.deciding(rules, topology.domain()))));
-        Fact<List<TargetGroup>> groups =
-                then(rule, "no rule decides about the domain", found -> found.map(one -> targetGroups(topology, one)));
+        Fact<List<TargetGroup>> groups = then(
+                rule, "no listener rule handles the domain", found -> found.map(one -> targetGroups(topology, one)));
         return new Steps(listener, rule, groups, then(groups, "the target group is not known", Steps::targets));
+    }
+
+    /** See {@link RequestTrace#groups()}. */
+    List<TargetGroup> groupsToJudge(Topology topology) {
+        List<TargetGroup> onTheWay = RequestTrace.known(targetGroups);
+        List<TargetGroup> all = RequestTrace.known(topology.targetGroups());
+        return onTheWay.isEmpty() && all.size() == 1 ? all : onTheWay;
     }
 
     private static Fact<Optional<Listener>> listener(Topology topology) {
@@ -44,7 +51,7 @@ record Steps(
                 .filter(one -> !one.isApplicationLoadBalancer())
                 .isPresent();
         return another
-                ? Fact.unread("the load balancer is no Application Load Balancer: its listeners know no HTTPS")
+                ? Fact.unread("the load balancer is not an Application Load Balancer")
                 : topology.listeners().map(all -> all.stream()
                         .filter(one -> one.isHttps() && one.port() == HTTPS)
                         .findFirst());

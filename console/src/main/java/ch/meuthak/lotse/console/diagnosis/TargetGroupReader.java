@@ -14,8 +14,7 @@ final class TargetGroupReader implements HopReader {
         return switch (route.targetGroups()) {
             case Fact.Known<List<TargetGroup>>(var groups) when !groups.isEmpty() -> read(route, groups);
             case Fact.Known<List<TargetGroup>> _ ->
-                HopReading.unknown(
-                        TITLE, "The rule that decides about the domain forwards to no target group that was read.");
+                HopReading.unknown(TITLE, "The listener rule forwards to no target group that was read.");
             case Fact<List<TargetGroup>> other -> HopReading.unknown(TITLE, other);
         };
     }
@@ -28,7 +27,7 @@ final class TargetGroupReader implements HopReader {
                     case Fact.Known<List<Target>>(var targets) -> HopReading.known(title, count(targets.size()));
                     case Fact<List<Target>> other ->
                         HopReading.unknown(
-                                title, "The group is there; its targets were not read. " + HopReading.why(other));
+                                title, "The group exists, but its targets were not read. " + HopReading.why(other));
                 };
         return reading.with("Protocol", first.protocol() + (first.port() == 0 ? "" : ":" + first.port()))
                 .with("Type", first.targetType())

@@ -17,7 +17,7 @@ final class TargetReader implements HopReader {
         return switch (route.targets()) {
             case Fact.Known<List<Target>>(var targets)
             when !targets.isEmpty() -> read(route, targets, route.unhealthy());
-            case Fact.Known<List<Target>> _ -> HopReading.unknown(TITLE, "There is no target that could be healthy.");
+            case Fact.Known<List<Target>> _ -> HopReading.unknown(TITLE, "There is no target.");
             case Fact<List<Target>> other -> HopReading.unknown(TITLE, other);
         };
     }
@@ -56,8 +56,6 @@ final class TargetReader implements HopReader {
                             single ? "" : route.name(unclear.getFirst()) + ":", words.meaning(), words.advice()));
         }
         return HopReading.known(
-                title,
-                "The load balancer's health check finds "
-                        + (single ? "it healthy." : "all " + targets.size() + " healthy."));
+                title, single ? "It passes its health check." : "All " + targets.size() + " pass their health check.");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A rule about why the health check does not find a target healthy: of every such target exactly one of them speaks. */
+/** A rule about one reason why a target is not healthy. Exactly one of these rules judges each such target. */
 public abstract class TargetRule extends Rule {
     /** Where the state of a target comes from. */
     public static final String SOURCE = "DescribeTargetHealth";
@@ -68,12 +68,12 @@ public abstract class TargetRule extends Rule {
         return draft.done();
     }
 
-    /** Without a health check, as with a function, requests come to it all the same. */
+    /** It has no health check, like a function, and still gets requests. */
     private static boolean isUnchecked(Target target) {
         return target.reason().equals(Target.UNCHECKED);
     }
 
-    /** Nobody knows whether somebody meant it; where another target serves, it is what every exchange of targets looks like. */
+    /** It may be intended. While another target serves, every exchange of targets looks like this. */
     private static boolean isMeant(RequestTrace route, Target target) {
         return isUnchecked(target) || (target.reason().equals(Target.LEAVING) && route.hasHealthyTarget());
     }

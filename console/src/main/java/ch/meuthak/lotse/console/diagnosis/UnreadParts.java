@@ -14,7 +14,11 @@ import java.util.SequencedSet;
 
 /** Collects what was not read, in the order in which a request meets it, by the reason. */
 final class UnreadParts {
-    private final Map<String, SequencedSet<String>> byReason = new LinkedHashMap<>();
+    private final Map<Reason, SequencedSet<String>> parts = new LinkedHashMap<>();
+    private final Map<Reason, SequencedSet<String>> calls = new LinkedHashMap<>();
+
+    /** @param error the code of a failed call; empty when no call was made */
+    private record Reason(String error, String why) {}
 
     private UnreadParts() {}
 
@@ -23,14 +27,21 @@ final class UnreadParts {
         UnreadParts gaps = new UnreadParts();
         gaps.topology(observed.topology());
         gaps.seen(observed);
-        return gaps.byReason.entrySet().stream()
-                .map(gap -> new NotKnown(List.copyOf(gap.getValue()), gap.getKey()))
+        return gaps.parts.entrySet().stream()
+                .map(gap -> new NotKnown(List.copyOf(gap.getValue()), gaps.why(gap.getKey())))
                 .toList();
     }
 
+    private String why(Reason reason) {
+        return reason.error().isEmpty()
+                ? reason.why()
+                : String.join(", ", calls.getOrDefault(reason, new LinkedHashSet<>())) + " failed (" + reason.error()
+                        + "). " + reason.why();
+    }
+
     private void topology(Topology topology) {
-        note("whose credentials these are", topology.account());
-        note("where the domain leads", topology.dns());
+        note("the identity of the credentials", topology.account());
+        note("the DNS answer", topology.dns());
         note("the load balancer", topology.loadBalancer());
         note("the load balancer's idle timeout", topology.idleTimeout());
         note("the listeners", topology.listeners());
@@ -52,29 +63,36 @@ final class UnreadParts {
 
     private void seen(Observations observed) {
         Outside outside = observed.outside();
-        note("what the zone's own servers say", outside.zone());
-        note("the certificate that is served", outside.tls());
-        note("how the domain answers", outside.domain());
-        note("how the instance answers at its own address", outside.straight());
+        note("the answer of the authoritative name servers", outside.zone());
+        note("the served certificate", outside.tls());
+        note("the answer of the domain", outside.domain());
+        note("the direct answer of the instance", outside.straight());
         note("the box", observed.box());
-        note("what the credentials are", observed.access());
-        note("how the instances were before", observed.lastSeen());
-        note("what has changed", observed.changes());
+        note("the credentials", observed.access());
+        note("the earlier state of the instances", observed.lastSeen());
+        note("the changes since the baseline", observed.changes());
         if (!observed.release().known()) {
             note("the release", observed.release().detail());
         }
     }
 
     private void note(String part, Fact<?> fact) {
-        switch (fact) {
-            case Fact.Known<?> _ -> {}
-            case Fact.Failed<?>(Problem problem) ->
-                note(part, problem.call() + " failed (" + problem.error() + "). " + problem.message());
-            case Fact.Unread<?>(String because) -> note(part, "Not read, because " + because + ".");
-        }
+        fact.failure().ifPresentOrElse(problem -> note(part, problem), () -> fact.whyNot()
+                .ifPresent(why -> note(part, why)));
+    }
+
+    /** Calls that fail for one reason, such as missing credentials, are one gap. */
+    private void note(String part, Problem problem) {
+        var reason = new Reason(problem.error(), problem.message());
+        add(calls, reason, problem.call());
+        add(parts, reason, part);
     }
 
     private void note(String part, String why) {
-        byReason.computeIfAbsent(why, reason -> new LinkedHashSet<>()).add(part);
+        add(parts, new Reason("", why), part);
+    }
+
+    private static void add(Map<Reason, SequencedSet<String>> to, Reason reason, String one) {
+        to.computeIfAbsent(reason, _ -> new LinkedHashSet<>()).add(one);
     }
 }

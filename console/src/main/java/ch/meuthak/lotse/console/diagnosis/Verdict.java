@@ -21,29 +21,32 @@ final class Verdict {
         }
         Optional<Problem> refusal = route.topology().refusal();
         if (!unknown.isEmpty() && refusal.isPresent()) {
-            return "Whether requests for " + route.domain() + " get through is not known, because AWS cannot be read. "
-                    + refusal.get().cause();
+            return notKnown(route) + "AWS cannot be read. " + refusal.get().cause();
         }
         if (!unknown.isEmpty()) {
-            return "Whether requests for " + route.domain() + " get through is not known, because " + labels(unknown)
-                    + " could not be judged: " + unknown.getFirst().detail();
+            return notKnown(route) + "Hops without a verdict: " + labels(unknown) + ". "
+                    + unknown.getFirst().detail();
         }
-        String through = through(route);
-        List<HopState> warnings = with(hops, HopStatus.WARN);
-        return warnings.isEmpty() ? through : through + " Worth a look: " + labels(warnings) + ".";
+        return through(route, with(hops, HopStatus.WARN));
     }
 
-    private static String through(RequestTrace route) {
+    private static String notKnown(RequestTrace route) {
+        return "It is not known whether requests for " + route.domain() + " succeed. ";
+    }
+
+    private static String through(RequestTrace route, List<HopState> warnings) {
         String release = route.observed()
                 .release()
                 .serving()
                 .map(name -> "release " + name)
                 .orElse("the release");
+        String warned = warnings.isEmpty() ? "" : " Warnings: " + labels(warnings) + ".";
         Fact<HttpVisit> visit = route.observed().outside().domain();
         return visit.toOptional().isPresent()
-                ? "Nothing is broken: requests for " + route.domain() + " get through every part to " + release + "."
-                : "Nothing that was read is broken: every part lets requests for " + route.domain() + " through to "
-                        + release + ". How the domain answers is not known: " + HopReading.why(visit);
+                ? (warnings.isEmpty() ? "All good. " : "") + "Requests for " + route.domain() + " reach " + release
+                        + "." + warned
+                : "No fault found. Every part that was read passes requests for " + route.domain() + " on to " + release
+                        + ". The answer of the domain is not known. " + HopReading.why(visit) + warned;
     }
 
     private static String broken(Finding first, List<HopState> unknown) {
@@ -54,7 +57,7 @@ final class Verdict {
         List<HopState> before =
                 unknown.stream().filter(hop -> hop.hop().compareTo(at) < 0).toList();
         return "Broken at " + (at == Hop.DNS ? "" : "the ") + label(at) + ": " + first.sentence()
-                + (before.isEmpty() ? "" : " Not known before it: " + labels(before) + ".");
+                + (before.isEmpty() ? "" : " Earlier hops that are not known: " + labels(before) + ".");
     }
 
     private static List<HopState> with(List<HopState> hops, HopStatus status) {

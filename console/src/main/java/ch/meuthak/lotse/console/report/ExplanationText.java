@@ -24,11 +24,11 @@ public final class ExplanationText {
             paper.labelled(
                     0,
                     LABEL,
-                    "Follows",
+                    "Caused by",
                     rule.explainedBy().stream().map(Rule::id).collect(Collectors.joining(", ")));
         }
         if (rule.isSeenFromOutside()) {
-            paper.labelled(0, LABEL, "Follows", "whatever stops requests at an earlier hop");
+            paper.labelled(0, LABEL, "Caused by", "anything that stops requests at an earlier hop");
         }
         paper.unwrapped(0, LABEL, "See", rule.document());
         return paper.text();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A report for a ticket, in CommonMark (https://spec.commonmark.org/0.31.2/). What others have written, such as the description
- * of a rule, stands there as text: it makes no link, no picture, no markup, and notifies nobody.
+ * of a rule, stands there as text: it makes no link, no picture, no markup, and no mention.
  */
 public final class ReportMarkdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#~|!&]");
@@ -50,7 +50,7 @@ public final class ReportMarkdown {
             line("#".repeat(Math.min(6, depth + 1)) + " " + finding.rule().id() + ": " + text(finding.title()));
             finding(finding);
             if (!finding.consequences().isEmpty()) {
-                line("When " + finding.rule().id() + " is mended, this goes away, too:");
+                line(finding.rule().id() + " also causes:");
                 findings(finding.consequences(), depth + 1);
             }
         }

@@ -50,7 +50,7 @@ public final class ReportText {
         for (Finding finding : findings) {
             finding(finding, indent);
             if (!finding.consequences().isEmpty()) {
-                paper.wrapped(indent + 2, "When this is mended, this goes away, too:", Colour.SOFT);
+                paper.wrapped(indent + 2, "This also causes:", Colour.SOFT);
                 findings(finding.consequences(), indent + 4);
             }
         }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Helps whoever has misspelt a rule's name. */
+/** Suggests names for a misspelt rule. */
 public final class RuleNames {
     private static final int SUGGESTED = 3;
     private static final int LONGEST = 40;

@@ -19,7 +19,7 @@ public final class Decisions {
     /** A line for each fault: when it is first seen, and ten minutes later. */
     public static List<String> all() {
         List<String> all = new ArrayList<>();
-        for (Rule rule : Faults.rules()) {
+        for (Rule rule : Rulebook.ALL) {
             Scene scene = Faults.scene(rule);
             Instant begun = NOON.minus(Duration.ofMinutes(10));
             Diagnosis first = Diagnosis.of(Rulebook.ALL, scene.observations(), Optional.empty(), begun);

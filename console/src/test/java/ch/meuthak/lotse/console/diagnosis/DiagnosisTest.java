@@ -51,11 +51,12 @@ class DiagnosisTest {
                         HopStatus.OK);
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.WARN);
         assertThat(diagnosis.path().verdict())
-                .isEqualTo("Nothing that was read is broken: every part lets requests for backend.meuthak.ch through to"
-                        + " release 1.4.0. How the domain answers is not known: Not read, because nothing was probed."
-                        + " Worth a look: security group.");
+                .isEqualTo(
+                        "No fault found. Every part that was read passes requests for backend.meuthak.ch on to release 1.4.0."
+                                + " The answer of the domain is not known. Not read, because nothing was probed."
+                                + " Warnings: security group.");
         assertThat(detail(diagnosis, Hop.SECURITY_GROUP))
-                .contains("anybody on the internet", "TCP 5000", "SSH is open to the world");
+                .contains("Anybody on the internet", "TCP 5000", "SSH is open to the world");
     }
 
     @Test
@@ -66,9 +67,7 @@ class DiagnosisTest {
                         sshRule("203.0.113.7/32")));
 
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.OK);
-        assertThat(diagnosis.path().verdict())
-                .startsWith("Nothing that was read is broken")
-                .doesNotContain("Worth");
+        assertThat(diagnosis.path().verdict()).startsWith("No fault found").doesNotContain("Warnings");
     }
 
     @Test
@@ -85,13 +84,17 @@ class DiagnosisTest {
     @Test
     void nothingIsCalledUnbrokenThatWasNotRead() {
         Diagnosis early = diagnose(healthy().nothingRead("NotYet", "Nothing is known of AWS yet.", ""));
-        assertThat(early.path().verdict()).contains("not known, because").contains("Nothing is known of AWS yet.");
+        assertThat(early.path().verdict())
+                .startsWith("It is not known whether")
+                .contains("Nothing is known of AWS yet.");
         assertThat(early.findings()).noneMatch(finding -> finding.rule().id().startsWith("CRED"));
 
         Diagnosis diagnosis = diagnose(healthy().nothingRead("NoCredentials", "There are no AWS credentials.", ""));
 
         assertThat(diagnosis.path().status()).isEqualTo(HopStatus.UNKNOWN);
-        assertThat(diagnosis.path().verdict()).contains("not known, because").contains("There are no AWS credentials.");
+        assertThat(diagnosis.path().verdict())
+                .startsWith("It is not known whether")
+                .contains("There are no AWS credentials.");
         assertThat(diagnosis.path().hops())
                 .filteredOn(hop -> hop.hop() != Hop.RELEASE)
                 .allMatch(hop -> hop.status() == HopStatus.UNKNOWN);
@@ -108,7 +111,7 @@ class DiagnosisTest {
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It exited.");
         assertThat(diagnose(healthy().listeners(Fact.failed(DENIED))).path().verdict())
                 .startsWith("Broken at the release")
-                .contains("Not known before it: listener, rule");
+                .contains("Earlier hops that are not known: listener, rule");
     }
 
     @Test

@@ -47,7 +47,7 @@ class FrontHopsTest {
         Diagnosis diagnosis = diagnose(healthy().domainAtElasticIp());
 
         assertThat(status(diagnosis, Hop.DNS)).isEqualTo(HopStatus.FAIL);
-        assertThat(detail(diagnosis, Hop.DNS)).contains("44.194.144.99", "past the load balancer", "CNAME");
+        assertThat(detail(diagnosis, Hop.DNS)).contains("44.194.144.99", "bypass the load balancer", "CNAME");
     }
 
     @Test
@@ -192,6 +192,18 @@ class FrontHopsTest {
 
         assertThat(hop(diagnosis, Hop.RULE).title()).isEqualTo("Default rule");
         assertThat(status(diagnosis, Hop.RULE)).isEqualTo(HopStatus.OK);
+    }
+
+    @Test
+    void aRuleThatForwardsSomePathsIsTheWay() {
+        var some = new ListenerRule(
+                "arn",
+                "1",
+                List.of(Condition.host(ReferenceTopology.DOMAIN), Condition.path("/api/*")),
+                Action.forward(ReferenceTopology.TARGET_GROUP_ARN));
+
+        assertThat(detail(diagnose(healthy().rules(some, answering404())), Hop.RULE))
+                .isEqualTo("Forwards backend.meuthak.ch where path-pattern is /api/* to semarb3-2.");
     }
 
     // ----

@@ -6,14 +6,10 @@ import ch.meuthak.lotse.console.diagnosis.rules.securitygroup.TgtSg;
 import ch.meuthak.lotse.console.diagnosis.rules.target.TgtSlowStart;
 import ch.meuthak.lotse.console.diagnosis.rules.target.TgtState;
 import ch.meuthak.lotse.console.diagnosis.rules.targetgroup.TgProtocol;
-import ch.meuthak.lotse.console.facts.Fact;
-import ch.meuthak.lotse.console.facts.ListenerRule;
-import ch.meuthak.lotse.console.facts.ListenerRule.Action;
 import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What explains one target is no advice for another, though the finding about both is folded into it. */
@@ -41,25 +37,11 @@ class JudgementsTest {
     @Test
     void aGroupThatSpeaksHttpsExplainsNoTargetOfOneThatSpeaksHttp() {
         Scene scene = Scene.healthy();
-        TargetGroup http =
+        Parts.targets(scene, refused());
+        TargetGroup first =
                 RequestTrace.known(scene.topology.topology().targetGroups()).getFirst();
-        TargetGroup https = new TargetGroup(
-                "second",
-                "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/second/2",
-                "HTTPS",
-                http.protocolVersion(),
-                http.port(),
-                http.targetType(),
-                http.vpcId(),
-                http.healthCheck(),
-                Fact.known(List.of(refused())),
-                http.deregistrationDelay());
-        TargetGroup first = Parts.group(http, "HTTP", Fact.known(List.of(refused())), Duration.ofSeconds(30));
-        scene.aws(all -> all.targetGroups(Fact.known(List.of(first, https))));
-        Parts.rules(
-                scene,
-                new ListenerRule(
-                        ReferenceTopology.RULE_ARN, "default", List.of(), Action.forward(first.arn(), https.arn())));
+        TargetGroup https = TargetGroups.secondGroup(scene, "HTTPS", refused());
+
         Diagnosis diagnosis = scene.diagnose();
         String fix = fix(diagnosis, TgProtocol.RULE);
 

@@ -38,7 +38,7 @@ class OutsideWordsTest {
         assertThat(facts(healthy, Hop.DNS))
                 .containsEntry("Zone", "meuthak.ch")
                 .containsEntry("Name servers", "ns1.example.net, ns2.example.net")
-                .doesNotContainKeys("They say", "Asked", "CAA", "Through");
+                .doesNotContainKeys("Name servers say", "Asked", "CAA", "Through");
         assertThat(facts(healthy, Hop.LISTENER))
                 .containsEntry("Served", "backend.meuthak.ch, 200 days left")
                 .containsEntry("Serial", "0a7c1e559d426be83f10c4d27790abcd")
@@ -47,7 +47,7 @@ class OutsideWordsTest {
                 .containsEntry(
                         "Through the domain",
                         "200 from " + Scene.RELEASE + " in 48 ms: resolve 12, connect 12, TLS 12, first byte 12")
-                .containsKey("Straight");
+                .containsKey("Direct");
     }
 
     @Test
@@ -56,7 +56,7 @@ class OutsideWordsTest {
 
         assertThat(facts(unread, Hop.LISTENER))
                 .containsEntry("Served", "not known. Not read, because nothing was probed.");
-        assertThat(facts(unread, Hop.RELEASE)).containsKeys("Through the domain", "Straight");
+        assertThat(facts(unread, Hop.RELEASE)).containsKeys("Through the domain", "Direct");
         assertThat(facts(unread, Hop.DNS)).containsKey("Zone");
     }
 
@@ -66,7 +66,7 @@ class OutsideWordsTest {
                 Fact.known(new DnsAnswer(List.of(ReferenceTopology.DOMAIN, "old.example"), List.of("192.0.2.1"))))));
 
         assertThat(facts(late.diagnose(), Hop.DNS))
-                .containsEntry("They say", "CNAME " + ReferenceTopology.LOAD_BALANCER_DNS_NAME);
+                .containsEntry("Name servers say", "CNAME " + ReferenceTopology.LOAD_BALANCER_DNS_NAME);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.diagnosis;
 
 import ch.meuthak.lotse.console.facts.Access;
-import ch.meuthak.lotse.console.facts.Certificate;
 import ch.meuthak.lotse.console.facts.CredentialSource;
 import ch.meuthak.lotse.console.facts.CredentialsFile;
 import ch.meuthak.lotse.console.facts.Fact;
@@ -15,7 +14,6 @@ import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
 import ch.meuthak.lotse.console.facts.SecurityGroupRule;
 import ch.meuthak.lotse.console.facts.Target;
-import ch.meuthak.lotse.console.facts.TargetGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Changes of single parts of a scene that leave all the others as they are: two of them may be made one after the other. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     private static <T> List<T> values(Fact<List<T>> fact) {
@@ -37,17 +35,17 @@ final class Parts {
 
     // ---- credentials
 
-    static Access access(KeyKind key, boolean sessionToken) {
+    public static Access access(KeyKind key, boolean sessionToken) {
         return access(CredentialSource.PROFILE, key, sessionToken, MetadataService.ANSWERS, List.of());
     }
 
     /** Those of a credentials file that is not as it should be. */
-    static Access accessWith(CredentialsFile.Flaw... flaws) {
+    public static Access accessWith(CredentialsFile.Flaw... flaws) {
         return access(CredentialSource.PROFILE, KeyKind.TEMPORARY, true, MetadataService.ANSWERS, List.of(flaws));
     }
 
     /** None. */
-    static Access accessWithout(MetadataService metadata) {
+    public static Access accessWithout(MetadataService metadata) {
         return access(CredentialSource.NONE, KeyKind.NONE, false, metadata, List.of());
     }
 
@@ -77,9 +75,14 @@ final class Parts {
                 ReferenceTopology.NOON);
     }
 
+    /** No call works. */
+    public static void failing(Scene scene, String error, String cause, String remedy) {
+        scene.aws(all -> all.nothingRead(error, cause, remedy));
+    }
+
     // ---- load balancer and listeners
 
-    static void balancer(Scene scene, String scheme, String state) {
+    public static void balancer(Scene scene, String scheme, String state) {
         scene.aws(all -> all.loadBalancer(all.topology()
                 .loadBalancer()
                 .map(one -> new LoadBalancer(
@@ -95,15 +98,15 @@ final class Parts {
                         one.availabilityZones()))));
     }
 
-    static void listeners(Scene scene, UnaryOperator<Listener> change) {
+    public static void listeners(Scene scene, UnaryOperator<Listener> change) {
         scene.aws(all -> all.listeners(each(all.topology().listeners(), change)));
     }
 
-    static void policy(Scene scene, String policy) {
+    public static void policy(Scene scene, String policy) {
         listeners(scene, one -> listener(one, one.protocol(), one.port(), policy, one.certificateArns(), one.rules()));
     }
 
-    static void rules(Scene scene, ListenerRule... rules) {
+    public static void rules(Scene scene, ListenerRule... rules) {
         listeners(
                 scene,
                 one -> listener(
@@ -115,14 +118,14 @@ final class Parts {
                         Fact.known(List.of(rules))));
     }
 
-    static void certificateArns(Scene scene, String... arns) {
+    public static void certificateArns(Scene scene, String... arns) {
         listeners(
                 scene,
                 one -> listener(
                         one, one.protocol(), one.port(), one.sslPolicy(), Fact.known(List.of(arns)), one.rules()));
     }
 
-    static Listener listener(
+    public static Listener listener(
             Listener one,
             String protocol,
             int port,
@@ -132,8 +135,8 @@ final class Parts {
         return new Listener(one.arn(), protocol, port, policy, one.defaultCertificateArn(), arns, rules);
     }
 
-    /** One more listener, HTTP:80, that forwards. */
-    static void clearText(Scene scene) {
+    /** One more listener, HTTP:80, with that rule. */
+    public static void http(Scene scene, ListenerRule rule) {
         var http = new Listener(
                 ReferenceTopology.LISTENER_ARN.replace("3e64", "80aa"),
                 "HTTP",
@@ -141,123 +144,33 @@ final class Parts {
                 "",
                 "",
                 Fact.known(List.of()),
-                Fact.known(List.of(ReferenceTopology.defaultRule())));
+                Fact.known(List.of(rule)));
         scene.aws(all ->
                 all.listeners(all.topology().listeners().map(some -> Stream.concat(some.stream(), Stream.of(http))
                         .toList())));
     }
 
-    // ---- certificates
-
-    static void certificate(Scene scene, UnaryOperator<Certificate> change) {
-        scene.aws(all -> all.certificates(each(all.topology().certificates(), change)));
-    }
-
-    static void moreCertificates(Scene scene, Certificate more) {
-        scene.aws(all ->
-                all.certificates(all.topology().certificates().map(some -> Stream.concat(some.stream(), Stream.of(more))
-                        .toList())));
-    }
-
-    static Certificate status(Certificate one, String status, String failure) {
-        return certificate(one, one.subjectAlternativeNames(), one.type(), status, one.notAfter(), "", failure);
-    }
-
-    static Certificate until(Certificate one, Instant end) {
-        return certificate(one, one.subjectAlternativeNames(), one.type(), one.status(), Optional.of(end), "", "");
-    }
-
-    static Certificate certificate(
-            Certificate one,
-            List<String> names,
-            String type,
-            String status,
-            Optional<Instant> notAfter,
-            String renewal,
-            String failure) {
-        return new Certificate(
-                one.arn(),
-                names.getFirst(),
-                names,
-                type,
-                status,
-                one.keyAlgorithm(),
-                one.serial(),
-                one.issuer(),
-                one.createdAt(),
-                one.notBefore(),
-                notAfter,
-                renewal,
-                failure,
-                one.inUseBy(),
-                one.validationRecords());
-    }
-
-    /** Another one for the domain, that nothing uses. */
-    static Certificate spare(String arn, String status, Instant createdAt) {
-        Certificate one = ReferenceTopology.certificate(arn, ReferenceTopology.DOMAIN);
-        return new Certificate(
-                one.arn(),
-                one.domainName(),
-                one.subjectAlternativeNames(),
-                one.type(),
-                status,
-                one.keyAlgorithm(),
-                one.serial(),
-                one.issuer(),
-                Optional.of(createdAt),
-                one.notBefore(),
-                status.equals("ISSUED") ? one.notAfter() : Optional.empty(),
-                "",
-                "",
-                List.of(),
-                one.validationRecords().stream()
-                        .map(record -> new Certificate.ValidationRecord(
-                                record.domainName(),
-                                status.equals("ISSUED") ? "SUCCESS" : "PENDING_VALIDATION",
-                                record.name(),
-                                record.type(),
-                                record.value()))
-                        .toList());
-    }
-
     // ---- target groups and targets
 
-    static void groups(Scene scene, UnaryOperator<TargetGroup> change) {
-        scene.aws(all -> all.targetGroups(each(all.topology().targetGroups(), change)));
-    }
-
-    static TargetGroup group(TargetGroup one, String protocol, Fact<List<Target>> targets, Duration delay) {
-        return new TargetGroup(
-                one.name(),
-                one.arn(),
-                protocol,
-                one.protocolVersion(),
-                one.port(),
-                one.targetType(),
-                one.vpcId(),
-                one.healthCheck(),
-                targets,
-                Fact.known(delay));
-    }
-
-    static void targets(Scene scene, Target... targets) {
-        groups(scene, one -> group(one, one.protocol(), Fact.known(List.of(targets)), Duration.ofSeconds(30)));
+    public static void targets(Scene scene, Target... targets) {
+        TargetGroups.change(
+                scene,
+                one -> TargetGroups.group(one, one.protocol(), Fact.known(List.of(targets)), Duration.ofSeconds(30)));
     }
 
     /** The target in another state, and whoever asks gets no answer. */
-    static void unhealthy(Scene scene, String state, String reason, String description) {
+    public static void unhealthy(Scene scene, String state, String reason, String description) {
         targets(scene, target(state, reason, description, ""));
         scene.unanswered();
     }
 
-    static Target target(String state, String reason, String description, String override) {
+    public static Target target(String state, String reason, String description, String override) {
         return new Target(ReferenceTopology.INSTANCE_ID, 5000, "us-east-1a", state, reason, description, override);
     }
 
     // ---- instances and security groups
 
-    static void inbound(Scene scene, String groupId, SecurityGroupRule... rules) {
+    public static void inbound(Scene scene, String groupId, SecurityGroupRule... rules) {
         scene.aws(all -> all.securityGroups(each(
                 all.topology().securityGroups(),
                 one -> one.id().equals(groupId)
@@ -267,7 +180,7 @@ final class Parts {
     }
 
     /** One more rule of the instance's group. */
-    static void moreInbound(Scene scene, SecurityGroupRule rule) {
+    public static void moreInbound(Scene scene, SecurityGroupRule rule) {
         SecurityGroupRule[] rules = values(scene.topology.topology().securityGroups()).stream()
                 .filter(one -> one.id().equals(ReferenceTopology.INSTANCE_GROUP_ID))
                 .flatMap(one -> Stream.concat(one.inbound().stream(), Stream.of(rule)))
@@ -275,7 +188,7 @@ final class Parts {
         inbound(scene, ReferenceTopology.INSTANCE_GROUP_ID, rules);
     }
 
-    static void instance(Scene scene, String publicIp, Instant launched, String httpTokens, int hops) {
+    public static void instance(Scene scene, String publicIp, Instant launched, String httpTokens, int hops) {
         scene.aws(all -> all.instances(each(
                 all.topology().instances(),
                 one -> new Instance(
@@ -292,5 +205,19 @@ final class Parts {
                         one.securityGroupIds(),
                         httpTokens,
                         hops))));
+    }
+
+    /** One more rule of the instance's group that admits everybody to a TCP port. */
+    public static void open(Scene scene, int port) {
+        moreInbound(scene, new SecurityGroupRule("sgr-0aaaabbbbccccdddd", "tcp", port, port, "0.0.0.0/0", ""));
+    }
+
+    /** Only the load balancer gets to the API, and one address to SSH: what is open in the reference is found first otherwise. */
+    public static void closed(Scene scene) {
+        inbound(
+                scene,
+                ReferenceTopology.INSTANCE_GROUP_ID,
+                ReferenceTopology.apiRule(ReferenceTopology.LOAD_BALANCER_GROUP_ID),
+                ReferenceTopology.sshRule("203.0.113.7/32"));
     }
 }

@@ -30,34 +30,34 @@ import java.util.function.UnaryOperator;
  * The healthy reference deployment as everything that can look at it sees it, and the same with things changed. Nothing in it is
  * unread: a rule that is quiet here is quiet because all is well.
  */
-final class Scene {
-    static final String RELEASE = "1.4.0+4f1c2d3e4b5a";
-    static final int CONSOLE_PORT = 5080;
+public final class Scene {
+    public static final String RELEASE = "1.4.0+4f1c2d3e4b5a";
+    public static final int CONSOLE_PORT = 5080;
 
-    ReferenceTopology topology = ReferenceTopology.healthy();
-    ReleaseFacts release = new ReleaseFacts(false, Optional.of(RELEASE), true, true, "Ready since noon.");
-    ZoneAnswer zone;
-    ServedTls tls;
-    HttpVisit domain = visit("https://" + ReferenceTopology.DOMAIN + "/", 200, RELEASE);
-    HttpVisit straight = visit("http://" + ReferenceTopology.PUBLIC_IP + ":5000/", 200, RELEASE);
-    Box box = new Box(
+    public ReferenceTopology topology = ReferenceTopology.healthy();
+    public ReleaseFacts release = new ReleaseFacts(false, Optional.of(RELEASE), true, true, "Ready since noon.");
+    public ZoneAnswer zone;
+    public ServedTls tls;
+    public HttpVisit domain = visit("https://" + ReferenceTopology.DOMAIN + "/", 200, RELEASE);
+    public HttpVisit straight = visit("http://" + ReferenceTopology.PUBLIC_IP + ":5000/", 200, RELEASE);
+    public Box box = new Box(
             List.of(new BoundPort("0.0.0.0", 5000)),
             List.of(new BoundPort("127.0.0.1", CONSOLE_PORT)),
             List.of(container("edge", "running", 0), container("backend", "running", 0)),
             Optional.of(resources(400, 3000, 0.01)),
             Optional.of(Duration.ofSeconds(75)),
             NOON);
-    Access access = Parts.access(KeyKind.TEMPORARY, true);
-    List<LastSeen> lastSeen = List.of(new LastSeen(
+    public Access access = Parts.access(KeyKind.TEMPORARY, true);
+    public List<LastSeen> lastSeen = List.of(new LastSeen(
             ReferenceTopology.INSTANCE_ID,
             NOON.minus(Duration.ofMinutes(5)),
             NOON.minus(Duration.ofHours(3)),
             ReferenceTopology.PUBLIC_IP,
             "172.31.20.14"));
-    List<Change> changes = List.of();
+    public List<Change> changes = List.of();
 
     /** For how long the console has looked at it before noon. */
-    Duration watchedFor = Duration.ZERO;
+    public Duration watchedFor = Duration.ZERO;
 
     private Scene() {
         Certificate certificate = ReferenceTopology.certificateUntil(NOON.plus(Duration.ofDays(200)));
@@ -66,12 +66,12 @@ final class Scene {
         tls = tls("0a7c1e559d426be83f10c4d27790abcd", "");
     }
 
-    static HttpVisit visit(String url, int status, String release) {
+    public static HttpVisit visit(String url, int status, String release) {
         Duration some = Duration.ofMillis(12);
         return HttpVisit.answered(url, status, release, new Latency(some, some, some, some), NOON);
     }
 
-    static ZoneAnswer zone(Fact<List<String>> caa, ValidationLookup... validations) {
+    public static ZoneAnswer zone(Fact<List<String>> caa, ValidationLookup... validations) {
         return new ZoneAnswer(
                 "meuthak.ch",
                 List.of("ns1.example.net", "ns2.example.net"),
@@ -83,7 +83,7 @@ final class Scene {
                 NOON);
     }
 
-    static ServedTls tls(String serial, String chainFault) {
+    public static ServedTls tls(String serial, String chainFault) {
         return new ServedTls(
                 "52.201.14.77:443",
                 "TLSv1.3",
@@ -98,13 +98,13 @@ final class Scene {
     }
 
     /** Started an hour before noon. */
-    static Box.Container container(String service, String state, int restarts) {
+    public static Box.Container container(String service, String state, int restarts) {
         return new Box.Container(
                 service, "lotse_" + service + "_1", state, restarts, NOON.minus(Duration.ofHours(1)), List.of());
     }
 
     /** Restarted four times, last because it ran out of memory at that time. */
-    static Box.Container starved(String service, Instant at) {
+    public static Box.Container starved(String service, Instant at) {
         long mebibyte = 1024 * 1024;
         return new Box.Container(
                 service,
@@ -119,7 +119,7 @@ final class Scene {
     }
 
     /** Of a t2.micro with 8 GiB, in MiB. */
-    static Box.Resources resources(long memory, long disk, double stolen) {
+    public static Box.Resources resources(long memory, long disk, double stolen) {
         long mebibyte = 1024 * 1024;
         return new Box.Resources(
                 960 * mebibyte,
@@ -130,34 +130,49 @@ final class Scene {
     }
 
     /** The same box with other containers. */
-    void containers(Box.Container... others) {
+    public void containers(Box.Container... others) {
         box = new Box(box.api(), box.console(), List.of(others), box.resources(), box.idleTimeout(), box.at());
     }
 
-    void left(Box.Resources resources) {
+    public void left(Box.Resources resources) {
         box = new Box(box.api(), box.console(), box.containers(), Optional.of(resources), box.idleTimeout(), box.at());
     }
 
-    static Scene healthy() {
+    /** The API is published there. */
+    public void published(BoundPort... api) {
+        box = new Box(List.of(api), box.console(), box.containers(), box.resources(), box.idleTimeout(), box.at());
+    }
+
+    public void idleTimeout(int seconds) {
+        box = new Box(
+                box.api(),
+                box.console(),
+                box.containers(),
+                box.resources(),
+                Optional.of(Duration.ofSeconds(seconds)),
+                box.at());
+    }
+
+    public static Scene healthy() {
         return new Scene();
     }
 
-    static Scene with(Consumer<Scene> change) {
+    public static Scene with(Consumer<Scene> change) {
         var scene = new Scene();
         change.accept(scene);
         return scene;
     }
 
-    void aws(UnaryOperator<ReferenceTopology> change) {
+    public void aws(UnaryOperator<ReferenceTopology> change) {
         topology = change.apply(topology);
     }
 
     /** Whoever asks through the domain gets an error of the load balancer. */
-    void unanswered() {
+    public void unanswered() {
         domain = visit(domain.url(), 502, "");
     }
 
-    Observations observations() {
+    public Observations observations() {
         return new Observations(
                 topology.topology(),
                 release,
@@ -170,12 +185,12 @@ final class Scene {
     }
 
     /** The rules that are found, consequences included. */
-    List<Rule> rules() {
+    public List<Rule> rules() {
         return diagnose().all().map(Finding::rule).toList();
     }
 
     /** What one of them has found. */
-    Finding finding(Rule rule) {
+    public Finding finding(Rule rule) {
         return diagnose()
                 .all()
                 .filter(one -> one.rule() == rule)
@@ -184,7 +199,7 @@ final class Scene {
     }
 
     /** At noon, after having been watched. */
-    Diagnosis diagnose() {
+    public Diagnosis diagnose() {
         Instant begun = NOON.minus(watchedFor);
         Optional<Diagnosis> before = watchedFor.isZero()
                 ? Optional.empty()

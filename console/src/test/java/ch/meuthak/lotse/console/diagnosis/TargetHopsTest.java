@@ -129,9 +129,7 @@ class TargetHopsTest {
 
         assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
         assertThat(diagnosis.firstBroken()).isEmpty();
-        assertThat(diagnosis.path().verdict())
-                .startsWith("Whether requests for")
-                .contains("is not known");
+        assertThat(diagnosis.path().verdict()).startsWith("It is not known whether requests for");
         assertThat(diagnosis.all()).extracting(Finding::rule).doesNotContain(TgtState.RULE);
     }
 
@@ -144,6 +142,14 @@ class TargetHopsTest {
 
         assertThat(status(diagnosis, Hop.TARGET)).isEqualTo(HopStatus.UNKNOWN);
         assertThat(detail(diagnosis, Hop.TARGET)).startsWith("i-1:5000: AWS does not report its health.");
+    }
+
+    @Test
+    void aHealthyTargetThatIsNoInstanceProvesThatTheLoadBalancerGetsThrough() {
+        Scene scene = Scene.with(
+                one -> Parts.targets(one, new Target("10.9.0.7", 5000, "us-east-1a", "healthy", "", "", "")));
+
+        assertThat(scene.diagnose().path().verdict()).startsWith("Requests for backend.meuthak.ch reach release ");
     }
 
     // ---- security group

@@ -125,7 +125,7 @@ class StackInMotoTest {
                 .containsEntry("listener", "fail");
         assertThat(seenAfterTheFirstStep.path("verdict").asText())
                 .startsWith("Broken at the listener")
-                .contains("It has no listener at all.");
+                .contains("It has no listener.");
         assertThat(idsOfTheFirstStep).doesNotContainKeys("Listener", "Certificate");
     }
 

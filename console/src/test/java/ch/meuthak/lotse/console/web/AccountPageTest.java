@@ -177,8 +177,8 @@ class AccountPageTest {
 
         assertThat(overview)
                 .contains("Not current:", "47 min ago", "Was ok", "The session credentials have expired")
-                .contains("not known, because")
-                .doesNotContain("Nothing is broken");
+                .contains("It is not known whether requests for")
+                .doesNotContain("All good", "No fault found");
         assertThat(overview).contains(read.toString().substring(11, 16) + " UTC");
         assertThat(operator.get("/network").body()).contains("Not current:", "44.194.144.99");
         assertThat(operator.get("/targets").body()).contains("Not current:", "i-0ac165e251c3c44ac");

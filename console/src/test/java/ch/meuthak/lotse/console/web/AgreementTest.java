@@ -184,7 +184,7 @@ class AgreementTest {
         publish(healthy().target("unhealthy", "Target.Timeout", "Request timed out"));
 
         assertThat(page("/targets"))
-                .contains("Its security group admits the load balancer, so the box is overloaded")
+                .contains("Its security group allows the load balancer. Check memory and CPU credits of the box.")
                 .doesNotContain("Check that its security group admits", "Check that the instance's security group");
     }
 
@@ -294,7 +294,7 @@ class AgreementTest {
         for (String text : reports(reference, diagnosis)) {
             assertThat(text.contains("The certificate has expired")).isEqualTo(over);
             if (rule == AcmExpiring.RULE) {
-                assertThat(text).contains("The certificate ends in " + life.replace(" left", "") + ".");
+                assertThat(text).contains("The certificate expires in " + life.replace(" left", "") + ".");
             }
         }
     }

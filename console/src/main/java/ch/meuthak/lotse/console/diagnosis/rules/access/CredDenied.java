@@ -18,11 +18,10 @@ public final class CredDenied extends Rule {
 
     private CredDenied() {
         super(About.access("CRED-DENIED", Severity.WARNING)
-                .symptom("AWS answers AccessDenied or UnauthorizedOperation to some calls and not to others.")
+                .symptom("AWS returns AccessDenied or UnauthorizedOperation for some calls.")
                 .cause(
-                        "No policy allows these calls, or one denies them: the role's own, its boundary, or one of the organisation. What depends on them is not known; everything else is.")
-                .fix(
-                        "Allow the calls in the policy that refuses them; the finding says which one AWS names. The console only reads.")
+                        "No policy allows these calls, or a policy of the role, its boundary or the organisation denies them. What depends on them is not known.")
+                .fix("Allow the calls in the policy that the finding names. The console only reads.")
                 .document(AwsPages.DENIED)
                 .explainedBy(CredLabEnded.RULE, CredRegion.RULE));
     }
@@ -38,11 +37,11 @@ public final class CredDenied extends Rule {
         String calls = denied.stream().map(Problem::call).distinct().collect(Collectors.joining(", "));
         FindingBuilder draft = route.found(this, "The credentials may not call " + calls)
                 .about(calls)
-                .cause("AWS refuses " + calls + ", so what depends on it is not known; everything else is.")
+                .cause("AWS denies " + calls + ". What depends on it is not known.")
                 .fix(denied.stream()
                         .map(problem -> problem.denial().advice())
                         .distinct()
-                        .collect(Collectors.joining(" ", "Each refusal names the action. ", "")));
+                        .collect(Collectors.joining(" ", "Each message names the action. ", "")));
         denied.forEach(problem -> draft.seen(problem.message(), problem.call()));
         return draft.done();
     }

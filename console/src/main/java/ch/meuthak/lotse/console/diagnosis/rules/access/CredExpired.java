@@ -19,11 +19,11 @@ public final class CredExpired extends Rule {
 
     private CredExpired() {
         super(About.access("CRED-EXPIRED", Severity.ERROR)
-                .symptom("AWS answers ExpiredToken or RequestExpired.")
+                .symptom("AWS returns ExpiredToken or RequestExpired.")
                 .cause(
-                        "Session credentials last for some hours, and these have ended. A clock that is wrong looks the same.")
+                        "Session credentials last some hours, and these have expired. A wrong clock causes the same error.")
                 .fix(
-                        "Paste all three lines anew, or attach an instance profile, which renews its credentials by itself.")
+                        "Paste all three lines again. Or attach an instance profile, which renews its credentials automatically.")
                 .document(AwsPages.CREDENTIALS)
                 .explainedBy(CredFile.RULE));
     }
@@ -33,7 +33,7 @@ public final class CredExpired extends Rule {
         return CallProblems.first(route, problem -> CallProblems.EXPIRED.contains(problem.error()))
                 .flatMap(problem -> {
                     FindingBuilder draft = route.found(this, "The session credentials have expired")
-                            .told(problem);
+                            .failed(problem);
                     age(route).ifPresent(age -> draft.seen(age, "credentials"));
                     return draft.done();
                 });
@@ -41,9 +41,7 @@ public final class CredExpired extends Rule {
 
     /** How old the file is that they come from. */
     private static Optional<String> age(RequestTrace route) {
-        return route.observed()
-                .access()
-                .toOptional()
+        return route.access()
                 .filter(access -> access.source() == CredentialSource.PROFILE)
                 .flatMap(Access::file)
                 .map(file -> {
@@ -51,8 +49,7 @@ public final class CredExpired extends Rule {
                     String written =
                             file.path() + " was written " + age.toHours() + " h " + age.toMinutesPart() + " min ago";
                     return age.compareTo(CredentialsFile.LAB_SESSION) > 0
-                            ? written + "; a session of a Learner Lab lasts " + CredentialsFile.LAB_SESSION.toHours()
-                                    + " h."
+                            ? written + ". A Learner Lab session lasts " + CredentialsFile.LAB_SESSION.toHours() + " h."
                             : written + ".";
                 });
     }

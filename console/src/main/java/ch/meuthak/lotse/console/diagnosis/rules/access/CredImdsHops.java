@@ -17,9 +17,10 @@ public final class CredImdsHops extends Rule {
     private CredImdsHops() {
         super(About.access("CRED-IMDS-HOPS", Severity.ERROR)
                 .symptom(
-                        "The instance metadata service does not answer a console in a container with a network of its own.")
-                .cause("Its answers may by default make one network hop, and into such a container they make two.")
-                .fix("Set the hop limit of the instance to 2, or let the console use the network of the host.")
+                        "The instance metadata service does not answer the console, which runs in a container with its own network.")
+                .cause(
+                        "By default, an answer of the metadata service makes only one network hop. Into such a container it needs two.")
+                .fix("Set the hop limit of the instance to 2, or run the console in the network of the host.")
                 .document(AwsPages.EC2 + "configuring-instance-metadata-options.html"));
     }
 
@@ -28,19 +29,13 @@ public final class CredImdsHops extends Rule {
         Optional<Instance> oneHop = RequestTrace.known(route.topology().instances()).stream()
                 .filter(instance -> instance.httpPutResponseHopLimit() == 1)
                 .findFirst();
-        return route.observed()
-                .access()
-                .toOptional()
+        return route.access()
                 .filter(access -> access.bridged() && access.metadata() == MetadataService.SILENT)
-                .flatMap(access -> route.found(this, "The instance metadata service is one hop too far away")
+                .flatMap(access -> route.found(this, "The hop limit of the instance metadata service is too low")
                         .seen(
-                                "It did not answer the console, which runs in a container with a network of its own.",
+                                "The metadata service did not answer. The console runs in a container with its own network.",
                                 "instance metadata",
                                 access.at())
-                        .cause(
-                                "Answers of the instance metadata service may by default make one network hop, and into a"
-                                        + " container with a network of its own they make two.")
-                        .fix("Set the instance's hop limit to 2, or let the console use the host's network.")
                         .commands(oneHop
                                 .map(instance -> route.aws(
                                         "ec2", "modify-instance-metadata-options",

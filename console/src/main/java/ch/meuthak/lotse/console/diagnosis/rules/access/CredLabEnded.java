@@ -16,16 +16,16 @@ public final class CredLabEnded extends Rule {
 
     private CredLabEnded() {
         super(About.access("CRED-LAB-ENDED", Severity.ERROR)
-                .symptom("GetCallerIdentity works, and everything else is refused by a policy named voc-cancel-cred.")
-                .cause("The session of the Learner Lab is over: the lab takes the permissions back, not the keys.")
-                .fix("Start the lab again, then paste its new keys; an instance profile needs none.")
+                .symptom("GetCallerIdentity works. A policy named voc-cancel-cred denies all other calls.")
+                .cause("The Learner Lab session is over. The lab has revoked the permissions of these credentials.")
+                .fix("Start the lab again, and paste its new keys. An instance profile needs no new keys.")
                 .document(AwsPages.DENIED));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return CallProblems.first(route, Problem::isLabEnded).flatMap(problem -> {
-            FindingBuilder draft = route.found(this, "The lab session is over").told(problem);
+            FindingBuilder draft = route.found(this, "The lab session is over").failed(problem);
             route.topology()
                     .account()
                     .toOptional()

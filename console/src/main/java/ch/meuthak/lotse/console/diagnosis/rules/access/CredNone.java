@@ -15,10 +15,11 @@ public final class CredNone extends Rule {
 
     private CredNone() {
         super(About.access("CRED-NONE", Severity.ERROR)
-                .symptom("Nothing gives the console credentials, or no region is set.")
-                .cause("No environment variable, profile or instance profile has any, so AWS cannot be asked at all.")
+                .symptom("The console finds no AWS credentials, or no region.")
+                .cause(
+                        "No environment variable, profile or instance profile provides them. Without them, AWS cannot be read.")
                 .fix(
-                        "Attach an instance profile, or put credentials into ~/.aws/credentials; set AWS_REGION or a region in ~/.aws/config.")
+                        "Attach an instance profile, or put credentials into ~/.aws/credentials. Set AWS_REGION, or a region in ~/.aws/config.")
                 .document(AwsPages.CREDENTIALS)
                 .explainedBy(CredFile.RULE, CredImdsHops.RULE));
     }
@@ -28,7 +29,7 @@ public final class CredNone extends Rule {
         return CallProblems.first(route, problem -> CallProblems.MISSING.contains(problem.error()))
                 .flatMap(problem -> route.found(this, missing(problem))
                         .about(problem.error())
-                        .told(problem)
+                        .failed(problem)
                         .done());
     }
 

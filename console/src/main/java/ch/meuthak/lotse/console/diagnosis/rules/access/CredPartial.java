@@ -16,9 +16,8 @@ public final class CredPartial extends Rule {
 
     private CredPartial() {
         super(About.access("CRED-PARTIAL", Severity.ERROR)
-                .symptom("The key id begins with ASIA, and there is no session token with it.")
-                .cause(
-                        "Such a key belongs to a session and is worth nothing without its token. Half of what was to be pasted is missing.")
+                .symptom("The key id begins with ASIA, and the session token is missing.")
+                .cause("An ASIA key works only with its session token. A part of the paste is missing.")
                 .fix("Paste all three lines again: aws_access_key_id, aws_secret_access_key and aws_session_token.")
                 .document(AwsPages.CREDENTIALS)
                 .explainedBy(CredFile.RULE));
@@ -26,7 +25,7 @@ public final class CredPartial extends Rule {
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.observed().access().toOptional().flatMap(access -> {
+        return route.access().flatMap(access -> {
             if (access.key() == KeyKind.TEMPORARY && !access.sessionToken()) {
                 return halfPasted(route, access);
             }
@@ -37,27 +36,23 @@ public final class CredPartial extends Rule {
     }
 
     private Optional<Finding> halfPasted(RequestTrace route, Access access) {
-        return route.found(this, "The credentials lack their session token")
+        return route.found(this, "The session token is missing")
                 .seen(
                         "The key id of " + access.from() + " begins with ASIA, and there is no session token.",
                         "credentials",
                         access.at())
-                .cause("A key id that begins with ASIA belongs to a session and is worth nothing without the session"
-                        + " token; half of what was to be pasted is missing.")
-                .fix("Paste all three lines again: aws_access_key_id, aws_secret_access_key and aws_session_token.")
                 .done();
     }
 
     private Optional<Finding> twoPastes(RequestTrace route, Access access) {
-        return route.found(this, "The credentials are parts of two pastes")
+        return route.found(this, "The credentials mix two pastes")
                 .seen(
                         "The key id of " + access.from() + " begins with AKIA, and there is a session token with it.",
                         "credentials",
                         access.at())
                 .cause(
-                        "A key id that begins with AKIA belongs to a user and has no session token; the token is left over"
-                                + " from another paste, and AWS refuses the two together.")
-                .fix("Take aws_session_token out, or paste all three lines of a session.")
+                        "An AKIA key belongs to a user and has no session token. The token is from another paste, and AWS rejects the two together.")
+                .fix("Remove aws_session_token, or paste all three lines of a session.")
                 .done();
     }
 }

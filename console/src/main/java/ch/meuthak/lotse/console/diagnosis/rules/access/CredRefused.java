@@ -14,10 +14,9 @@ public final class CredRefused extends Rule {
 
     private CredRefused() {
         super(About.access("CRED-REFUSED", Severity.ERROR)
-                .symptom("AWS does not accept the credentials, for every call alike.")
-                .cause(
-                        "The key was deleted or belongs to somebody else, the secret does not fit it, or the signature is wrong because the clock is.")
-                .fix("Check the key and its secret, and the clock of the machine; paste them again.")
+                .symptom("AWS rejects the credentials on every call.")
+                .cause("The key was deleted, the secret is wrong, or the clock of the machine is wrong.")
+                .fix("Check the key, its secret and the clock. Then paste the credentials again.")
                 .document(AwsPages.CREDENTIALS)
                 .explainedBy(CredFile.RULE, CredPartial.RULE));
     }
@@ -29,8 +28,8 @@ public final class CredRefused extends Rule {
                         problem -> problem.isAboutCredentials()
                                 && !CallProblems.MISSING.contains(problem.error())
                                 && !CallProblems.EXPIRED.contains(problem.error()))
-                .flatMap(problem -> route.found(this, "AWS does not accept the credentials")
-                        .told(problem)
+                .flatMap(problem -> route.found(this, "AWS rejects the credentials")
+                        .failed(problem)
                         .done());
     }
 }

@@ -15,10 +15,9 @@ public final class CredRegion extends Rule {
 
     private CredRegion() {
         super(About.access("CRED-REGION", Severity.ERROR)
-                .symptom(
-                        "Calls are refused to the credentials of a Learner Lab in a region other than us-east-1 and us-west-2.")
-                .cause("A Learner Lab allows those two regions only.")
-                .fix("Set AWS_REGION, or the region in ~/.aws/config, to the one the deployment is in.")
+                .symptom("AWS denies calls of Learner Lab credentials in a region other than us-east-1 and us-west-2.")
+                .cause("A Learner Lab allows only these two regions.")
+                .fix("Set AWS_REGION, or the region in ~/.aws/config, to the region of the deployment.")
                 .document(AwsPages.DENIED));
     }
 
@@ -32,11 +31,10 @@ public final class CredRegion extends Rule {
                                 .about(region)
                                 .seen(problem.message(), problem.call())
                                 .seen(
-                                        "The credentials are those of a Learner Lab: "
+                                        "The credentials belong to a Learner Lab: "
                                                 + account.get().arn() + ".",
                                         "GetCallerIdentity")
                                 .cause(why)
-                                .fix("Set AWS_REGION, or the region in ~/.aws/config, to the one the deployment is in.")
                                 .done()));
     }
 }

@@ -21,7 +21,7 @@ public final class BoxCredits extends Rule {
     public static final Rule RULE = new BoxCredits();
 
     private static final String EARNS =
-            "A t2.micro earns 6 minutes of CPU an hour, and without credits it gets a tenth of one CPU.";
+            "A t2.micro earns 6 minutes of CPU an hour. Without credits, it gets a tenth of one CPU.";
 
     /** The families that live on CPU credits. */
     private static final Pattern BURSTABLE = Pattern.compile("t[2-9][a-z]*\\..*");
@@ -29,11 +29,11 @@ public final class BoxCredits extends Rule {
     private BoxCredits() {
         super(About.path("BOX-CREDITS", Hop.RELEASE, Severity.WARNING)
                 .symptom(
-                        "For a minute, CPU steal was half of the time that the box needed, or a CPU limit throttled it.")
+                        "For a minute, CPU steal took half of the time that the box needed, or a CPU limit throttled it.")
                 .cause(
-                        "The CPU credits of a burstable instance are used up. A t2.micro earns 6 minutes of CPU an hour, and gets a tenth of one CPU without credits.")
+                        "The CPU credits of a burstable instance are used up. A t2.micro earns 6 minutes of CPU an hour. Without credits, it gets a tenth of one CPU.")
                 .fix(
-                        "Find what uses the CPU with docker stats. Credits come back while the box is idle; a larger instance earns more.")
+                        "Find what uses the CPU with docker stats. Credits return while the box is idle. Or use a larger instance, or unlimited credits, which cost extra.")
                 .document(AwsPages.EC2 + "burstable-credits-baseline-concepts.html"));
     }
 
@@ -55,33 +55,30 @@ public final class BoxCredits extends Rule {
                 .about(cpu.isStolen() ? burstable(route).name() : "limit")
                 .seen(withheld, BoxWords.SOURCE, box.at())
                 .cause(withheld + " " + creditsCause(route, cpu)
-                        + " Requests still succeed, more slowly. A deployment takes minutes and goes on.")
-                .fix(
-                        "See what uses the CPU: docker stats, on the box. Then let the box idle: credits come back. Or take a larger"
-                                + " instance, or switch its credit specification to unlimited, which costs extra.")
+                        + " Requests still succeed, but slower. Deployments take minutes, but continue.")
                 .done();
     }
 
     private static String creditsTitle(RequestTrace route, Cpu cpu) {
         if (!cpu.isStolen()) {
-            return "A limit throttles the CPU, as if CPU credits were used up";
+            return "A CPU limit throttles the box";
         }
         return switch (burstable(route)) {
             case YES -> "CPU credits are used up";
-            case NOT_KNOWN -> "CPU credits are used up, most likely";
-            case NO -> "The hypervisor withholds the CPU";
+            case NOT_KNOWN -> "CPU credits are probably used up";
+            case NO -> "The hypervisor withholds CPU";
         };
     }
 
     private static String creditsCause(RequestTrace route, Cpu cpu) {
         if (!cpu.isStolen()) {
-            return "A CPU limit of the containers or of the machine they run on causes that (cpu.stat of the control group).";
+            return "A CPU limit of the containers or of their machine causes this (cpu.stat of the control group).";
         }
         return switch (burstable(route)) {
             case YES -> EARNS;
             case NOT_KNOWN ->
-                "The instance type is not known. On a burstable one, the CPU credits are used up. " + EARNS;
-            case NO -> "The instance type does not live on CPU credits: another machine on the same host causes that.";
+                "The instance type is not known. If it is burstable, its CPU credits are used up. " + EARNS;
+            case NO -> "The instance type uses no CPU credits. Another machine on the same host causes this.";
         };
     }
 

@@ -19,10 +19,9 @@ public final class BoxDisk extends Rule {
 
     private BoxDisk() {
         super(About.path("BOX-DISK", Hop.RELEASE, Severity.WARNING)
-                .symptom("Less than 512 MiB of the disk of the box are free.")
-                .cause(
-                        "Images, logs or something else have filled it. No image can be pulled then, and the journal cannot be written.")
-                .fix("Remove images that nothing uses with docker image prune, or make the volume larger.")
+                .symptom("Less than 512 MiB of disk are free on the box.")
+                .cause("Without disk space, image pulls fail, and logs and the journal cannot be written.")
+                .fix("Remove unused images with docker image prune, or enlarge the volume.")
                 .document(AwsPages.AWS + "ebs/latest/userguide/ebs-modify-volume.html"));
     }
 
@@ -36,10 +35,7 @@ public final class BoxDisk extends Rule {
                                         : "The box's disk is almost full")
                         .about(isFull(box.resources().orElseThrow()) ? "full" : "")
                         .seen(BoxWords.disk(box.resources().orElseThrow()), BoxWords.SOURCE, box.at())
-                        .cause(BoxWords.disk(box.resources().orElseThrow())
-                                + " No image can be pulled then, and logs and the console's journal cannot be written.")
-                        .fix(
-                                "Remove images that nothing uses, on the box: docker image prune. Or make the volume larger.")
+                        .cause(BoxWords.disk(box.resources().orElseThrow()) + " " + cause())
                         .done());
     }
 

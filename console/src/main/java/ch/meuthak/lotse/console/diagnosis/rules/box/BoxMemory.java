@@ -18,9 +18,10 @@ public final class BoxMemory extends Rule {
 
     private BoxMemory() {
         super(About.path("BOX-MEMORY", Hop.RELEASE, Severity.WARNING)
-                .symptom("Less than 48 MiB of the memory of the box are available.")
-                .cause("When nothing is left, the kernel ends a program, or everything waits for the disk.")
-                .fix("See in docker stats what takes it. Stop what is not needed, or take a larger instance.")
+                .symptom("Less than 48 MiB of memory are available on the box.")
+                .cause("Without memory, the kernel kills a program, or everything waits for the disk.")
+                .fix(
+                        "Find what uses the memory with docker stats. Stop what you do not need, or use a larger instance.")
                 .document(AwsPages.EC2 + "ec2-instance-resize.html"));
     }
 
@@ -29,10 +30,7 @@ public final class BoxMemory extends Rule {
         return Measured.box(route, resources -> resources.availableMemory() < LITTLE_MEMORY)
                 .flatMap(box -> route.found(this, "The box is almost out of memory")
                         .seen(BoxWords.memory(box.resources().orElseThrow()), BoxWords.SOURCE, box.at())
-                        .cause(BoxWords.memory(box.resources().orElseThrow())
-                                + " When nothing is left, the kernel ends a program, or everything waits for the disk.")
-                        .fix(
-                                "See what takes it: docker stats, on the box. Stop what is not needed, or take a larger instance.")
+                        .cause(BoxWords.memory(box.resources().orElseThrow()) + " " + cause())
                         .done());
     }
 }

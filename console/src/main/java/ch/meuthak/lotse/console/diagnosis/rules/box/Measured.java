@@ -13,8 +13,6 @@ final class Measured {
     private Measured() {}
 
     static Optional<Box> box(RequestTrace route, Predicate<Resources> of) {
-        return route.observed().box().toOptional().filter(box -> box.resources()
-                .filter(of)
-                .isPresent());
+        return route.box().filter(box -> box.resources().filter(of).isPresent());
     }
 }

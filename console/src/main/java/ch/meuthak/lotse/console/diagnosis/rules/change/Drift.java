@@ -20,9 +20,9 @@ public final class Drift extends Rule {
 
     private Drift() {
         super(About.surroundings("DRIFT", Severity.WARNING)
-                .symptom("Something differs from the state that the operator has accepted.")
-                .cause("Somebody has changed it.")
-                .fix("Accept the change, or undo it with the command.")
+                .symptom("Something differs from the baseline.")
+                .cause("Somebody changed it.")
+                .fix("Make the change the baseline, or undo it with the command.")
                 .document(AwsPages.AWS + "awscloudtrail/latest/userguide/view-cloudtrail-events.html"));
     }
 
@@ -32,20 +32,20 @@ public final class Drift extends Rule {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        FindingBuilder draft = route.found(this, "Something differs from the accepted state")
+        FindingBuilder draft = route.found(this, "Something changed since the baseline")
                 .at(changes.getFirst().hop())
                 .cause(changes.stream().limit(MOST).map(Change::what).collect(Collectors.joining(" ")))
                 .fix(
                         changes.size() == 1
-                                ? "Accept it as the new state on the page Timeline, or undo it."
-                                : "On the page Timeline, accept each as the new state, or undo it with its command.")
+                                ? "Make it the baseline on the page Timeline, or undo it."
+                                : "On the page Timeline, make each change the baseline, or undo it with its command.")
                 .commands(changes.size() == 1 ? changes.getFirst().undo().commands() : List.of())
                 .caution(cautions(changes));
-        changes.forEach(change -> draft.seen(change.what(), "the accepted state", change.at()));
+        changes.forEach(change -> draft.seen(change.what(), "the baseline", change.at()));
         return draft.done();
     }
 
-    /** Of each command that is shown, each once. */
+    /** The cautions of all commands, each once. */
     private static String cautions(List<Change> changes) {
         return changes.stream()
                 .limit(MOST)

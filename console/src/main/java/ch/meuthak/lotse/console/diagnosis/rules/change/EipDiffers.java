@@ -17,9 +17,9 @@ public final class EipDiffers extends Rule {
 
     private EipDiffers() {
         super(About.surroundings("EIP-DIFFERS", Severity.WARNING)
-                .symptom("An instance no longer has the Elastic IP that it had.")
-                .cause("The address was detached, or the start of a lab session has left it behind.")
-                .fix("Associate it again.")
+                .symptom("An instance no longer has its Elastic IP.")
+                .cause("The address was detached, or the start of a lab session did not attach it.")
+                .fix("Associate the address again.")
                 .document(AwsPages.ADDRESSES)
                 .explainedBy(LabRestarted.RULE));
     }
@@ -44,9 +44,8 @@ public final class EipDiffers extends Rule {
                         SinceLastSeen.KEPT,
                         pair.before().at())
                 .seen(expected.publicIp() + " is still an Elastic IP of this account.", "DescribeAddresses")
-                .cause("The instance " + now.id() + " had the Elastic IP " + expected.publicIp() + " and has "
-                        + (now.publicIp().isEmpty() ? "no public address" : now.publicIp()) + " now.")
-                .fix("Associate it again.")
+                .cause("The instance " + now.id() + " had the Elastic IP " + expected.publicIp() + ". It now has "
+                        + (now.publicIp().isEmpty() ? "no public address" : now.publicIp()) + ".")
                 .commands(List.of(route.aws(
                         "ec2", "associate-address",
                         "--instance-id", now.id(),
@@ -54,7 +53,7 @@ public final class EipDiffers extends Rule {
                 .caution(
                         now.publicIp().isEmpty()
                                 ? ""
-                                : "The present public address goes, and SSH sessions over it end.")
+                                : "The current public address is lost, and SSH sessions over it end.")
                 .done();
     }
 }

@@ -19,7 +19,7 @@ public final class EipLoose extends Rule {
     private EipLoose() {
         super(About.surroundings("EIP-LOOSE", Severity.INFO)
                 .symptom("An Elastic IP is not associated with anything.")
-                .cause("It costs money all the same.")
+                .cause("An unused Elastic IP still costs money.")
                 .fix("Associate it with an instance, or release it.")
                 .document(AwsPages.ADDRESSES)
                 .explainedBy(EipDiffers.RULE));
@@ -36,15 +36,14 @@ public final class EipLoose extends Rule {
         FindingBuilder draft = route.found(this, "An Elastic IP is not in use")
                 .cause("Nothing uses "
                         + loose.stream().limit(10).map(ElasticIp::publicIp).collect(Collectors.joining(", "))
-                        + ", and it costs money all the same.")
-                .fix("Associate it with an instance, or release it.")
+                        + ". " + cause())
                 .commands(loose.stream()
                         // Of several, some may be another project's.
                         .filter(_ -> loose.size() == 1)
                         .map(ip -> route.aws("ec2", "release-address", "--allocation-id", ip.allocationId()))
                         .toList())
                 .caution(
-                        "A released address is gone for good; DNS records or firewalls that name it lead to somebody else.");
+                        "A released address is lost. DNS records and firewalls that name it then point at somebody else.");
         loose.forEach(ip -> draft.seen(ip.publicIp() + " is associated with nothing.", "DescribeAddresses"));
         return draft.done();
     }

@@ -19,10 +19,10 @@ public final class LabRestarted extends Rule {
 
     private LabRestarted() {
         super(About.surroundings("LAB-RESTARTED", Severity.INFO)
-                .symptom("An instance was launched later than when it was last seen.")
+                .symptom("An instance was launched after it was last seen.")
                 .cause(
-                        "It was stopped and started, as at the beginning of a lab session. Public addresses that are not Elastic IPs change with it.")
-                .fix("See which addresses have changed and who still uses the old ones.")
+                        "It was stopped and started, for example at the start of a lab session. Public addresses change, except Elastic IPs.")
+                .fix("Check which addresses changed, and who still uses the old ones.")
                 .document(AwsPages.EC2 + "Stop_Start.html"));
     }
 
@@ -37,18 +37,18 @@ public final class LabRestarted extends Rule {
                     List<String> changes = new ArrayList<>();
                     change("public address", was.publicIp(), now.publicIp()).ifPresent(changes::add);
                     change("private address", was.privateIp(), now.privateIp()).ifPresent(changes::add);
-                    return route.found(this, "The instance was started anew")
+                    return route.found(this, "The instance was restarted")
                             .seen("It was launched at " + Times.utc(now.launchTime()) + ".", SinceLastSeen.INSTANCES)
                             .seen(
                                     "It had been launched at " + Times.utc(was.launchTime()) + ".",
                                     SinceLastSeen.KEPT,
                                     was.at())
                             .cause("The instance " + now.id() + " was started at " + Times.utc(now.launchTime())
-                                    + ", as at the beginning of a lab session. "
+                                    + ", as at the start of a lab session. "
                                     + (changes.isEmpty() ? "Its addresses are the same." : String.join(" ", changes))
                                     + health(was))
                             .fix((changes.isEmpty() ? "" : "Check who still uses the old addresses. ")
-                                    + "Accept it on the page Timeline; after an hour it is no longer told.")
+                                    + "Make this the baseline on the page Timeline. The finding ends after an hour.")
                             .done();
                 });
     }
@@ -59,7 +59,7 @@ public final class LabRestarted extends Rule {
             return was.unhealthyFrom().isPresent()
                     ? " Its target was unhealthy until "
                             + Times.utc(was.healthyAt().get()) + "."
-                    : " Its target was healthy when it was seen again.";
+                    : " Its target is healthy again.";
         }
         return was.unhealthyFrom()
                 .map(from -> " Its target has been unhealthy since " + Times.utc(from) + ".")

@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 /** Instances that were seen before, and how they were then. */
 final class SinceLastSeen {
     static final String INSTANCES = "DescribeInstances";
-    static final String KEPT = "the last state that was kept";
+    static final String KEPT = "the last kept state";
 
     private SinceLastSeen() {}
 

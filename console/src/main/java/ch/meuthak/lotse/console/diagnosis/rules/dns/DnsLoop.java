@@ -16,18 +16,17 @@ public final class DnsLoop extends Rule {
 
     private DnsLoop() {
         super(About.path("DNS-LOOP", Hop.DNS, Severity.CRITICAL)
-                .symptom(
-                        "The chain of CNAME records comes back to a name it had before, or is longer than eight names.")
-                .cause("The records point at each other, so resolvers give up.")
-                .fix("Let the name of the domain point straight at the DNS name of the load balancer.")
+                .symptom("The CNAME chain returns to an earlier name, or is longer than eight names.")
+                .cause("The records point at each other. Resolvers give up, and requests fail.")
+                .fix("Point the domain directly at the DNS name of the load balancer.")
                 .document(AwsPages.ALIAS));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return Lookups.failed(route, List.of("Loop"))
-                .flatMap(problem -> route.found(this, "The CNAME records lead nowhere")
-                        .told(problem)
+                .flatMap(problem -> route.found(this, "The CNAME chain does not end")
+                        .failed(problem)
                         .stops()
                         .done());
     }

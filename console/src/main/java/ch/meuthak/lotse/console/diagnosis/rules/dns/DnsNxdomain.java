@@ -19,10 +19,10 @@ public final class DnsNxdomain extends Rule {
 
     private DnsNxdomain() {
         super(About.path("DNS-NXDOMAIN", Hop.DNS, Severity.CRITICAL)
-                .symptom("The domain does not resolve, or the name it leads to has no address.")
+                .symptom("The domain does not resolve, or the name it points to has no address.")
                 .cause(
-                        "There is no record, or it is in a zone that is not the authoritative one, or the load balancer is only just being made.")
-                .fix("Add the CNAME record to the zone that the name servers of the domain hold.")
+                        "The record is missing, or it is in a zone that is not authoritative. Or the load balancer is new.")
+                .fix("Add the CNAME record to the zone on the authoritative name servers.")
                 .document(AwsPages.ALIAS));
     }
 
@@ -36,15 +36,12 @@ public final class DnsNxdomain extends Rule {
                 .or(() -> empty(route))
                 .flatMap(problem -> {
                     FindingBuilder draft = route.found(this, "The domain does not resolve")
-                            .told(problem)
+                            .failed(problem)
                             .stops();
-                    route.observed()
-                            .outside()
-                            .zone()
-                            .toOptional()
+                    route.zone()
                             .ifPresent(zone ->
                                     draft.fix("Add the record " + route.domain() + " CNAME " + balancerName(route)
-                                            + " to the zone " + zone.zone() + ", on its name servers "
+                                            + " to the zone " + zone.zone() + ", on the name servers "
                                             + String.join(", ", zone.nameServers()) + "."));
                     return draft.done();
                 });
@@ -58,11 +55,11 @@ public final class DnsNxdomain extends Rule {
                         Lookups.DNS,
                         "NODATA",
                         route.domain() + " has neither a CNAME record nor an address.",
-                        "Add a CNAME record for it that points at the load balancer's DNS name."));
+                        "Add a CNAME record that points to the load balancer's DNS name."));
     }
 
     private static String balancerName(RequestTrace route) {
-        return Lookups.balancer(route).map(LoadBalancer::dnsName).orElse("(the load balancer's DNS name)");
+        return route.balancer().map(LoadBalancer::dnsName).orElse("(the load balancer's DNS name)");
     }
 
     private Optional<Finding> withoutAddress(RequestTrace route) {
@@ -72,7 +69,7 @@ public final class DnsNxdomain extends Rule {
                 .flatMap(answer -> route.found(this, "The load balancer's name has no address")
                         .seen(Lookups.chain(answer), Lookups.DNS)
                         .cause(answer.canonicalName() + " has no address.")
-                        .fix("Wait if the load balancer was just made; else look at its state.")
+                        .fix("Wait if the load balancer is new. Otherwise check its state.")
                         .stops()
                         .done());
     }

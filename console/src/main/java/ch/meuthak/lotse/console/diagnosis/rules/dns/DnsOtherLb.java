@@ -21,10 +21,10 @@ public final class DnsOtherLb extends Rule {
     private DnsOtherLb() {
         super(About.path("DNS-OTHER-LB", Hop.DNS, Severity.CRITICAL)
                 .symptom(
-                        "The domain is a CNAME for something else than the load balancer that was found, or for one that is not there.")
+                        "The CNAME record of the domain points to something other than the load balancer, or at a load balancer that does not exist.")
                 .cause(
-                        "The load balancer was created anew and has another name since, it belongs to another account or region, or something else, such as a CDN, stands before it.")
-                .fix("Point the CNAME record at the DNS name of the load balancer that is there now.")
+                        "The load balancer was recreated under a new name, or belongs to another account or region. Or a CDN is in front of it.")
+                .fix("Point the CNAME record at the DNS name of the current load balancer.")
                 .document(AwsPages.ALIAS));
     }
 
@@ -36,13 +36,13 @@ public final class DnsOtherLb extends Rule {
                     case Fact.Known<LoadBalancer>(var balancer)
                     when !answer.leadsTo(balancer) && answer.chain().size() > 1 ->
                         elsewhere(route, answer)
-                                .cause(route.domain() + " leads to " + answer.canonicalName()
-                                        + ", not to the load balancer " + balancer.name() + ": " + whatItIs(answer))
+                                .cause(route.domain() + " points to " + answer.canonicalName()
+                                        + ", not to the load balancer " + balancer.name() + ". " + whatItIs(answer))
                                 .fix("Point the CNAME record at " + balancer.dnsName() + ".")
                                 .done();
                     case Fact.Failed<LoadBalancer>(var problem)
                     when problem.error().equals("NotFound") ->
-                        elsewhere(route, answer).told(problem).done();
+                        elsewhere(route, answer).failed(problem).done();
                     case Fact<LoadBalancer> _ -> Optional.empty();
                 });
     }
@@ -50,13 +50,12 @@ public final class DnsOtherLb extends Rule {
     /** Every load balancer of AWS has {@code elb} in its name; what stands before and after it differs by kind and partition. */
     private static String whatItIs(DnsAnswer answer) {
         return answer.canonicalName().toLowerCase(Locale.ROOT).contains(".elb.")
-                ? "that one was created anew, or belongs to another account or region."
-                : "by its name that is no load balancer of AWS. If it is meant to stand before this one, a CDN for instance,"
-                        + " what it does with requests is not read here.";
+                ? "That load balancer was recreated, or belongs to another account or region."
+                : "That name is not an AWS load balancer. If it is a CDN in front of this one, its handling of requests is not read.";
     }
 
     private FindingBuilder elsewhere(RequestTrace route, DnsAnswer answer) {
-        return route.found(this, "The domain leads to no load balancer that is known here")
+        return route.found(this, "The domain points to no known load balancer")
                 .seen(Lookups.chain(answer), Lookups.DNS)
                 .stops();
     }

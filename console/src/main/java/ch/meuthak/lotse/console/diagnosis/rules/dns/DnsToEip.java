@@ -18,8 +18,8 @@ public final class DnsToEip extends Rule {
         super(About.path("DNS-TO-EIP", Hop.DNS, Severity.CRITICAL)
                 .symptom("The domain resolves to an Elastic IP of the account.")
                 .cause(
-                        "An A record leads straight to the instance, past the load balancer, its certificate and its health checks.")
-                .fix("Replace the A record by a CNAME record that points at the load balancer.")
+                        "An A record points directly at the instance. Requests bypass the load balancer, its certificate and its health checks.")
+                .fix("Replace the A record with a CNAME record that points to the load balancer.")
                 .document(AwsPages.ALIAS));
     }
 
@@ -29,18 +29,16 @@ public final class DnsToEip extends Rule {
         // own.
         return Lookups.answer(route)
                 .filter(answer -> !Lookups.leadsToBalancer(route, answer))
-                .flatMap(answer -> Lookups.elasticIp(route, answer)
-                        .flatMap(ip -> route.found(this, "The domain leads to the Elastic IP")
-                                .seen(route.domain() + " has the address " + ip.publicIp() + ".", Lookups.DNS)
-                                .seen(ip.publicIp() + " is an Elastic IP of this account.", "DescribeAddresses")
-                                .cause(route.domain() + " leads to the Elastic IP " + ip.publicIp()
-                                        + ", past the load balancer and its TLS.")
-                                .fix("Replace the A record by a CNAME record that points at "
-                                        + Lookups.balancer(route)
-                                                .map(LoadBalancer::dnsName)
-                                                .orElse("the load balancer's DNS name")
-                                        + ".")
-                                .stops()
-                                .done()));
+                .flatMap(answer -> Lookups.elasticIp(route, answer).flatMap(ip -> route.found(
+                                this, "The domain points to the Elastic IP")
+                        .seen(route.domain() + " has the address " + ip.publicIp() + ".", Lookups.DNS)
+                        .seen(ip.publicIp() + " is an Elastic IP of this account.", "DescribeAddresses")
+                        .cause(route.domain() + " points to the Elastic IP " + ip.publicIp()
+                                + ". Requests bypass the load balancer and its TLS.")
+                        .fix("Replace the A record with a CNAME record that points to "
+                                + route.balancer().map(LoadBalancer::dnsName).orElse("the load balancer's DNS name")
+                                + ".")
+                        .stops()
+                        .done()));
     }
 }

@@ -4,7 +4,6 @@ import ch.meuthak.lotse.console.diagnosis.RequestTrace;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
 import ch.meuthak.lotse.console.facts.Fact;
-import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class Lookups {
     }
 
     static boolean leadsToBalancer(RequestTrace route, DnsAnswer answer) {
-        return balancer(route).filter(one -> answer.leadsTo(one)).isPresent();
+        return route.balancer().filter(one -> answer.leadsTo(one)).isPresent();
     }
 
     static Optional<ElasticIp> elasticIp(RequestTrace route, DnsAnswer answer) {
@@ -37,10 +36,6 @@ final class Lookups {
 
     static Optional<DnsAnswer> answer(RequestTrace route) {
         return route.topology().dns().toOptional();
-    }
-
-    static Optional<LoadBalancer> balancer(RequestTrace route) {
-        return route.topology().loadBalancer().toOptional();
     }
 
     static String chain(DnsAnswer answer) {

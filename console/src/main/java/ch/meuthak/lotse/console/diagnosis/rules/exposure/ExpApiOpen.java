@@ -21,9 +21,10 @@ public final class ExpApiOpen extends Rule {
 
     private ExpApiOpen() {
         super(About.surroundings("EXP-API-OPEN", Hop.SECURITY_GROUP, Severity.WARNING)
-                .symptom("An instance has a public address, and its group admits the port of the API from everywhere.")
-                .cause("Anybody can connect past the load balancer and so bypass TLS.")
-                .fix("Make the security group of the load balancer the source.")
+                .symptom(
+                        "An instance has a public address, and its security group allows the API port from everywhere.")
+                .cause("Anybody can connect without the load balancer, and so without TLS.")
+                .fix("Allow only the security group of the load balancer.")
                 .document(AwsPages.GROUPS));
     }
 
@@ -35,14 +36,13 @@ public final class ExpApiOpen extends Rule {
         String named =
                 ports.stream().sorted().limit(10).map(port -> "TCP " + port).collect(Collectors.joining(" and "));
         return Inbound.found(
-                route.found(this, "The API's port is open to the world")
-                        .cause("The load balancer gets through, but anybody on the internet can connect to " + named
-                                + " of the instance as well, so TLS can be bypassed.")
-                        .fix("For " + named + ", make the source " + route.loadBalancerSource() + ".")
+                route.found(this, "The API port is open to the world")
+                        .cause("Anybody on the internet can connect to " + named
+                                + " of the instance. They bypass the load balancer and its TLS.")
+                        .fix("For " + named + ", allow only " + route.loadBalancerSource() + ".")
                         .commands(narrowed(route, open, ports))
-                        .caution(
-                                "Whoever calls the API at the instance's own address, past the load balancer, is cut off."
-                                        + Inbound.alsoCloses(open)),
+                        .caution("Clients that call the instance directly, without the load balancer, are cut off."
+                                + Inbound.alsoCloses(open)),
                 open);
     }
 

@@ -21,9 +21,9 @@ public final class ExpConsole extends Rule {
 
     private ExpConsole() {
         super(About.surroundings("EXP-CONSOLE", Hop.SECURITY_GROUP, Severity.ERROR)
-                .symptom("A group admits the port of the console, or the console listens beyond 127.0.0.1.")
-                .cause("The console is for an SSH tunnel only. Whoever reaches it can try to log in.")
-                .fix("Close the port, and let the console listen on 127.0.0.1 only.")
+                .symptom("A security group allows the port of the console, or the console listens beyond 127.0.0.1.")
+                .cause("The console is for an SSH tunnel only. Anybody who reaches it can try to log in.")
+                .fix("Close the port, and let the console listen only on 127.0.0.1.")
                 .document(AwsPages.GROUPS));
     }
 
@@ -33,18 +33,16 @@ public final class ExpConsole extends Rule {
         List<Inbound> open = Inbound.of(route, instance -> true)
                 .filter(one -> one.rule().admitsTcp(port) && isRange(one.rule().source()))
                 .toList();
-        Optional<Box> bound = route.observed().box().toOptional().filter(box -> box.console().stream()
-                .anyMatch(one -> !one.isLoopback()));
+        Optional<Box> bound = route.box().filter(box -> box.console().stream().anyMatch(one -> !one.isLoopback()));
         FindingBuilder draft = route.found(this, "The console's port is open")
                 .cause(
                         bound.isPresent()
-                                ? "The console listens on more than 127.0.0.1, and whoever reaches it can try to log in."
-                                : "TCP " + port
-                                        + ", the console's port, is open in a security group, though the console is for"
-                                        + " an SSH tunnel only.")
-                .fix(bound.isPresent() ? "Let it listen on 127.0.0.1 only, and close the port." : "Close the port.")
+                                ? "The console listens on more than 127.0.0.1. Anybody who reaches it can try to log in."
+                                : "A security group opens TCP " + port
+                                        + ", the port of the console. The console is for an SSH tunnel only.")
+                .fix(bound.isPresent() ? "Let it listen only on 127.0.0.1, and close the port." : "Close the port.")
                 .commands(Inbound.thenRevoked(route, List.of(), open))
-                .caution("Whatever else is reached through that rule is cut off." + Inbound.alsoCloses(open));
+                .caution("Everything else that uses this security-group rule is cut off." + Inbound.alsoCloses(open));
         bound.ifPresent(box -> draft.seen(
                 "The console listens on "
                         + box.console().stream().map(BoundPort::toString).collect(Collectors.joining(", ")) + ".",

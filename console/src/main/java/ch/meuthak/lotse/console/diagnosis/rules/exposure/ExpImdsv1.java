@@ -19,8 +19,8 @@ public final class ExpImdsv1 extends Rule {
         super(About.surroundings("EXP-IMDSV1", Severity.WARNING)
                 .symptom("The HttpTokens option of an instance is optional.")
                 .cause(
-                        "Version 1 of the metadata service answers without a token: whoever makes the service fetch an address can make it fetch the credentials of the instance.")
-                .fix("Require version 2.")
+                        "Version 1 of the metadata service needs no token. An attacker who makes the service fetch a URL can get the credentials of the instance.")
+                .fix("Require version 2, which needs a token.")
                 .document(AwsPages.EC2 + "configuring-instance-metadata-service.html"));
     }
 
@@ -33,10 +33,6 @@ public final class ExpImdsv1 extends Rule {
             return Optional.empty();
         }
         FindingBuilder draft = route.found(this, "The instance metadata service answers without a token")
-                .cause(
-                        "The instance's metadata service still speaks version 1: whoever makes the service fetch an address can make"
-                                + " it fetch the instance's credentials.")
-                .fix("Require version 2, which asks for a token.")
                 .commands(optional.stream()
                         .limit(10)
                         .map(instance -> route.aws(
@@ -45,7 +41,7 @@ public final class ExpImdsv1 extends Rule {
                                 "--http-tokens", "required",
                                 "--http-endpoint", "enabled"))
                         .toList())
-                .caution("Programs on the instance that know version 1 only no longer get credentials.");
+                .caution("Programs that know only version 1 no longer get credentials.");
         optional.forEach(
                 instance -> draft.seen("HttpTokens of " + instance.id() + " is optional.", "DescribeInstances"));
         return draft.done();

@@ -25,9 +25,9 @@ public final class ExpOther extends Rule {
 
     private ExpOther() {
         super(About.surroundings("EXP-OTHER", Hop.SECURITY_GROUP, Severity.WARNING)
-                .symptom("A group admits another port from everywhere.")
-                .cause("Neither the API nor SSH needs it, so it is likely forgotten.")
-                .fix("Close it.")
+                .symptom("A security group allows another port from everywhere.")
+                .cause("Neither the API nor SSH needs it. It was probably forgotten.")
+                .fix("Close the port.")
                 .document(AwsPages.GROUPS));
     }
 
@@ -43,14 +43,14 @@ public final class ExpOther extends Rule {
         List<Inbound> open = api.isEmpty() ? List.of() : Inbound.open(route, instance -> true, others);
         return Inbound.found(
                 route.found(this, "Another port is open to the world")
-                        .cause("Ports are open to the world that neither the API nor SSH needs: "
+                        .cause("Neither the API nor SSH needs what is open. "
                                 + open.stream()
                                         .limit(10)
                                         .map(one -> SecurityGroupWords.inbound(one.rule()))
                                         .collect(Collectors.joining(" ")))
-                        .fix("Close them.")
                         .commands(Inbound.thenRevoked(route, List.of(), open))
-                        .caution("Whatever is reached through that rule is cut off." + Inbound.alsoCloses(open)),
+                        .caution(
+                                "Everything that uses this security-group rule is cut off." + Inbound.alsoCloses(open)),
                 open);
     }
 

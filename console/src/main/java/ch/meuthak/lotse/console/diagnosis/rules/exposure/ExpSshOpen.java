@@ -19,9 +19,9 @@ public final class ExpSshOpen extends Rule {
 
     private ExpSshOpen() {
         super(About.surroundings("EXP-SSH-OPEN", Hop.SECURITY_GROUP, Severity.WARNING)
-                .symptom("A group admits TCP 22 from everywhere.")
+                .symptom("A security group allows TCP 22 from everywhere.")
                 .cause("Anybody on the internet can try keys and passwords.")
-                .fix("Make your own address the source, with /32.")
+                .fix("Allow only your own address, with /32.")
                 .document(AwsPages.GROUPS));
     }
 
@@ -47,11 +47,10 @@ public final class ExpSshOpen extends Rule {
                 route.found(this, "SSH is open to the world")
                         .cause("Anybody on the internet can connect to SSH on TCP 22 of the instance"
                                 + (reached ? "." : ", as soon as it has a public address."))
-                        .fix("For SSH, make the source your own address.")
+                        .fix("For SSH, allow only your own address.")
                         .commands(Inbound.thenRevoked(route, own, open))
                         .caution(
-                                "Run it on the machine that you log in from, not on the box: only the address that it comes from"
-                                        + " gets in afterwards. Everybody else is cut off, and you are when your address changes."
+                                "Run this on the machine that you log in from, not on the box. Everybody else is cut off, and you are when your address changes."
                                         + Inbound.alsoCloses(open)),
                 open);
     }

@@ -77,8 +77,8 @@ record Inbound(SecurityGroup group, SecurityGroupRule rule) {
                 .filter(one -> one.rule().fromPort() != one.rule().toPort()
                         || one.rule().fromPort() == -1)
                 .findFirst()
-                .map(one ->
-                        " The rule " + one.rule().id() + " is for more than this port: SSH, too, may be cut off by it.")
+                .map(one -> " The security-group rule " + one.rule().id()
+                        + " is for more than this port. It may cut off SSH, too.")
                 .orElse("");
     }
 

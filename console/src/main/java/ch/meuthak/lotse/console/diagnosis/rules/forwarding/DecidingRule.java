@@ -32,11 +32,9 @@ final class DecidingRule {
     static FindingBuilder decides(RequestTrace route, Rule by, String title, ListenerRule rule) {
         return route.found(by, title)
                 .about(rule.arn())
-                .seen(
-                        rule.name() + " decides about " + route.domain() + ": " + ListenerRuleWords.action(rule) + ".",
-                        LISTED)
-                .cause(rule.name() + " decides about " + route.domain() + " and says \""
-                        + ListenerRuleWords.action(rule) + "\", so no request reaches the target group.")
+                .seen(rule.name() + " handles " + route.domain() + ": " + ListenerRuleWords.action(rule) + ".", LISTED)
+                .cause(rule.name() + " handles " + route.domain() + " with the action \""
+                        + ListenerRuleWords.action(rule) + "\". No request reaches the target group.")
                 .stops();
     }
 }

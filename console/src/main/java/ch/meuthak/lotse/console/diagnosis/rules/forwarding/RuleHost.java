@@ -18,10 +18,10 @@ public final class RuleHost extends Rule {
 
     private RuleHost() {
         super(About.path("RULE-HOST", Hop.RULE, Severity.CRITICAL)
-                .symptom("The default rule decides about the domain, and the rules before it are for other hosts.")
+                .symptom("The default rule handles the domain. The other listener rules are for other hosts.")
                 .cause(
-                        "The host in a rule is misspelt or an old one, so its rule does not match, and the default action answers.")
-                .fix("Correct the host of the rule that was meant.")
+                        "The host in a listener rule is misspelt or old. That rule does not match, and the default action answers.")
+                .fix("Correct the host in the intended listener rule.")
                 .document(AwsPages.ALB + "rule-condition-types.html"));
     }
 
@@ -36,12 +36,12 @@ public final class RuleHost extends Rule {
                             .distinct()
                             .limit(10)
                             .collect(Collectors.joining(", "));
-                    return DecidingRule.decides(route, this, "No rule is for the domain", rule)
-                            .seen("The rules before it are for " + hosts + ".", DecidingRule.LISTED)
-                            .fix("The rules before it are for " + hosts + ": correct the host that was meant to be "
-                                    + route.domain() + ".")
+                    return DecidingRule.decides(route, this, "No listener rule matches the domain", rule)
+                            .seen("The other listener rules are for " + hosts + ".", DecidingRule.LISTED)
+                            .fix("Correct the host of the intended listener rule to " + route.domain()
+                                    + ". The other listener rules are for " + hosts + ".")
                             .commands(correct(route, others))
-                            .caution("Requests for the host that the rule has now no longer match it.")
+                            .caution("The listener rule no longer matches its old host.")
                             .done();
                 });
     }

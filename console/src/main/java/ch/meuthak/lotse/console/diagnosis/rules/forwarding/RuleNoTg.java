@@ -18,9 +18,9 @@ public final class RuleNoTg extends Rule {
 
     private RuleNoTg() {
         super(About.path("RULE-NO-TG", Hop.RULE, Severity.CRITICAL)
-                .symptom("The rule that decides about the domain forwards to no target group.")
-                .cause("It answers by itself or redirects, so no request gets any further.")
-                .fix("Let it forward to the target group.")
+                .symptom("The listener rule for the domain forwards to no target group.")
+                .cause("It answers or redirects. No request reaches the target group.")
+                .fix("Make the listener rule forward to the target group.")
                 .document(AwsPages.ALB + "rule-action-types.html"));
     }
 
@@ -29,10 +29,10 @@ public final class RuleNoTg extends Rule {
         return DecidingRule.astray(route)
                 .filter(rule ->
                         !rule.isDefault() || DecidingRule.forHosts(route).isEmpty())
-                .flatMap(rule -> DecidingRule.decides(route, this, "The rule forwards to no target group", rule)
-                        .fix("Let it forward to the target group.")
-                        .commands(forward(route, rule).stream().toList())
-                        .done());
+                .flatMap(
+                        rule -> DecidingRule.decides(route, this, "The listener rule forwards to no target group", rule)
+                                .commands(forward(route, rule).stream().toList())
+                                .done());
     }
 
     private static Optional<String> forward(RequestTrace route, ListenerRule rule) {

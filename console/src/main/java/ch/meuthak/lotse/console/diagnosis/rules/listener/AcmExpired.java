@@ -17,9 +17,9 @@ public final class AcmExpired extends Rule {
 
     private AcmExpired() {
         super(About.path("ACM-EXPIRED", Hop.LISTENER, Severity.CRITICAL)
-                .symptom("The certificate that is served is past its end.")
-                .cause("It was not renewed in time, so clients refuse the connection.")
-                .fix("Request a new one, validate it and make it the default of the listener.")
+                .symptom("The served certificate has expired.")
+                .cause("The certificate was not renewed in time. Clients refuse the connection.")
+                .fix("Request a new certificate, validate it, and make it the default of the listener.")
                 .document(AwsPages.RENEWAL));
     }
 
@@ -28,7 +28,6 @@ public final class AcmExpired extends Rule {
         return route.served()
                 .filter(one -> one.isExpired() || CertificateEnd.isOver(route, one))
                 .flatMap(one -> CertificateEvidence.about(route, this, "The certificate has expired", one)
-                        .cause("The certificate has expired, so clients refuse the connection.")
                         .fix(CertificateWords.RENEW)
                         .commands(List.of(CertificateEvidence.request(route)))
                         .stops()

@@ -17,11 +17,11 @@ public final class AcmExpiring extends Rule {
 
     private AcmExpiring() {
         super(About.path("ACM-EXPIRING", Hop.LISTENER, Severity.WARNING)
-                .symptom("The certificate that is served ends within " + CertificateLife.SOON
-                        + " days: a warning, within " + CertificateLife.VERY_SOON + " an error, within "
-                        + CertificateLife.AT_ONCE + " critical.")
-                .cause("ACM should have renewed it by then and has not.")
-                .fix("See the status of the renewal; mostly the validation record is missing.")
+                .symptom("The served certificate expires within " + CertificateLife.SOON
+                        + " days. The severity rises at " + CertificateLife.VERY_SOON + " and at "
+                        + CertificateLife.AT_ONCE + " days.")
+                .cause("ACM should have renewed it by now.")
+                .fix("Check the renewal status. Most often, the validation record is missing.")
                 .document(AwsPages.RENEWAL)
                 .explainedBy(AcmRenewalPending.RULE, AcmImported.RULE));
     }
@@ -29,8 +29,8 @@ public final class AcmExpiring extends Rule {
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return CertificateEnd.ending(route)
-                .flatMap(one -> CertificateEvidence.about(route, this, "The certificate ends soon", one)
-                        .cause("The certificate ends in " + CertificateEnd.left(route, one) + ".")
+                .flatMap(one -> CertificateEvidence.about(route, this, "The certificate expires soon", one)
+                        .cause("The certificate expires in " + CertificateEnd.left(route, one) + ".")
                         .fix(CertificateWords.renewalAdvice(one))
                         .severity(CertificateEnd.urgency(route, one))
                         .done());

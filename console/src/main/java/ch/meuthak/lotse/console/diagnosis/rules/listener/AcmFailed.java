@@ -21,24 +21,24 @@ public final class AcmFailed extends Rule {
         super(About.path("ACM-FAILED", Hop.LISTENER, Severity.WARNING)
                 .symptom("The status of a certificate is FAILED.")
                 .cause(
-                        "ACM could not issue it and gives a reason. With CAA_ERROR likely no CAA record of the domain names an authority of Amazon.")
-                .fix("Mend the reason that is given, then request it again.")
+                        "ACM could not issue the certificate, and gives a reason. CAA_ERROR often means that no CAA record of the domain allows Amazon.")
+                .fix("Fix the reason, then request the certificate again.")
                 .document(AwsPages.ACM + "troubleshooting-failed.html"));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return UnissuedCertificate.with(route, "FAILED").flatMap(one -> {
-            FindingBuilder draft = UnissuedCertificate.about(route, this, "A certificate could not be issued", one)
+            FindingBuilder draft = UnissuedCertificate.about(route, this, "ACM could not issue a certificate", one)
                     .seen(
                             one.failureReason().isEmpty()
                                     ? "ACM gives no reason."
                                     : CertificateWords.failure(one.failureReason()),
                             CertificateEvidence.DESCRIBED)
-                    .cause("The certificate's status is FAILED.")
+                    .cause("ACM could not issue the certificate.")
                     .fix(CertificateWords.advice(one))
                     .commands(List.of(CertificateEvidence.request(route)));
-            Optional<ZoneAnswer> zone = route.observed().outside().zone().toOptional();
+            Optional<ZoneAnswer> zone = route.zone();
             List<String> allowed =
                     zone.flatMap(answer -> answer.caa().toOptional()).orElse(List.of());
             if (one.failureReason().equals("CAA_ERROR") && !allowed.isEmpty()) {

@@ -17,9 +17,9 @@ public final class AcmImported extends Rule {
 
     private AcmImported() {
         super(About.path("ACM-IMPORTED", Hop.LISTENER, Severity.WARNING)
-                .symptom("An imported certificate ends within " + CertificateLife.SOON + " days.")
-                .cause("ACM renews what it has issued itself, and no imported one.")
-                .fix("Import its successor in its place.")
+                .symptom("An imported certificate expires within " + CertificateLife.SOON + " days.")
+                .cause("ACM renews only certificates that it issued.")
+                .fix("Import a new certificate in its place.")
                 .document(AwsPages.ACM + "import-reimport.html"));
     }
 
@@ -27,10 +27,9 @@ public final class AcmImported extends Rule {
     public Optional<Finding> check(RequestTrace route) {
         return CertificateEnd.ending(route)
                 .filter(one -> one.type().equals("IMPORTED"))
-                .flatMap(one -> CertificateEvidence.about(route, this, "The imported certificate ends soon", one)
-                        .cause("The certificate ends in " + CertificateEnd.left(route, one)
-                                + ". It was imported, and ACM does not renew those.")
-                        .fix("Import its successor in its place.")
+                .flatMap(one -> CertificateEvidence.about(route, this, "The imported certificate expires soon", one)
+                        .cause("The certificate expires in " + CertificateEnd.left(route, one)
+                                + ". It was imported, and ACM does not renew imported certificates.")
                         .commands(List.of(route.aws(
                                 "acm", "import-certificate",
                                 "--certificate-arn", one.arn(),

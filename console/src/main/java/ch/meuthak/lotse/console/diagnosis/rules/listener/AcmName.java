@@ -17,9 +17,9 @@ public final class AcmName extends Rule {
 
     private AcmName() {
         super(About.path("ACM-NAME", Hop.LISTENER, Severity.CRITICAL)
-                .symptom("The domain is in no certificate of the listener, wildcards considered.")
-                .cause("A certificate for other names was attached. A wildcard stands for one label and not for two.")
-                .fix("Request a certificate for the right name and add it to the listener.")
+                .symptom("No certificate of the listener covers the domain, not even by a wildcard.")
+                .cause("The certificates are for other names. A wildcard covers one label, not two.")
+                .fix("Request a certificate for the domain, and add it to the listener.")
                 .document(AwsPages.ALB + "https-listener-certificates.html"));
     }
 
@@ -37,9 +37,9 @@ public final class AcmName extends Rule {
                             .seen(
                                     "The names in the listener's certificates are " + orNone(names) + ".",
                                     CertificateEvidence.DESCRIBED)
-                            .cause("No certificate of the listener is for " + route.domain() + ", only for "
-                                    + (names.isEmpty() ? "nothing" : names) + ".")
-                            .fix("Request one for " + route.domain() + " in ACM and add it to the listener.")
+                            .cause("No certificate of the listener covers " + route.domain()
+                                    + (names.isEmpty() ? "." : ". They cover only " + names + "."))
+                            .fix("Request a certificate for " + route.domain() + " in ACM, and add it to the listener.")
                             .commands(List.of(CertificateEvidence.request(route)))
                             .stops()
                             .done();

@@ -18,7 +18,7 @@ public final class AcmNotInUse extends Rule {
     private AcmNotInUse() {
         super(About.path("ACM-NOT-IN-USE", Hop.LISTENER, Severity.WARNING)
                 .symptom("A certificate for the domain is issued, and no listener uses it.")
-                .cause("It was never attached. ACM renews only what is used, so it ends some day.")
+                .cause("It was never attached. ACM renews only certificates in use, so this one will expire.")
                 .fix("Attach it to the HTTPS listener, or delete it.")
                 .document(AwsPages.RENEWAL)
                 .explainedBy(LbNoHttps.RULE, AcmName.RULE, AcmExpired.RULE));
@@ -33,9 +33,8 @@ public final class AcmNotInUse extends Rule {
                 .flatMap(
                         one -> CertificateEvidence.about(route, this, "A certificate for the domain is not in use", one)
                                 .seen("Nothing uses " + one.arn() + ".", CertificateEvidence.DESCRIBED)
-                                .cause("The certificate " + one.arn() + " is issued for " + route.domain()
-                                        + ", but no listener uses it, and ACM renews only what is used.")
-                                .fix("Attach it to the HTTPS listener, or delete it.")
+                                .cause("The certificate " + one.arn() + " for " + route.domain()
+                                        + " is not in use. ACM renews only certificates in use.")
                                 .commands(route.https().map(listener -> attach(route, listener, one)).stream()
                                         .toList())
                                 .severity(SpareCertificates.severity(route))

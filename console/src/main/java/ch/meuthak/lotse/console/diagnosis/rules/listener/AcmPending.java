@@ -17,8 +17,7 @@ public final class AcmPending extends PendingRule {
     private AcmPending() {
         super(About.path("ACM-PENDING", Hop.LISTENER, Severity.WARNING)
                 .symptom("A certificate waits for its validation record.")
-                .cause(
-                        "ACM has not yet found the record that proves the name. That may take up to half an hour after it was created.")
+                .cause("ACM has not found the record yet. This can take half an hour after the record is created.")
                 .fix("Create the record exactly as ACM gives it, and wait.")
                 .document(AwsPages.ACM + "dns-validation.html")
                 .explainedBy(AcmPendingLate.RULE));
@@ -34,13 +33,13 @@ public final class AcmPending extends PendingRule {
         return UnissuedCertificate.about(route, this, "A certificate waits for its validation record", certificate)
                 .cause(
                         there
-                                ? "ACM has not yet found the record that proves the name, which is there now."
-                                : "ACM has not yet found the record that proves the name.")
+                                ? "The validation record exists, but ACM has not found it yet."
+                                : "ACM has not found the validation record yet.")
                 .fix(
                         there
-                                ? "Leave it there, and wait up to half an hour."
-                                : "It needs " + ValidationRecords.records(certificate)
-                                        + ". Once the record is there, wait up to half an hour.")
+                                ? "Keep the record, and wait up to half an hour."
+                                : "Create " + ValidationRecords.records(certificate)
+                                        + ". Then wait up to half an hour.")
                 .done();
     }
 }

@@ -17,9 +17,9 @@ public final class AcmPendingAbsent extends PendingRule {
 
     private AcmPendingAbsent() {
         super(About.path("ACM-PENDING-ABSENT", Hop.LISTENER, Severity.WARNING)
-                .symptom("A certificate waits for validation, and the authoritative servers do not have its record.")
-                .cause("It was not created, or in a zone that nobody asks.")
-                .fix("Add the record with the name and value that ACM gives, on the name servers of the zone.")
+                .symptom("A certificate waits for validation. The authoritative name servers do not have its record.")
+                .cause("The record was not created, or it is in another zone.")
+                .fix("Add the record with the name and value from ACM, on the authoritative name servers.")
                 .document(AwsPages.VALIDATION));
     }
 
@@ -36,10 +36,10 @@ public final class AcmPendingAbsent extends PendingRule {
         String where = name.equals(zone.zone())
                 ? ", on the name servers " + String.join(", ", zone.nameServers())
                 : " to the zone " + name;
-        return UnissuedCertificate.about(route, this, "The validation record is not there", certificate)
+        return UnissuedCertificate.about(route, this, "The validation record is missing", certificate)
                 .seen(one.fact(), zone.source(), zone.at())
                 .cause("The name servers of " + name
-                        + " have no such record: it was not created, or in a zone that nobody asks.")
+                        + " do not have the record. It was not created, or it is in another zone.")
                 .fix("Add the record " + ValidationRecords.record(one.wanted()) + where + ".")
                 .done();
     }

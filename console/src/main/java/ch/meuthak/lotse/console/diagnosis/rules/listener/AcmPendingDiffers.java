@@ -17,9 +17,9 @@ public final class AcmPendingDiffers extends PendingRule {
 
     private AcmPendingDiffers() {
         super(About.path("ACM-PENDING-DIFFERS", Hop.LISTENER, Severity.WARNING)
-                .symptom("A certificate waits for validation, and its record has another value.")
-                .cause("It is the record of an older request.")
-                .fix("Change its value to the one that ACM gives now.")
+                .symptom("A certificate waits for validation. Its record has the wrong value.")
+                .cause("The record belongs to an older request.")
+                .fix("Change its value to the value that ACM gives now.")
                 .document(AwsPages.VALIDATION));
     }
 
@@ -30,11 +30,11 @@ public final class AcmPendingDiffers extends PendingRule {
 
     private Optional<Finding> found(RequestTrace route, Certificate certificate, ZoneRecord one) {
         ValidationRecord wanted = one.wanted();
-        return UnissuedCertificate.about(route, this, "The validation record has another value", certificate)
+        return UnissuedCertificate.about(route, this, "The validation record has the wrong value", certificate)
                 .seen(one.fact(), one.zone().source(), one.zone().at())
-                .cause("The record " + ValidationRecords.bare(wanted.name()) + " leads to "
+                .cause("The record " + ValidationRecords.bare(wanted.name()) + " points to "
                         + ValidationRecords.bare(one.found().value())
-                        + ", which most likely is the value of an older request.")
+                        + ". Most likely, this is the value of an older request.")
                 .fix("Change its value to " + ValidationRecords.bare(wanted.value()) + ".")
                 .done();
     }

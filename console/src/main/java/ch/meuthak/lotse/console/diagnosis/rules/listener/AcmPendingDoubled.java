@@ -19,9 +19,8 @@ public final class AcmPendingDoubled extends PendingRule {
 
     private AcmPendingDoubled() {
         super(About.path("ACM-PENDING-DOUBLED", Hop.LISTENER, Severity.WARNING)
-                .symptom("A certificate waits for validation, and its record exists under a name with the zone twice.")
-                .cause(
-                        "The record was entered with its whole name, and the DNS provider has appended the zone once more.")
+                .symptom("A certificate waits for validation. The name of its record contains the zone twice.")
+                .cause("The whole name was entered, and the DNS provider appended the zone again.")
                 .fix("Enter the relative name, without the zone.")
                 .document(AwsPages.VALIDATION));
     }
@@ -39,14 +38,13 @@ public final class AcmPendingDoubled extends PendingRule {
             ValidationRecord wanted,
             ValidationLookup found,
             ZoneAnswer zone) {
-        return UnissuedCertificate.about(route, this, "The validation record has the zone's name twice", certificate)
+        return UnissuedCertificate.about(route, this, "The validation record contains the zone twice", certificate)
                 .seen(
-                        ValidationRecords.absolute(wanted.name()) + "." + found.zone() + " leads to "
+                        ValidationRecords.absolute(wanted.name()) + "." + found.zone() + " points to "
                                 + ValidationRecords.bare(found.doubled()) + ".",
                         zone.source(),
                         zone.at())
-                .cause("The record was entered with its whole name, and the DNS provider appended " + found.zone()
-                        + " once more.")
+                .cause("The whole name was entered, and the DNS provider appended " + found.zone() + " again.")
                 .fix("Enter the relative name, " + ValidationRecords.relative(wanted.name(), found.zone())
                         + ", with the value " + ValidationRecords.bare(wanted.value()) + ".")
                 .done();

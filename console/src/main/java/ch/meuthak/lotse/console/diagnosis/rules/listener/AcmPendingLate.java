@@ -19,9 +19,9 @@ public final class AcmPendingLate extends Rule {
 
     private AcmPendingLate() {
         super(About.path("ACM-PENDING-LATE", Hop.LISTENER, Severity.WARNING)
-                .symptom("A certificate has waited for its validation for more than 60 hours.")
-                .cause("After 72 hours ACM gives up.")
-                .fix("Add its record now, or request it again.")
+                .symptom("A certificate has waited for validation for more than 60 hours.")
+                .cause("ACM stops looking after 72 hours.")
+                .fix("Add its record now, or request the certificate again.")
                 .document(AwsPages.ACM + "troubleshooting-timed-out.html")
                 .explainedBy(AcmPendingDoubled.RULE, AcmPendingAbsent.RULE, AcmPendingDiffers.RULE));
     }
@@ -33,15 +33,14 @@ public final class AcmPendingLate extends Rule {
                         .filter(at -> at.isBefore(route.now().minus(LATE)))
                         .isPresent())
                 .flatMap(one -> UnissuedCertificate.about(
-                                route, this, "A certificate's validation is about to time out", one)
+                                route, this, "The validation of a certificate is about to time out", one)
                         .seen(
                                 "It was requested at "
                                         + Times.utc(one.createdAt().orElseThrow()) + ".",
                                 CertificateEvidence.DESCRIBED)
                         .cause(
-                                "The certificate has waited for more than 60 hours for its validation record, and after 72"
-                                        + " hours ACM gives up.")
-                        .fix("Add " + ValidationRecords.records(one) + " now, or request it again.")
+                                "The certificate has waited for its validation record for more than 60 hours. ACM stops looking after 72 hours.")
+                        .fix("Add " + ValidationRecords.records(one) + " now, or request the certificate again.")
                         .done());
     }
 }

@@ -18,32 +18,28 @@ public final class AcmRegion extends Rule {
 
     private AcmRegion() {
         super(About.path("ACM-REGION", Hop.LISTENER, Severity.ERROR)
-                .symptom("A certificate is in another region than the load balancer.")
-                .cause("A load balancer can use certificates of its own region only.")
-                .fix("Request one in the region of the load balancer.")
+                .symptom("The region of a certificate is not the region of the load balancer.")
+                .cause("A load balancer can use only certificates of its own region.")
+                .fix("Request a certificate in the region of the load balancer.")
                 .document(AwsPages.ACM + "acm-regions.html"));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        String region = region(route.topology()
-                .loadBalancer()
-                .toOptional()
-                .map(one -> one.arn())
-                .orElse(""));
+        String region = region(route.balancer().map(one -> one.arn()).orElse(""));
         Stream<String> arns = Stream.concat(
                 route.offered().stream().flatMap(offered -> offered.arns().stream()),
                 RequestTrace.known(route.topology().certificates()).stream().map(Certificate::arn));
         return arns.filter(arn -> arn.contains(":acm:"))
                 .filter(arn -> !region.isEmpty() && !region(arn).equals(region))
                 .findFirst()
-                .flatMap(arn -> route.found(this, "A certificate is in another region than the load balancer")
+                .flatMap(arn -> route.found(this, "A certificate is in the wrong region")
                         .seen(
                                 arn + " is in " + region(arn) + ", the load balancer in " + region + ".",
                                 "DescribeListeners")
-                        .cause("The certificate " + arn + " is in " + region(arn) + ", where a load balancer in "
-                                + region + " cannot use it.")
-                        .fix("Request one in " + region + ".")
+                        .cause("The certificate " + arn + " is in " + region(arn) + ". A load balancer in " + region
+                                + " cannot use it.")
+                        .fix("Request a certificate in " + region + ".")
                         .commands(List.of(CertificateEvidence.request(route)))
                         .done());
     }

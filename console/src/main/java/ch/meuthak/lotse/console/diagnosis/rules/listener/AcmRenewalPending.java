@@ -19,9 +19,9 @@ public final class AcmRenewalPending extends ValidationRule {
 
     private AcmRenewalPending() {
         super(About.path("ACM-RENEWAL-PENDING", Hop.LISTENER, Severity.WARNING)
-                .symptom("The renewal of the certificate is PENDING_VALIDATION.")
-                .cause("ACM looks for the validation record at each renewal, and it is no longer there.")
-                .fix("Restore the record, and leave it there for ever.")
+                .symptom("The renewal status of the certificate is PENDING_VALIDATION.")
+                .cause("ACM checks the validation record at each renewal, and the record is missing.")
+                .fix("Restore the record, and keep it permanently.")
                 .document(AwsPages.ACM + "dns-renewal-validation.html"));
     }
 
@@ -39,8 +39,8 @@ public final class AcmRenewalPending extends ValidationRule {
 
     private Optional<Finding> found(RequestTrace route, Certificate certificate) {
         List<ZoneRecord> looked = ZoneRecord.of(route, certificate);
-        FindingBuilder draft = CertificateEvidence.about(route, this, "The certificate cannot be renewed", certificate)
-                .seen("The status of its renewal is PENDING_VALIDATION.", CertificateEvidence.DESCRIBED);
+        FindingBuilder draft = CertificateEvidence.about(route, this, "ACM cannot renew the certificate", certificate)
+                .seen("The renewal status is PENDING_VALIDATION.", CertificateEvidence.DESCRIBED);
         String restore = "Restore " + ValidationRecords.records(certificate) + ".";
         Optional<ZoneRecord> wrong =
                 looked.stream().filter(one -> !one.isThere()).findFirst();
@@ -49,16 +49,15 @@ public final class AcmRenewalPending extends ValidationRule {
             boolean gone = one.found().value().isEmpty();
             return draft.seen(one.fact(), one.zone().source(), one.zone().at())
                     .cause("ACM cannot renew the certificate, because its validation CNAME record "
-                            + (gone ? "is no longer there." : "leads elsewhere."))
+                            + (gone ? "is missing." : "points elsewhere."))
                     .fix(restore)
                     .done();
         }
         return ZoneRecord.allAreThere(certificate, looked)
-                ? draft.cause("ACM has not yet found the validation records, which are there now.")
-                        .fix("Leave them there: ACM looks again by itself.")
+                ? draft.cause("The validation records exist, but ACM has not found them yet.")
+                        .fix("Keep them. ACM looks again automatically.")
                         .done()
-                : draft.cause(
-                                "ACM cannot renew the certificate: mostly its validation CNAME record is no longer there.")
+                : draft.cause("ACM cannot renew the certificate. Most likely, its validation CNAME record is missing.")
                         .fix(restore)
                         .done();
     }

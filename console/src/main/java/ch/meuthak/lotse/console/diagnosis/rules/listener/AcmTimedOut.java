@@ -18,16 +18,15 @@ public final class AcmTimedOut extends Rule {
     private AcmTimedOut() {
         super(About.path("ACM-TIMED-OUT", Hop.LISTENER, Severity.WARNING)
                 .symptom("The status of a certificate is VALIDATION_TIMED_OUT.")
-                .cause("Its validation record was not found for 72 hours, and ACM has given up.")
-                .fix("Request it again and create its record.")
+                .cause("ACM did not find the validation record within 72 hours, and stopped looking.")
+                .fix("Request the certificate again, and create its record.")
                 .document(AwsPages.ACM + "troubleshooting-timed-out.html"));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return UnissuedCertificate.with(route, "VALIDATION_TIMED_OUT")
-                .flatMap(one -> UnissuedCertificate.about(route, this, "A certificate's validation has timed out", one)
-                        .cause("The certificate's status is VALIDATION_TIMED_OUT.")
+                .flatMap(one -> UnissuedCertificate.about(route, this, "The validation of a certificate timed out", one)
                         .fix(CertificateWords.advice(one))
                         .commands(List.of(CertificateEvidence.request(route)))
                         .done());

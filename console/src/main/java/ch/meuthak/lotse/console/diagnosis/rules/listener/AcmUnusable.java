@@ -16,24 +16,23 @@ import java.util.Set;
 public final class AcmUnusable extends Rule {
     public static final Rule RULE = new AcmUnusable();
 
-    /** The other rules speak of these, and nobody of one that AWS does not give. */
+    /** Other rules cover these. No rule covers a status that AWS does not give. */
     private static final Set<String> SPOKEN_OF =
             Set.of("", "ISSUED", "EXPIRED", "PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED");
 
     private AcmUnusable() {
         super(About.path("ACM-UNUSABLE", Hop.LISTENER, Severity.CRITICAL)
-                .symptom(
-                        "The certificate that is served is INACTIVE or REVOKED, or has a status that is new to the console.")
-                .cause("ACM no longer stands for it, so it should not be served.")
-                .fix("Request a new one and attach that.")
+                .symptom("The served certificate is INACTIVE or REVOKED, or has an unknown status.")
+                .cause("ACM no longer vouches for it. Clients may reject it.")
+                .fix("Request a new certificate, and attach it to the listener.")
                 .document(AwsPages.ACM + "acm-certificate.html"));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         return route.served().filter(one -> !SPOKEN_OF.contains(one.status())).flatMap(one -> CertificateEvidence.about(
-                        route, this, "The certificate cannot be used", one)
-                .cause("The certificate's status is " + one.status() + ".")
+                        route, this, "The certificate is not usable", one)
+                .cause("The status of the certificate is " + one.status() + ".")
                 .fix(CertificateWords.advice(one))
                 .commands(List.of(CertificateEvidence.request(route)))
                 .stops()

@@ -22,8 +22,8 @@ public final class LbHttpForwards extends Rule {
     private LbHttpForwards() {
         super(About.path("LB-HTTP-FORWARDS", Hop.LISTENER, Severity.WARNING)
                 .symptom("The listener HTTP:80 forwards to a target group.")
-                .cause("Requests and answers then go over the internet in clear text.")
-                .fix("Let it redirect to HTTPS on port 443.")
+                .cause("Requests and answers cross the internet unencrypted.")
+                .fix("Redirect HTTP to HTTPS on port 443.")
                 .document(AwsPages.ALB + "rule-action-types.html"));
     }
 
@@ -46,12 +46,10 @@ public final class LbHttpForwards extends Rule {
                 ? List.of("modify-listener", "--listener-arn", listener.arn(), "--default-actions")
                 : List.of("modify-rule", "--rule-arn", rule.arn(), "--actions");
         String action = "Type=redirect,RedirectConfig={Protocol=HTTPS,Port=443,StatusCode=HTTP_301}";
-        return route.found(this, "HTTP is forwarded in clear text")
-                .seen(rule.name() + " of HTTP:80 says: " + ListenerRuleWords.action(rule) + ".", "DescribeRules")
+        return route.found(this, "HTTP is forwarded unencrypted")
+                .seen(rule.name() + " of HTTP:80: " + ListenerRuleWords.action(rule) + ".", "DescribeRules")
                 .cause(
-                        "The listener HTTP:80 forwards requests instead of redirecting them to HTTPS, so what clients send and"
-                                + " get goes over the internet in clear text.")
-                .fix("Let it redirect to HTTPS on port 443.")
+                        "The listener HTTP:80 forwards requests and does not redirect them to HTTPS. Requests and answers cross the internet unencrypted.")
                 .commands(List.of(
                         route.aws("elbv2", redirect.get(0), redirect.get(1), redirect.get(2), redirect.get(3), action)))
                 .caution("Clients that do not follow redirects, or that send bodies over HTTP, stop working.")

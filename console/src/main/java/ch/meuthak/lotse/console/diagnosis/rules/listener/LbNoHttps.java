@@ -21,8 +21,8 @@ public final class LbNoHttps extends Rule {
 
     private LbNoHttps() {
         super(About.path("LB-NO-HTTPS", Hop.LISTENER, Severity.CRITICAL)
-                .symptom("The load balancer has no listener for HTTPS on port 443.")
-                .cause("Nothing there speaks TLS, so connections to https:// are refused.")
+                .symptom("The load balancer has no HTTPS listener on port 443.")
+                .cause("Nothing accepts TLS there. Connections to https:// fail.")
                 .fix("Add an HTTPS listener on port 443 with the certificate of the domain.")
                 .document(AwsPages.ALB + "create-https-listener.html"));
     }
@@ -36,7 +36,7 @@ public final class LbNoHttps extends Rule {
         }
         List<Listener> others = RequestTrace.known(route.topology().listeners());
         String have = others.isEmpty()
-                ? "It has no listener at all."
+                ? "It has no listener."
                 : "It has only "
                         + others.stream()
                                 .limit(10)
@@ -46,7 +46,6 @@ public final class LbNoHttps extends Rule {
         return route.found(this, "There is no HTTPS listener")
                 .seen(have, "DescribeListeners")
                 .cause("The load balancer has no HTTPS listener on port 443. " + have)
-                .fix("Add one with the domain's certificate.")
                 .commands(create(route).stream().toList())
                 .stops()
                 .done();
@@ -59,7 +58,7 @@ public final class LbNoHttps extends Rule {
                 .map(Certificate::arn)
                 .findFirst();
         List<TargetGroup> groups = RequestTrace.known(route.topology().targetGroups());
-        Optional<LoadBalancer> balancer = route.topology().loadBalancer().toOptional();
+        Optional<LoadBalancer> balancer = route.balancer();
         return groups.size() != 1
                 ? Optional.empty()
                 : balancer.flatMap(one -> certificate.map(arn -> route.aws(

@@ -16,9 +16,9 @@ public final class TlsChain extends Rule {
 
     private TlsChain() {
         super(About.path("TLS-CHAIN", Hop.LISTENER, Severity.ERROR)
-                .symptom("The served chain is incomplete, past its end, or leads to no authority that clients trust.")
-                .cause("A certificate was imported without its chain, or is one that nobody vouches for.")
-                .fix("Use a certificate that ACM issues, or import it with its whole chain.")
+                .symptom("The served chain is incomplete or expired, or clients do not trust its root.")
+                .cause("A certificate was imported without its chain, or no trusted authority issued it.")
+                .fix("Use a certificate from ACM, or import the whole chain.")
                 .document(AwsPages.ACM + "troubleshooting.html")
                 .explainedBy(AcmExpired.RULE, TlsServedDiffers.RULE)
                 .seenFromOutside());
@@ -33,13 +33,11 @@ public final class TlsChain extends Rule {
                 .filter(tls -> !tls.chainFault().isEmpty() || tls.notAfter().isBefore(route.now()))
                 .flatMap(tls -> {
                     String fault = tls.chainFault().isEmpty()
-                            ? "the certificate has ended at " + Times.utc(tls.notAfter())
+                            ? "the certificate expired at " + Times.utc(tls.notAfter())
                             : tls.chainFault();
                     return route.found(this, "Clients do not trust the served certificate")
-                            .seen("Of what is served, " + fault + ".", "TLS handshake", tls.at())
+                            .seen("The handshake failed the check: " + fault + ".", "TLS handshake", tls.at())
                             .cause("Clients refuse the connection: " + fault + ".")
-                            .fix(
-                                    "Use a certificate that ACM issues; an imported one must be imported with its whole chain.")
                             .stops()
                             .done();
                 });

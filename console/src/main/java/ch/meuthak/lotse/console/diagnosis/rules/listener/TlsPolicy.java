@@ -24,7 +24,7 @@ public final class TlsPolicy extends Rule {
 
     private TlsPolicy() {
         super(About.path("TLS-POLICY", Hop.LISTENER, Severity.WARNING)
-                .symptom("The policy of the listener still agrees to TLS 1.0 or 1.1.")
+                .symptom("The TLS policy of the listener allows TLS 1.0 or 1.1.")
                 .cause("It is an old default. These versions are no longer safe.")
                 .fix("Use a policy for TLS 1.2 and 1.3.")
                 .document(AwsPages.ALB + "describe-ssl-policies.html"));
@@ -34,14 +34,14 @@ public final class TlsPolicy extends Rule {
     public Optional<Finding> check(RequestTrace route) {
         return route.https()
                 .filter(listener -> OLD.matcher(listener.sslPolicy()).matches())
-                .flatMap(listener -> route.found(this, "The listener allows old versions of TLS")
+                .flatMap(listener -> route.found(this, "The listener allows old TLS versions")
                         .seen("The listener's policy is " + listener.sslPolicy() + ".", "DescribeListeners")
                         .cause("The policy " + listener.sslPolicy()
-                                + " agrees to TLS 1.0 or 1.1, which are no longer safe.")
+                                + " allows TLS 1.0 or 1.1. These versions are no longer safe.")
                         .fix("Use " + POLICY + ".")
                         .commands(List.of(route.aws(
                                 "elbv2", "modify-listener", "--listener-arn", listener.arn(), "--ssl-policy", POLICY)))
-                        .caution("Clients that know no TLS 1.2 no longer get through.")
+                        .caution("Clients without TLS 1.2 can no longer connect.")
                         .done());
     }
 }

@@ -18,9 +18,9 @@ public final class TlsServedDiffers extends Rule {
 
     private TlsServedDiffers() {
         super(About.path("TLS-SERVED-DIFFERS", Hop.LISTENER, Severity.ERROR)
-                .symptom("The serial number of the served certificate is none of those of the listener.")
-                .cause("The name leads elsewhere, or a new certificate is still being rolled out.")
-                .fix("Wait a few minutes after a change; else see where the domain leads.")
+                .symptom("The serial number of the served certificate matches no certificate of the listener.")
+                .cause("The domain points elsewhere, or AWS is still rolling out a new certificate.")
+                .fix("Wait a few minutes after a change. Otherwise check where the domain points.")
                 .document(AwsPages.ALB + "https-listener-certificates.html")
                 .seenFromOutside());
     }
@@ -38,11 +38,12 @@ public final class TlsServedDiffers extends Rule {
                                         + " with the serial number " + tls.serial() + ".",
                                 "TLS handshake",
                                 tls.at())
-                        .seen("Those of the listener have " + serials(offered) + ".", CertificateEvidence.DESCRIBED)
-                        .cause("The certificate that is served for " + route.domain()
-                                + " is none of the listener's: the name leads elsewhere, or a new one is still being rolled"
-                                + " out.")
-                        .fix("Wait a few minutes if it was just changed; else check where the domain leads.")
+                        .seen(
+                                "The serial numbers of the listener are " + serials(offered) + ".",
+                                CertificateEvidence.DESCRIBED)
+                        .cause(
+                                "The certificate served for " + route.domain()
+                                        + " is not one of the listener's. The domain points elsewhere, or AWS is still rolling out a new certificate.")
                         .done()));
     }
 

@@ -19,7 +19,7 @@ final class UnissuedCertificate {
                 .findFirst();
     }
 
-    /** Begins a finding about it: a listener that holds a certificate which was never issued serves nobody. */
+    /** Begins a finding about it: a listener with an unissued certificate serves no client. */
     static FindingBuilder about(RequestTrace route, Rule rule, String title, Certificate one) {
         FindingBuilder draft = CertificateEvidence.about(route, rule, title, one);
         boolean served = route.served().filter(one::equals).isPresent();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The DNS records that prove names to ACM, as somebody types them. */
+/** The DNS records that prove names to ACM, as a person types them. */
 final class ValidationRecords {
     private ValidationRecords() {}
 
@@ -28,7 +28,7 @@ final class ValidationRecords {
         return bare(wanted.name()) + " CNAME " + bare(wanted.value());
     }
 
-    /** Without the final dot, which nobody has to type and which looks like the end of a sentence. */
+    /** Without the final dot, which looks like the end of a sentence. */
     static String bare(String name) {
         return name.replaceFirst("\\.$", "");
     }

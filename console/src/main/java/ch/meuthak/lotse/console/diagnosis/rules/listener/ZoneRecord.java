@@ -19,7 +19,7 @@ record ZoneRecord(ValidationRecord wanted, ValidationLookup found, ZoneAnswer zo
 
     /** The records of a certificate that were looked up, in ACM's order. */
     static List<ZoneRecord> of(RequestTrace route, Certificate certificate) {
-        return route.observed().outside().zone().toOptional().stream()
+        return route.zone().stream()
                 .flatMap(zone -> certificate.validationRecords().stream().flatMap(wanted -> zone.validations().stream()
                         .filter(one -> ValidationRecords.same(one.name(), wanted.name()))
                         .limit(1)
@@ -49,6 +49,6 @@ record ZoneRecord(ValidationRecord wanted, ValidationLookup found, ZoneAnswer zo
     String fact() {
         return found.value().isEmpty()
                 ? "There is no record " + ValidationRecords.bare(wanted.name()) + " in the zone " + found.zone() + "."
-                : ValidationRecords.bare(found.name()) + " leads to " + ValidationRecords.bare(found.value()) + ".";
+                : ValidationRecords.bare(found.name()) + " points to " + ValidationRecords.bare(found.value()) + ".";
     }
 }

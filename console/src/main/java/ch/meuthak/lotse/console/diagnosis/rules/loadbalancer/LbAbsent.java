@@ -17,9 +17,10 @@ public final class LbAbsent extends Rule {
 
     private LbAbsent() {
         super(About.path("LB-ABSENT", Hop.LOAD_BALANCER, Severity.CRITICAL)
-                .symptom("The load balancer that LOTSE_LOAD_BALANCER names is not in this account and region.")
+                .symptom("The load balancer in LOTSE_LOAD_BALANCER does not exist in this account and region.")
                 .cause("It was deleted or renamed, or the setting or the region is wrong.")
-                .fix("Correct the setting, or leave it out: then the load balancer is found through the domain.")
+                .fix(
+                        "Correct the setting, or remove it. Without it, the console finds the load balancer through the domain.")
                 .document(AwsPages.ALB + "introduction.html"));
     }
 
@@ -27,8 +28,8 @@ public final class LbAbsent extends Rule {
     public Optional<Finding> check(RequestTrace route) {
         return route.topology().loadBalancer() instanceof Fact.Failed<LoadBalancer>(var problem)
                         && problem.error().equals("LoadBalancerNotFound")
-                ? route.found(this, "The configured load balancer is not there")
-                        .told(problem)
+                ? route.found(this, "The configured load balancer does not exist")
+                        .failed(problem)
                         .stops()
                         .done()
                 : Optional.empty();

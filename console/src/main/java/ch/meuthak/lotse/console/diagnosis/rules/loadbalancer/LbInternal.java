@@ -16,25 +16,19 @@ public final class LbInternal extends Rule {
     private LbInternal() {
         super(About.path("LB-INTERNAL", Hop.LOAD_BALANCER, Severity.CRITICAL)
                 .symptom("The scheme of the load balancer is internal.")
-                .cause(
-                        "It has private addresses only, so nobody outside its network reaches it. A scheme cannot be changed.")
-                .fix("Create one that is internet-facing and point the domain at it.")
+                .cause("It has only private addresses. Clients on the internet cannot reach it.")
+                .fix("Create an internet-facing load balancer, and point the domain at it. A scheme cannot be changed.")
                 .document(AwsPages.BALANCER));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.topology()
-                .loadBalancer()
-                .toOptional()
+        return route.balancer()
                 .filter(balancer -> balancer.scheme().equals("internal"))
                 .flatMap(balancer -> route.found(this, "The load balancer is internal")
                         .seen(
                                 "The scheme of " + balancer.name() + " is " + balancer.scheme() + ".",
                                 "DescribeLoadBalancers")
-                        .cause("Its scheme is " + balancer.scheme() + ": nobody outside its network reaches it.")
-                        .fix(
-                                "Create one that is internet-facing and point the domain at it; a scheme cannot be changed.")
                         .stops()
                         .done());
     }

@@ -23,17 +23,15 @@ public final class LbSg443 extends Rule {
 
     private LbSg443() {
         super(About.path("LB-SG-443", Hop.LOAD_BALANCER, Severity.CRITICAL)
-                .symptom("The security groups of the load balancer do not admit TCP 443 from everywhere.")
-                .cause("What a security group does not admit is dropped without an answer, so clients time out.")
+                .symptom("The security groups of the load balancer do not allow TCP 443 from everywhere.")
+                .cause("A security group drops what it does not allow. Clients get no answer and time out.")
                 .fix("Add an inbound rule for TCP 443 from 0.0.0.0/0.")
                 .document(AwsPages.ALB + "load-balancer-update-security-groups.html"));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.topology()
-                .loadBalancer()
-                .toOptional()
+        return route.balancer()
                 .filter(balancer -> !balancer.securityGroupIds().isEmpty())
                 .flatMap(balancer ->
                         route.securityGroups(balancer.securityGroupIds()).toOptional())
@@ -53,11 +51,11 @@ public final class LbSg443 extends Rule {
         FindingBuilder draft = route.found(
                         this,
                         admitting.isEmpty()
-                                ? "The load balancer's security group does not admit HTTPS"
-                                : "The load balancer's security group does not admit HTTPS from everybody")
+                                ? "The load balancer's security group does not allow HTTPS"
+                                : "The load balancer's security group does not allow HTTPS from everywhere")
                 .about(admitting.isEmpty() ? first : first + "/some")
-                .fix("Add an inbound rule for TCP 443 from 0.0.0.0/0 to " + first
-                        + (admitting.isEmpty() ? "." : " if that is not meant."))
+                .fix((admitting.isEmpty() ? "Add" : "If this is not intended, add")
+                        + " an inbound rule for TCP 443 from 0.0.0.0/0 to " + first + ".")
                 .commands(List.of(route.aws(
                         "ec2", "authorize-security-group-ingress",
                         "--group-id", first,
@@ -66,22 +64,23 @@ public final class LbSg443 extends Rule {
                         "--cidr", "0.0.0.0/0")));
         groups.forEach(group -> draft.seen(admitted(group), "DescribeSecurityGroupRules"));
         return admitting.isEmpty()
-                ? draft.cause("None of its security groups admits TCP 443, so clients time out.")
+                ? draft.cause("None of its security groups allows TCP 443. Clients time out.")
                         .stops()
                         .done()
-                : draft.cause("It admits TCP 443 only from " + sources(admitting) + ": everybody else times out.")
+                : draft.cause("Only " + sources(admitting) + " can connect to TCP 443. All other clients time out.")
                         .severity(Severity.WARNING)
                         .done();
     }
 
     private static String admitted(SecurityGroup group) {
-        return group.id() + ": "
+        return group.id()
                 + (group.inbound().isEmpty()
-                        ? "it admits nothing."
-                        : group.inbound().stream()
-                                .limit(10)
-                                .map(SecurityGroupWords::inbound)
-                                .collect(Collectors.joining(" ")));
+                        ? " allows nothing."
+                        : ": "
+                                + group.inbound().stream()
+                                        .limit(10)
+                                        .map(SecurityGroupWords::inbound)
+                                        .collect(Collectors.joining(" ")));
     }
 
     private static String sources(List<SecurityGroupRule> admitting) {

@@ -21,15 +21,15 @@ public final class LbState extends Rule {
         super(About.path("LB-STATE", Hop.LOAD_BALANCER, Severity.ERROR)
                 .symptom("The state of the load balancer is provisioning, active_impaired or failed.")
                 .cause(
-                        "It is still being set up, cannot scale because its subnets lack addresses, or could not be set up at all.")
+                        "AWS is still creating it, it cannot scale because its subnets lack free addresses, or its creation failed.")
                 .fix(
-                        "Wait while it is provisioning; give impaired ones free addresses; delete a failed one and create it again.")
+                        "Wait while it is provisioning. If it is impaired, free some addresses in its subnets. If it failed, delete it and create it again.")
                 .document(AwsPages.BALANCER));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.topology().loadBalancer().toOptional().flatMap(balancer -> switch (balancer.state()) {
+        return route.balancer().flatMap(balancer -> switch (balancer.state()) {
             case "active_impaired" ->
                 state(route, balancer).severity(Severity.WARNING).done();
             case "provisioning" -> state(route, balancer).stops().done();

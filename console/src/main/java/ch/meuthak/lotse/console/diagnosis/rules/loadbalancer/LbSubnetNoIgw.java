@@ -23,18 +23,16 @@ public final class LbSubnetNoIgw extends Rule {
         super(About.path("LB-SUBNET-NO-IGW", Hop.LOAD_BALANCER, Severity.ERROR)
                 .symptom("A subnet of an internet-facing load balancer has no route to an internet gateway.")
                 .cause(
-                        "Its node in that subnet gets no packets from the internet, so all clients, or those that were given its address, get no answer.")
+                        "The load balancer's node in that subnet gets no packets from the internet. Clients that use its address get no answer.")
                 .fix(
-                        "Give the route table of the subnet a route for 0.0.0.0/0 to the internet gateway, or use public subnets.")
+                        "Add a route for 0.0.0.0/0 to the internet gateway in the route table of the subnet. Or use public subnets.")
                 .document(AwsPages.BALANCER));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         Optional<List<RouteTable>> tables = route.topology().routeTables().toOptional();
-        return route.topology()
-                .loadBalancer()
-                .toOptional()
+        return route.balancer()
                 .filter(balancer -> balancer.scheme().equals("internet-facing"))
                 .flatMap(balancer -> tables.flatMap(all -> withoutInternet(route, balancer, all)));
     }
@@ -57,13 +55,11 @@ public final class LbSubnetNoIgw extends Rule {
             RequestTrace route, LoadBalancer balancer, List<RouteTable> tables, Map<String, RouteTable> shut) {
         List<String> subnets = shut.keySet().stream().sorted().toList();
         boolean all = shut.size() == balancer.subnetIds().size();
-        FindingBuilder draft = route.found(this, "A subnet of the load balancer has no way to the internet")
+        FindingBuilder draft = route.found(this, "A subnet of the load balancer has no route to the internet")
                 .cause("The subnets " + String.join(", ", subnets)
-                        + " of the load balancer have no route to an internet gateway, so "
-                        + (all ? "nobody" : "only a part of the clients") + " gets an answer.")
-                .fix(
-                        "Give their route table a route for 0.0.0.0/0 to the network's internet gateway, or use public subnets.")
-                .caution("Every subnet of that route table becomes public.")
+                        + " of the load balancer have no route to an internet gateway. "
+                        + (all ? "No client gets an answer." : "Only a part of the clients gets an answer."))
+                .caution("Every subnet of this route table becomes public.")
                 .commands(addRoutes(route, tables, shut))
                 .severity(all ? Severity.CRITICAL : Severity.ERROR)
                 .stops(all);

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Containers of the box, as the Docker engine tells of them. */
+/** Containers of the box, as the Docker engine reports them. */
 final class Containers {
     static final String ENGINE = "the Docker engine";
 
-    /** A container that has run for so long has got over whatever made it restart. */
+    /** After this time, a restarted container counts as settled. */
     static final Duration SETTLED = Duration.ofMinutes(10);
 
     private Containers() {}

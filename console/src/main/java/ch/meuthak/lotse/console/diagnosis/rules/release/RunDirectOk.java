@@ -17,9 +17,9 @@ public final class RunDirectOk extends Rule {
 
     private RunDirectOk() {
         super(About.path("RUN-DIRECT-OK", Severity.ERROR)
-                .symptom("The service answers at the address of the instance, and not through the domain.")
+                .symptom("The service answers at the address of the instance, but not through the domain.")
                 .cause("The fault is between DNS and the target group.")
-                .fix("See those hops; the release is well.")
+                .fix("Check these hops. The release works.")
                 .document(AwsPages.TROUBLE)
                 .seenFromOutside());
     }
@@ -28,10 +28,7 @@ public final class RunDirectOk extends Rule {
     public Optional<Finding> check(RequestTrace route) {
         Optional<HttpVisit> straight =
                 route.observed().outside().straight().toOptional().filter(HttpVisit::isServed);
-        return route.observed()
-                .outside()
-                .domain()
-                .toOptional()
+        return route.visit()
                 .filter(visit -> !visit.answers() && straight.isPresent())
                 .flatMap(visit -> route.found(this, "The service answers, but not through the domain")
                         .seen(visit.outcome(), HTTP, visit.at())
@@ -40,9 +37,7 @@ public final class RunDirectOk extends Rule {
                                 HTTP,
                                 straight.orElseThrow().at())
                         .cause(
-                                "Straight at the instance's address the service answers, through the load balancer it does not:"
-                                        + " the fault is between DNS and the target group.")
-                        .fix("Look at those hops; the release is well.")
+                                "The service answers at the instance's address, but not through the load balancer. The fault is between DNS and the target group.")
                         .stops()
                         .done());
     }

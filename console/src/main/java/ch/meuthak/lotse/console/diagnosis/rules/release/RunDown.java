@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.Severity;
 import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
+import ch.meuthak.lotse.console.words.Sentences;
 import java.util.Optional;
 
 /** No release serves, or it does not answer. */
@@ -16,9 +17,9 @@ public final class RunDown extends Rule {
 
     private RunDown() {
         super(About.path("RUN-DOWN", Hop.RELEASE, Severity.CRITICAL)
-                .symptom("No release serves, or the one that serves does not answer its readiness check.")
-                .cause("It has crashed, hangs or was never deployed.")
-                .fix("Deploy again, or deploy the release before it.")
+                .symptom("No release serves, or the serving release fails its readiness check.")
+                .cause("The release crashed, hangs, or was never deployed.")
+                .fix("Deploy again, or roll back.")
                 .document(AwsPages.TROUBLE)
                 .explainedBy(RunEdge.RULE));
     }
@@ -33,19 +34,19 @@ public final class RunDown extends Rule {
         return route.found(this, deployed ? "The release does not answer" : "No release serves")
                 .about(release.serving().orElse(""))
                 .seen(
-                        release.serving()
-                                        .map(name -> name + " does not answer. ")
-                                        .orElse("No release has the traffic. ")
-                                + release.detail(),
+                        Sentences.join(
+                                release.serving()
+                                        .map(name -> name + " does not answer")
+                                        .orElse("No release gets traffic"),
+                                release.detail()),
                         "the console",
                         route.now())
-                .cause(((deployed ? "It does not answer its readiness check. " : "No release serves. ")
-                                + release.detail())
-                        .strip())
+                .cause(Sentences.join(
+                        deployed ? "It fails its readiness check" : "No release serves", release.detail()))
                 .fix(
                         release.deploying()
-                                ? "A deployment runs: wait for it."
-                                : deployed ? "Deploy again, or deploy the release before it." : "Deploy one.")
+                                ? "Deployment in progress. Wait for it to end."
+                                : deployed ? fix() : "Deploy a release.")
                 .stops()
                 .done();
     }

@@ -16,24 +16,23 @@ public final class RunEdge extends Rule {
 
     private RunEdge() {
         super(About.path("RUN-EDGE", Hop.RELEASE, Severity.CRITICAL)
-                .symptom("The Docker engine says that the container of the edge does not run.")
+                .symptom("The container of the edge does not run.")
                 .cause(
-                        "The edge holds the port of the API and hands each request to the release. It was stopped, or it cannot start.")
-                .fix("Start it on the box with docker start, and see in docker logs why it ended.")
+                        "The edge holds the API port and forwards each request to the release. It was stopped, or it cannot start.")
+                .fix("Start the container with docker start. If it ends again, read docker logs.")
                 .document(AwsPages.TROUBLE));
     }
 
     /** Whether a release runs is judged by whether it answers. */
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.observed().box().toOptional().flatMap(box -> Containers.first(
+        return route.box().flatMap(box -> Containers.first(
                         box, one -> !one.runs() && one.service().equals(Box.EDGE))
                 .flatMap(edge -> route.found(this, "The edge does not run")
                         .seen("The state of " + edge.name() + " is " + edge.state() + ".", Containers.ENGINE, box.at())
                         .cause("The container " + edge.name()
-                                + ", which holds the API's port and hands requests to the release, is " + edge.state()
-                                + ".")
-                        .fix("On the box: docker start " + edge.name() + ". What it said is in docker logs "
+                                + " does not run. It holds the API port and forwards requests to the release.")
+                        .fix("On the box, run docker start " + edge.name() + ". If it ends again, read docker logs "
                                 + edge.name() + ".")
                         .stops()
                         .done()));

@@ -17,18 +17,18 @@ public final class RunKeepalive extends Rule {
 
     private RunKeepalive() {
         super(About.path("RUN-KEEPALIVE", Hop.RELEASE, Severity.WARNING)
-                .symptom("The service closes idle connections sooner than the load balancer does.")
+                .symptom("The service closes idle connections before the load balancer does.")
                 .cause(
-                        "When both act at the same moment, a request meets a connection that is being closed and is answered 502, now and then.")
+                        "A request can then meet a closing connection. The load balancer returns 502 for it, now and then.")
                 .fix(
-                        "Set LOTSE_IDLE_TIMEOUT to the idle timeout of the load balancer: edge, backend and console make their time limits of it.")
+                        "Set LOTSE_IDLE_TIMEOUT to the idle timeout of the load balancer. Edge, backend and console derive their limits from it.")
                 .document(AwsPages.TROUBLE));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
         Optional<Duration> balancer = route.topology().idleTimeout().toOptional();
-        return route.observed().box().toOptional().flatMap(box -> box.idleTimeout()
+        return route.box().flatMap(box -> box.idleTimeout()
                 .filter(own -> balancer.filter(its -> own.compareTo(its) <= 0).isPresent())
                 .flatMap(own -> route.found(this, "The service closes idle connections too early")
                         .seen(
@@ -39,14 +39,12 @@ public final class RunKeepalive extends Rule {
                                 "idle_timeout.timeout_seconds is "
                                         + balancer.orElseThrow().toSeconds() + ".",
                                 "DescribeLoadBalancerAttributes")
-                        .cause("The service closes a connection after " + own.toSeconds()
-                                + " s without a request, the load balancer keeps it for "
-                                + balancer.orElseThrow().toSeconds()
-                                + " s: a request that it sends just then is answered 502.")
+                        .cause("The service closes an idle connection after " + own.toSeconds()
+                                + " s, but the load balancer keeps it for "
+                                + balancer.orElseThrow().toSeconds() + " s. Some requests get 502.")
                         .fix("On the box, set LOTSE_IDLE_TIMEOUT="
                                 + balancer.orElseThrow().toSeconds()
-                                + "s in .env and recreate edge and console. A service without our edge must keep idle"
-                                + " connections for longer than "
+                                + "s in .env, and recreate edge and console. A service without our edge must keep idle connections for longer than "
                                 + balancer.orElseThrow().toSeconds() + " s.")
                         .done()));
     }

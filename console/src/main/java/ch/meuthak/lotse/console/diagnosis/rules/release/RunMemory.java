@@ -19,17 +19,15 @@ public final class RunMemory extends Rule {
 
     private RunMemory() {
         super(About.path("RUN-MEMORY", Hop.RELEASE, Severity.WARNING)
-                .symptom(
-                        "The kernel killed a process of a container within the last ten minutes, because there was no memory.")
-                .cause("It reached the memory limit of its service (mem_limit), or the box itself had no memory left.")
-                .fix("Raise mem_limit of the service, or make it use less. If it is a new release, roll back.")
+                .symptom("The kernel killed a process of a container in the last ten minutes, because memory ran out.")
+                .cause("The container reached its memory limit (mem_limit), or the box had no memory left.")
+                .fix("Raise mem_limit of the service, or reduce its memory use. If it is a new release, roll back.")
                 .document(AwsPages.TROUBLE));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.observed().box().toOptional().flatMap(box -> Containers.first(
-                        box, one -> Containers.ranOutOfMemory(one, box))
+        return route.box().flatMap(box -> Containers.first(box, one -> Containers.ranOutOfMemory(one, box))
                 .flatMap(one -> route.found(this, "The container " + one.name() + " ran out of memory")
                         .about(one.name())
                         .seen(
@@ -38,20 +36,20 @@ public final class RunMemory extends Rule {
                                 one.end().orElseThrow().at())
                         .cause("The container " + one.name() + " "
                                 + ExitCodes.outOfMemory(one.end().orElseThrow().code(), one.memoryLimit())
-                                + ". The engine has restarted it " + times(one.restarts())
-                                + ". Requests that it had are lost.")
+                                + ". The engine restarted it " + times(one.restarts())
+                                + ". Its open requests are lost.")
                         .fix(
                                 "Raise mem_limit of the service " + one.service()
-                                        + " in docker-compose.yml, or make it use less memory. If it is a new release, roll back.")
+                                        + " in docker-compose.yml, or reduce its memory use. If it is a new release, roll back.")
                         .done()));
     }
 
     private static String lastUse(Container one) {
         return one.end()
                 .flatMap(Box.End::used)
-                .map(use -> one.name() + " used " + Amounts.mebibytes(use.bytes()) + " when it was last measured, at "
+                .map(use -> one.name() + " used " + Amounts.mebibytes(use.bytes()) + " at its last measurement, "
                         + use.at() + ".")
-                .orElse("The memory of " + one.name() + " was not measured before it was killed.");
+                .orElse("The memory use of " + one.name() + " was never measured.");
     }
 
     private static String times(int restarts) {

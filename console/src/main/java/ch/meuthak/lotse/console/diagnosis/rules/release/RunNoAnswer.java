@@ -14,9 +14,9 @@ public final class RunNoAnswer extends Rule {
 
     private RunNoAnswer() {
         super(About.path("RUN-NO-ANSWER", Severity.ERROR)
-                .symptom("The domain does not answer.")
-                .cause("Something on the way is broken that no other finding names.")
-                .fix("See the hops that are not known, and the log of the release.")
+                .symptom("Requests to the domain get no answer, or an error of the load balancer.")
+                .cause("Something is broken that no other finding names.")
+                .fix("Check the hops that are not known, and the log of the release.")
                 .document(AwsPages.TROUBLE)
                 .explainedBy(RunDirectOk.RULE)
                 .seenFromOutside());
@@ -24,16 +24,11 @@ public final class RunNoAnswer extends Rule {
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.observed()
-                .outside()
-                .domain()
-                .toOptional()
-                .filter(visit -> !visit.answers())
-                .flatMap(visit -> route.found(this, "The domain does not answer")
-                        .seen(visit.outcome(), "HTTP", visit.at())
-                        .cause(visit.outcome())
-                        .fix("Look at the hops that are not known, and at the release's log.")
-                        .stops()
-                        .done());
+        return route.visit().filter(visit -> !visit.answers()).flatMap(visit -> route.found(
+                        this, "The domain does not answer")
+                .seen(visit.outcome(), "HTTP", visit.at())
+                .cause(visit.outcome())
+                .stops()
+                .done());
     }
 }

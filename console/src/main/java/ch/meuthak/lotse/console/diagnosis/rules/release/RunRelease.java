@@ -16,9 +16,9 @@ public final class RunRelease extends Rule {
 
     private RunRelease() {
         super(About.path("RUN-RELEASE", Hop.RELEASE, Severity.WARNING)
-                .symptom("The release that answers outside is not the one that the console deployed.")
-                .cause("The target is another box, or something was started past the console.")
-                .fix("See that the target is this box, and that nothing else has its port.")
+                .symptom("The release that answers outside is not the release that the console deployed.")
+                .cause("The target is another box, or something was started without the console.")
+                .fix("Check that the target is this box, and that nothing else uses its port.")
                 .document(AwsPages.ALB + "load-balancer-target-groups.html")
                 .seenFromOutside());
     }
@@ -26,10 +26,7 @@ public final class RunRelease extends Rule {
     @Override
     public Optional<Finding> check(RequestTrace route) {
         ReleaseFacts release = route.observed().release();
-        return route.observed()
-                .outside()
-                .domain()
-                .toOptional()
+        return route.visit()
                 .filter(visit -> visit.answers() && !visit.release().isEmpty() && !release.deploying())
                 // A visit from before the release got the traffic says nothing about it.
                 .filter(visit -> visit.at().isAfter(release.servingSince()))
@@ -37,12 +34,13 @@ public final class RunRelease extends Rule {
                         .filter(name -> !name.equals(visit.release()))
                         .isPresent())
                 .flatMap(visit -> route.found(this, "Another release answers outside")
-                        .seen(visit.url() + " says that it is release " + visit.release() + ".", "HTTP", visit.at())
-                        .seen("Deployed is " + release.serving().orElse("") + ".", "the console", route.now())
-                        .cause("Outside, release " + visit.release()
-                                + " answers, and the one that the console deployed is "
+                        .seen(visit.url() + " returns release " + visit.release() + ".", "HTTP", visit.at())
+                        .seen(
+                                "The deployed release is " + release.serving().orElse("") + ".",
+                                "the console",
+                                route.now())
+                        .cause("Release " + visit.release() + " answers outside, but the console deployed "
                                 + release.serving().orElse("") + ".")
-                        .fix("Check that the target is this box and that nothing was started past the console.")
                         .done());
     }
 }

@@ -19,15 +19,15 @@ public final class RunRestarts extends Rule {
     private RunRestarts() {
         super(About.path("RUN-RESTARTS", Hop.RELEASE, Severity.WARNING)
                 .symptom(
-                        "The Docker engine has started a container again three times or more, the last time within ten minutes.")
-                .cause("The program in it keeps ending. Its exit code and its last lines say why.")
-                .fix("See in docker logs what it said. If it is the release, deploy the one before it.")
+                        "The Docker engine restarted a container three times or more, the last time within ten minutes.")
+                .cause("The program in it keeps ending. Its exit code and its last log lines say why.")
+                .fix("Read docker logs of the container. If it is the release, roll back.")
                 .document(AwsPages.TROUBLE));
     }
 
     @Override
     public Optional<Finding> check(RequestTrace route) {
-        return route.observed().box().toOptional().flatMap(box -> Containers.first(
+        return route.box().flatMap(box -> Containers.first(
                         box,
                         one -> one.restarts() >= MANY_RESTARTS
                                 && one.startedAt().plus(Containers.SETTLED).isAfter(box.at())
@@ -35,16 +35,15 @@ public final class RunRestarts extends Rule {
                 .flatMap(one -> route.found(this, "The container " + one.name() + " keeps restarting")
                         .about(one.name())
                         .seen(
-                                "The engine has started " + one.name() + " again " + one.restarts()
+                                "The engine restarted " + one.name() + " " + one.restarts()
                                         + " times, the last time at " + one.startedAt() + ".",
                                 Containers.ENGINE,
                                 box.at())
                         .cause("The program in " + one.name() + " keeps ending, " + one.restarts() + " times so far."
                                 + one.end()
-                                        .map(end -> " Last it " + ExitCodes.ended(end.code()) + ".")
+                                        .map(end -> " Last time, it " + ExitCodes.ended(end.code()) + ".")
                                         .orElse(""))
-                        .fix("What it said before it ended is in docker logs " + one.name()
-                                + ", on the box. If it is the release, deploy the one before it.")
+                        .fix("On the box, read docker logs " + one.name() + ". If it is the release, roll back.")
                         .done()));
     }
 }

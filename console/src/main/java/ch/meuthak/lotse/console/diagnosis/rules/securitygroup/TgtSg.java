@@ -19,10 +19,8 @@ public final class TgtSg extends Rule {
 
     private TgtSg() {
         super(About.path("TGT-SG", Hop.SECURITY_GROUP, Severity.CRITICAL)
-                .symptom(
-                        "The security groups of a target admit nobody on its port, or only others than the load balancer while the target does not answer in time.")
-                .cause(
-                        "What it does not admit is dropped. When others are admitted and the load balancer is not, this is likely the reason.")
+                .symptom("The security groups of a target do not allow the load balancer on its port.")
+                .cause("A security group drops what it does not allow. The load balancer gets no answer.")
                 .fix("Add an inbound rule for the port from the security group of the load balancer.")
                 .document(AwsPages.ALB + "target-group-register-targets.html"));
     }
@@ -49,19 +47,17 @@ public final class TgtSg extends Rule {
                 .anyMatch(one -> (one.isHealthy() || !one.isKnown())
                         && !route.admission().isShut(one));
         String port = "TCP " + number;
-        return route.found(this, "The security group keeps the load balancer out")
+        return route.found(this, "The security group blocks the load balancer")
                 .seen(
-                        "The inbound rules of " + String.join(", ", groups) + " admit "
-                                + (nobody ? "nobody" : "only others than the load balancer") + " on " + port + ".",
+                        "The inbound rules of " + String.join(", ", groups)
+                                + (nobody ? " allow nobody on " : " do not allow the load balancer on ") + port + ".",
                         "DescribeSecurityGroupRules")
                 .seen(TargetRule.state(route, target), TargetRule.SOURCE)
                 .cause(
                         nobody
-                                ? "Nothing admits " + port
-                                        + " to the instance, so the load balancer's requests are dropped."
+                                ? "No inbound rule allows " + port + ". The requests of the load balancer are dropped."
                                 : port
-                                        + " is admitted only from others than the load balancer, which likely is why its requests"
-                                        + " get no answer.")
+                                        + " is allowed only from other sources. Most likely, this blocks the load balancer.")
                 .fix("Add an inbound rule for " + port + " from " + route.loadBalancerSource() + " to " + first + ".")
                 .commands(groups.isEmpty() ? List.of() : route.admission().command(first, number))
                 .stops(!others)

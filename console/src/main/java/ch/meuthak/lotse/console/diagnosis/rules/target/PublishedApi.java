@@ -11,10 +11,10 @@ import java.util.Optional;
 final class PublishedApi {
     private PublishedApi() {}
 
-    /** With several instances nobody knows which of them this box is. */
+    /** With several instances, it is not known which one this box is. */
     static Optional<Box> box(RequestTrace route) {
         boolean one = route.registered().stream().map(Target::id).distinct().count() == 1;
-        return route.observed().box().toOptional().filter(_ -> one);
+        return route.box().filter(_ -> one);
     }
 
     static List<BoundPort> at(Box box, int port) {

@@ -18,9 +18,10 @@ public final class TgNotInUse extends TargetRule {
 
     private TgNotInUse() {
         super(About.path("TG-NOT-IN-USE", Hop.TARGET, Severity.ERROR)
-                .symptom("A target is unused with the reason Target.NotInUse.")
-                .cause("No rule forwards to its group, or its availability zone is not enabled on the load balancer.")
-                .fix("Let a rule forward to the group, or enable the zone.")
+                .symptom("A target is unused, with the reason Target.NotInUse.")
+                .cause(
+                        "No listener rule forwards to its group, or the load balancer does not use its availability zone.")
+                .fix("Forward a listener rule to the group, or enable the zone.")
                 .document(AwsPages.HEALTH)
                 .explainedBy(LbState.RULE, LbNoHttps.RULE, RuleHost.RULE, RuleNoTg.RULE));
     }

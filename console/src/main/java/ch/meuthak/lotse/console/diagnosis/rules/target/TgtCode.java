@@ -17,10 +17,10 @@ public final class TgtCode extends TargetRule {
 
     private TgtCode() {
         super(About.path("TGT-CODE", Hop.TARGET, Severity.ERROR)
-                .symptom("A target is unhealthy with the reason Target.ResponseCodeMismatch.")
+                .symptom("A target is unhealthy, with the reason Target.ResponseCodeMismatch.")
                 .cause(
-                        "It answers its health check with another code: 404 a wrong path, 301 or 302 a redirect, 401 or 403 a login, 400 or 421 the Host, 5xx the service itself.")
-                .fix("Correct the path or the codes in the target group, or the service.")
+                        "404 means a wrong path, 301 or 302 a redirect, 401 or 403 a login. 400 or 421 means the Host header, 5xx the service itself.")
+                .fix("Correct the path or the codes in the target group, or fix the service.")
                 .document(AwsPages.HEALTH)
                 .explainedBy(TgProtocol.RULE, TgtPort.RULE, RunDown.RULE));
     }
@@ -32,7 +32,7 @@ public final class TgtCode extends TargetRule {
 
     @Override
     protected String title(Target target) {
-        return "The target answers its health check with a wrong code";
+        return "The health check returns a wrong code";
     }
 
     /** A release that is down explains only codes of 500 or more: its own, or those of the edge before it. */

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every target fails its health check, and the load balancer lets requests through all the same. */
+/** Every target fails its health check, and the load balancer still forwards requests. */
 public final class TgtFailOpen extends Rule {
     public static final Rule RULE = new TgtFailOpen();
 
@@ -24,9 +24,9 @@ public final class TgtFailOpen extends Rule {
 
     private TgtFailOpen() {
         super(About.path("TGT-FAIL-OPEN", Hop.TARGET, Severity.CRITICAL)
-                .symptom("Every target fails its health check, and the domain answers all the same.")
-                .cause("When no target is healthy the load balancer fails open: it sends requests to all of them.")
-                .fix("Mend what is really broken; until then nothing keeps requests from a target that is down.")
+                .symptom("Every target fails its health check, and the domain still answers.")
+                .cause("If no target is healthy, the load balancer fails open: it sends requests to all targets.")
+                .fix("Fix the health check. Until then, nothing keeps requests away from a broken target.")
                 .document(AwsPages.HEALTH));
     }
 
@@ -35,11 +35,8 @@ public final class TgtFailOpen extends Rule {
         List<Target> all = route.registered();
         // A visit from long before the snapshot says nothing of "just now".
         Instant recent = route.topology().takenAt().minus(RECENT);
-        Optional<HttpVisit> answered = route.observed()
-                .outside()
-                .domain()
-                .toOptional()
-                .filter(visit -> visit.answers() && !visit.at().isBefore(recent));
+        Optional<HttpVisit> answered =
+                route.visit().filter(visit -> visit.answers() && !visit.at().isBefore(recent));
         boolean allBad =
                 !all.isEmpty() && all.stream().allMatch(target -> target.state().equals("unhealthy"));
         return answered.filter(visit -> allBad).flatMap(visit -> failOpen(route, visit, all.getFirst()));
@@ -47,13 +44,12 @@ public final class TgtFailOpen extends Rule {
 
     private Optional<Finding> failOpen(RequestTrace route, HttpVisit visit, Target first) {
         TargetWords words = TargetWords.of(first, route.groupOf(first));
-        return route.found(this, "No target is healthy, and requests are let through all the same")
+        return route.found(this, "No target is healthy, but requests still succeed")
                 .seen(visit.outcome(), "HTTP", visit.at())
                 .seen(TargetRule.state(route, first), TargetRule.SOURCE)
-                .cause(
-                        "Every target fails its health check: " + words.meaning()
-                                + " Then the load balancer fails open: it sends requests to all of them, and just now they are answered.")
-                .fix(words.advice() + " Until then nothing keeps requests from a target that is really down.")
+                .cause("Every target fails its health check. " + words.meaning()
+                        + " The load balancer fails open: it sends requests to all targets. Requests still succeed.")
+                .fix(words.advice() + " Until then, nothing keeps requests away from a broken target.")
                 .stops()
                 .done();
     }

@@ -18,9 +18,9 @@ public final class TgtLoopback extends Rule {
 
     private TgtLoopback() {
         super(About.path("TGT-LOOPBACK", Hop.TARGET, Severity.CRITICAL)
-                .symptom("The box publishes the API on 127.0.0.1 only.")
-                .cause("Nobody outside the box, the load balancer included, gets in there.")
-                .fix("Publish it on 0.0.0.0.")
+                .symptom("The box publishes the API only on 127.0.0.1.")
+                .cause("Only the box itself can connect. The load balancer cannot.")
+                .fix("Publish the API on 0.0.0.0.")
                 .document(AwsPages.HEALTH));
     }
 
@@ -32,11 +32,11 @@ public final class TgtLoopback extends Rule {
                     return !there.isEmpty() && there.stream().allMatch(BoundPort::isLoopback);
                 })
                 .findFirst()
-                .flatMap(target -> route.found(this, "The API listens on the box alone")
+                .flatMap(target -> route.found(this, "The API listens only on the box itself")
                         .seen("The API is published on " + BoxWords.published(box) + ".", BoxWords.SOURCE, box.at())
-                        .cause("The API is published on " + BoxWords.published(box)
-                                + " only, where nobody outside the box, the load balancer included, gets in.")
-                        .fix("Publish it on 0.0.0.0:" + target.port() + ".")
+                        .cause("The API is published only on " + BoxWords.published(box)
+                                + ". The load balancer cannot connect.")
+                        .fix("Publish the API on 0.0.0.0:" + target.port() + ".")
                         .stops()
                         .done()));
     }

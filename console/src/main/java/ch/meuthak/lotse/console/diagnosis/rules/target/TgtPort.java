@@ -20,9 +20,9 @@ public final class TgtPort extends Rule {
 
     private TgtPort() {
         super(About.path("TGT-PORT", Hop.TARGET, Severity.CRITICAL)
-                .symptom("The target has another port than the one that the box publishes.")
-                .cause("The target was registered with a wrong port, or the port of the box was changed.")
-                .fix("Register the target with the port of the box, and take the other one out.")
+                .symptom("The port of the target is not the port that the box publishes.")
+                .cause("The target was registered with the wrong port, or the port of the box changed.")
+                .fix("Register the target with the port of the box, and deregister the old one.")
                 .document(AwsPages.ALB + "target-group-register-targets.html"));
     }
 
@@ -36,14 +36,14 @@ public final class TgtPort extends Rule {
 
     private Optional<Finding> port(RequestTrace route, Box box, Target target) {
         int published = box.api().getFirst().port();
-        return route.found(this, "The target's port is not the one that the box publishes")
+        return route.found(this, "The target has the wrong port")
                 .seen("The API is published on " + BoxWords.published(box) + ".", BoxWords.SOURCE, box.at())
                 .seen("The target is " + route.name(target) + ".", "DescribeTargetHealth")
-                .cause("The load balancer sends requests to port " + target.port()
-                        + " of the box, which publishes the API on " + BoxWords.published(box) + ".")
-                .fix("Register the target with the port " + published + ", and take the other one out.")
+                .cause("The load balancer sends requests to port " + target.port() + ". The box publishes the API on "
+                        + BoxWords.published(box) + ".")
+                .fix("Register the target with the port " + published + ", and deregister the old one.")
                 .commands(move(route, route.groupOf(target), target, published))
-                .caution("Requests that still run on the old port are finished first.")
+                .caution("Open requests on the old port finish first.")
                 .stops()
                 .done();
     }

@@ -16,11 +16,11 @@ public final class TgtRefused extends TargetRule {
 
     private TgtRefused() {
         super(About.path("TGT-REFUSED", Hop.TARGET, Severity.ERROR)
-                .symptom("A target is unhealthy with the reason Target.FailedHealthChecks.")
+                .symptom("A target is unhealthy, with the reason Target.FailedHealthChecks.")
                 .cause(
-                        "The connection fails, or what answers is not HTTP: nothing listens there, or with another protocol.")
+                        "The connection fails, or the answer is not HTTP. Nothing listens on that port, or something with another protocol.")
                 .fix(
-                        "See that the release runs, listens on 0.0.0.0 and on that port, and speaks the protocol of the group.")
+                        "Check that the release runs, and listens on 0.0.0.0 and that port. Check that it speaks the protocol of the group.")
                 .document(AwsPages.HEALTH)
                 .explainedBy(TgProtocol.RULE, TgtLoopback.RULE, TgtPort.RULE, RunEdge.RULE));
     }

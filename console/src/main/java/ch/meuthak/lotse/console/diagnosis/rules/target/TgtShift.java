@@ -22,9 +22,8 @@ public final class TgtShift extends Rule {
     private TgtShift() {
         super(About.path("TGT-SHIFT", Hop.TARGET, Severity.WARNING)
                 .symptom("The administrative override of a target is zonal_shift_active.")
-                .cause(
-                        "Somebody has shifted the traffic away from its availability zone, so it gets no requests, healthy or not.")
-                .fix("Cancel the zonal shift when the zone is well.")
+                .cause("A zonal shift moves traffic away from its availability zone. The target gets no requests.")
+                .fix("Cancel the zonal shift when the zone works again.")
                 .document(AwsPages.ALB + "zonal-shift.html"));
     }
 
@@ -37,11 +36,10 @@ public final class TgtShift extends Rule {
             return Optional.empty();
         }
         FindingBuilder draft = route.found(this, "A zonal shift keeps requests away from a target")
-                .cause("Somebody has shifted the traffic away from the availability zone "
-                        + shifted.getFirst().availabilityZone() + ", so its targets get no requests, healthy or not.")
+                .cause("A zonal shift moves traffic away from the availability zone "
+                        + shifted.getFirst().availabilityZone() + ". Its targets get no requests.")
                 .fix(
-                        "Cancel the zonal shift when the zone is well: the command lists those that are active, with their ids, for"
-                                + " aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id.")
+                        "Cancel the zonal shift when the zone works again. The command lists the active shifts with their ids. Then run aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id.")
                 .commands(List.of(route.aws("arc-zonal-shift", "list-zonal-shifts", "--status", "ACTIVE")));
         shifted.forEach(target ->
                 draft.seen("The override of " + route.name(target) + " is " + SHIFTED + ".", TargetRule.SOURCE));

@@ -19,9 +19,9 @@ public final class TgtSlowStart extends Rule {
 
     private TgtSlowStart() {
         super(About.path("TGT-SLOW-START", Hop.TARGET, Severity.WARNING)
-                .symptom("A target has been initial for longer than two health checks take.")
-                .cause("The box or the release takes long to start.")
-                .fix("Wait if the box has just booted; else look at the log of the release.")
+                .symptom("A target has been initial for longer than two health checks.")
+                .cause("The box or the release starts slowly.")
+                .fix("Wait if the box has just booted. Otherwise read the log of the release.")
                 .document(AwsPages.HEALTH));
     }
 
@@ -43,16 +43,15 @@ public final class TgtSlowStart extends Rule {
         if (usual.isZero()) {
             return Optional.empty();
         }
-        // As of the snapshot: nobody knows how the target has been since then.
+        // At the time of the snapshot: later states are not known.
         Instant seen = route.topology().takenAt();
         Duration since = Duration.between(route.since(TgtState.RULE, TargetRule.subject(target)), seen);
         return since.compareTo(usual) <= 0
                 ? Optional.empty()
                 : route.found(this, "The target takes long to become healthy")
                         .seen(TargetRule.state(route, target), TargetRule.SOURCE)
-                        .cause("The target has been initial for " + since.toSeconds() + " s; two health checks take "
+                        .cause("The target has been initial for " + since.toSeconds() + " s. Two health checks take "
                                 + usual.toSeconds() + " s.")
-                        .fix("Wait if the box has just booted; else look at the release's log.")
                         .stops(!route.mayHaveHealthyTarget())
                         .done();
     }

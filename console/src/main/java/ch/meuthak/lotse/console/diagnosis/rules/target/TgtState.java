@@ -20,10 +20,10 @@ public final class TgtState extends TargetRule {
 
     private TgtState() {
         super(About.path("TGT-STATE", Hop.TARGET, Severity.WARNING)
-                .symptom("A target is not healthy, for a reason that no other rule speaks of.")
+                .symptom("A target is not healthy, for a reason that no other rule covers.")
                 .cause(
-                        "It is being registered, being taken out or not checked, or the load balancer itself has a fault.")
-                .fix("Most of this goes away by itself; the finding says which.")
+                        "It is being registered, deregistered or not checked, or the load balancer has an internal error.")
+                .fix("Most of these states pass without a fix. The finding says which.")
                 .document(AwsPages.HEALTH)
                 .explainedBy(LbState.RULE, TgtSlowStart.RULE, TgtSg.RULE));
     }

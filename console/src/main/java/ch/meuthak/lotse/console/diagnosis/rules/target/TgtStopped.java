@@ -17,9 +17,10 @@ public final class TgtStopped extends TargetRule {
 
     private TgtStopped() {
         super(About.path("TGT-STOPPED", Hop.TARGET, Severity.CRITICAL)
-                .symptom("A target is unused with the reason Target.InvalidState.")
-                .cause("Its instance is stopped or gone. A Learner Lab stops its instances at the end of a session.")
-                .fix("Start the instance; in a Learner Lab, start the lab.")
+                .symptom("A target is unused, with the reason Target.InvalidState.")
+                .cause(
+                        "Its instance is stopped or terminated. A Learner Lab stops its instances at the end of a session.")
+                .fix("Start the instance. In a Learner Lab, start the lab.")
                 .document(AwsPages.EC2 + "Stop_Start.html"));
     }
 
@@ -36,7 +37,7 @@ public final class TgtStopped extends TargetRule {
     @Override
     protected String advice(RequestTrace route, Target target) {
         return isGone(route, target)
-                ? "The instance is gone for good: register another one."
+                ? "The instance is terminated. Register another instance."
                 : super.advice(route, target);
     }
 

@@ -18,9 +18,9 @@ public final class TgtTimeout extends TargetRule {
     private TgtTimeout() {
         super(About.path("TGT-TIMEOUT", Hop.TARGET, Severity.ERROR)
                 .symptom(
-                        "A target is unhealthy with the reason Target.Timeout, and its security group admits the load balancer.")
-                .cause("The box is overloaded, or a network ACL keeps the answers back.")
-                .fix("See its memory and CPU credits; a network ACL must let answers out to the ports 1024 to 65535.")
+                        "A target is unhealthy, with the reason Target.Timeout. Its security group allows the load balancer.")
+                .cause("The box is overloaded, or a network ACL drops the answers.")
+                .fix("Check memory and CPU credits of the box. A network ACL must allow outbound TCP 1024 to 65535.")
                 .document(AwsPages.HEALTH));
     }
 
@@ -37,21 +37,17 @@ public final class TgtTimeout extends TargetRule {
     @Override
     protected String advice(RequestTrace route, Target target) {
         if (route.admission().isKeptIn(target)) {
-            return "No outbound rule of " + route.loadBalancerSource() + " is for TCP "
-                    + route.admission().port(target) + ": add one, or its requests never leave it.";
+            return "Add an outbound rule for TCP " + route.admission().port(target) + " to "
+                    + route.loadBalancerSource() + ". Without it, no request leaves the load balancer.";
         }
         boolean admitted = route.admission().of(target) == Admission.Answer.LOAD_BALANCER;
-        return (admitted
-                        ? "Its security group admits the load balancer, so the"
-                        : super.advice(route, target) + " If it does, the")
-                + " box is overloaded: look at its memory and CPU credits. Or the network ACL keeps the answers back: it must"
-                + " let them out to the ports 1024 to 65535.";
+        return (admitted ? "Its security group allows the load balancer. " : super.advice(route, target) + " ") + fix();
     }
 
     /** What there is to see of an overload on the box, should that be why it is slow. */
     @Override
     protected void addEvidence(RequestTrace route, FindingBuilder draft) {
-        route.observed().box().toOptional().ifPresent(box -> box.resources().ifPresent(left -> {
+        route.box().ifPresent(box -> box.resources().ifPresent(left -> {
             draft.seen(BoxWords.memory(left), BoxWords.SOURCE, box.at());
             left.cpu().ifPresent(cpu -> draft.seen(BoxWords.withheld(cpu), BoxWords.SOURCE, box.at()));
         }));

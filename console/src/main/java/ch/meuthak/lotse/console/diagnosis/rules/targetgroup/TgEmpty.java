@@ -21,7 +21,7 @@ public final class TgEmpty extends Rule {
     private TgEmpty() {
         super(About.path("TG-EMPTY", Hop.TARGET_GROUP, Severity.CRITICAL)
                 .symptom("A target group has no registered target.")
-                .cause("Nothing can answer, so the load balancer answers 503.")
+                .cause("No target can answer. The load balancer returns 503.")
                 .fix("Register the instance with its port.")
                 .document(AwsPages.ALB + "target-group-register-targets.html"));
     }
@@ -41,13 +41,10 @@ public final class TgEmpty extends Rule {
                 .commands(register(route, empty.getFirst()).stream().toList());
         empty.forEach(group -> draft.seen(group.name() + " has no registered target.", TargetRule.SOURCE));
         return groups.size() == empty.size()
-                ? draft.cause("It has no target, so the load balancer answers 503.")
-                        .fix("Register the instance with its port.")
-                        .stops()
-                        .done()
-                : draft.cause("Requests are shared out among " + groups.size() + " groups, and " + names
-                                + " has no target: its share is answered 503.")
-                        .fix("Register a target there or take its weight away.")
+                ? draft.stops().done()
+                : draft.cause("Requests are shared among " + groups.size() + " groups, and " + names
+                                + " has no target. The load balancer returns 503 for its share.")
+                        .fix("Register a target there, or remove its weight.")
                         .severity(Severity.ERROR)
                         .done();
     }

@@ -19,9 +19,10 @@ public final class TgProtocol extends Rule {
 
     private TgProtocol() {
         super(About.path("TG-PROTOCOL", Hop.TARGET_GROUP, Severity.CRITICAL)
-                .symptom("The target group speaks HTTPS, and what listens there speaks HTTP.")
-                .cause("The protocol was chosen wrongly. It cannot be changed afterwards.")
-                .fix("Create a target group with HTTP, register the targets there and let the rule forward to it.")
+                .symptom("The target group uses HTTPS, and the service speaks HTTP.")
+                .cause("The wrong protocol was chosen. It cannot be changed later.")
+                .fix(
+                        "Create a target group with HTTP, register the targets there, and forward the listener rule to it.")
                 .document(AwsPages.ALB + "load-balancer-target-groups.html"));
     }
 
@@ -49,18 +50,15 @@ public final class TgProtocol extends Rule {
         if (!proved && !likely) {
             return Optional.empty();
         }
-        return route.found(this, "The target group speaks HTTPS to a service that speaks HTTP")
+        return route.found(this, "The target group uses HTTPS, but the service speaks HTTP")
                 .seen("The protocol of " + group.name() + " is HTTPS.", "DescribeTargetGroups")
                 .seen(
                         proved
-                                ? "Its targets answer the health check over HTTP on the same port."
-                                : "Its targets' connections fail.",
+                                ? "Its targets pass the health check over HTTP on the same port."
+                                : "The connections to its targets fail.",
                         TargetRule.SOURCE)
-                .cause("The load balancer speaks HTTPS to the targets of " + group.name() + ", and what listens there "
-                        + (proved ? "speaks" : "likely speaks") + " HTTP.")
-                .fix(
-                        "Create a target group with the protocol HTTP, register the targets there and let the rule forward to it; the"
-                                + " protocol of a target group cannot be changed.")
+                .cause("The load balancer uses HTTPS for the targets of " + group.name() + ". The service there "
+                        + (proved ? "speaks" : "probably speaks") + " HTTP.")
                 .stops()
                 .done();
     }

@@ -21,10 +21,9 @@ public final class TgtDrainingLong extends Rule {
 
     private TgtDrainingLong() {
         super(About.path("TGT-DRAINING-LONG", Hop.TARGET_GROUP, Severity.INFO)
-                .symptom("The deregistration delay is over 60 s in a group with a single target.")
-                .cause(
-                        "Whenever the target is taken out it drains for that long, while nothing else in its group serves.")
-                .fix("Make the delay as long as the longest request takes, and a little more.")
+                .symptom("The deregistration delay of a group with a single target is over 60 s.")
+                .cause("After deregistration, the target drains for that long, and nothing else in its group serves.")
+                .fix("Set the delay slightly longer than the longest request.")
                 .document(AwsPages.ALB + "edit-target-group-attributes.html"));
     }
 
@@ -42,16 +41,13 @@ public final class TgtDrainingLong extends Rule {
 
     private Optional<Finding> drainingLong(RequestTrace route, TargetGroup group) {
         long seconds = group.deregistrationDelay().toOptional().orElseThrow().toSeconds();
-        return route.found(this, "A target that is taken out drains for long")
+        return route.found(this, "A target drains for a long time after deregistration")
                 .seen(
                         "The deregistration delay of " + group.name() + " is " + seconds + " s.",
                         "DescribeTargetGroupAttributes")
                 .cause(group.name() + " has a single target, which drains for " + seconds
-                        + " s whenever it is taken out, while "
-                        + (route.groups().size() == 1
-                                ? "nothing else serves."
-                                : "nothing else serves its share of the requests."))
-                .fix("Make the delay as long as the longest request takes, and a little more.")
+                        + " s after deregistration. Meanwhile, nothing else serves"
+                        + (route.groups().size() == 1 ? "." : " its share of the requests."))
                 .commands(List.of(route.aws(
                         "elbv2",
                         "modify-target-group-attributes",
@@ -59,7 +55,7 @@ public final class TgtDrainingLong extends Rule {
                         group.arn(),
                         "--attributes",
                         "Key=deregistration_delay.timeout_seconds,Value=" + SHORTER)))
-                .caution("Requests that take longer than " + SHORTER + " s are cut when their target is taken out.")
+                .caution("Requests longer than " + SHORTER + " s are cut when their target is deregistered.")
                 .done();
     }
 }
