@@ -2,11 +2,14 @@ package ch.meuthak.lotse.console;
 
 import ch.meuthak.lotse.console.aws.AwsConnection;
 import ch.meuthak.lotse.console.aws.AwsInventory;
+import ch.meuthak.lotse.console.aws.AwsSettings;
+import ch.meuthak.lotse.console.aws.NameResolver;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.doctor.Doctor;
 import ch.meuthak.lotse.console.doctor.RunningConsole;
 import ch.meuthak.lotse.console.doctor.Terminal;
+import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.monitor.ObservationSources;
@@ -20,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.LogManager;
 
 /** The doctor, wired for one order. It takes no lock, writes no file and opens no port: a console may run beside it. */
@@ -39,7 +43,7 @@ final class DoctorCommand {
     /**
      * Absent when there is no token: then no console has ever run with this state directory.
      *
-     * @throws StartException when another user holds the console's port: he is not told the token
+     * @throws StartException when another user holds the console's port, so that the token is not sent
      */
     private static Optional<RunningConsole> console() {
         Settings settings = Settings.load();
@@ -52,19 +56,32 @@ final class DoctorCommand {
     }
 
     /** Reads AWS as a console does. */
-    private static Report read(Optional<String> domain) {
+    private static Report read(Optional<String> domain, Consumer<String> notes) {
         Settings settings = domain.map(name -> Settings.loadWith(Map.of("lotse.domain", name)))
                 .orElseGet(Settings::load);
         ConsoleSettings console = ConsoleSettings.of(settings);
         settings.rejectUnknown();
-        try (var aws = new AwsConnection(console.aws())) {
-            var names = new DnsClient(console.dnsServers(), Monitoring.DNS_DEADLINE);
+        var names = new DnsClient(console.dnsServers(), Monitoring.DNS_DEADLINE);
+        try (var aws = new AwsConnection(inRegion(console, names, notes))) {
             Topology topology = new AwsInventory(aws, names, console.inventory(), CLOCK).read();
-            var release = new ReleaseFacts(false, Optional.empty(), false, false, "A running console alone knows it.");
+            var release = new ReleaseFacts(false, Optional.empty(), false, false, "Only a running console knows it.");
             var outside = OutsideInspection.at(topology, console.dnsServers(), names, console.probes(), CLOCK);
             var observed = ObservationSources.ofDoctor(outside, aws.access())
                     .with(topology, release, console.web().port());
             return Report.of(topology, Diagnosis.of(Rulebook.ALL, observed, Optional.empty(), CLOCK.instant()));
         }
+    }
+
+    /** When nothing names a region, the DNS name of the load balancer does. */
+    private static AwsSettings inRegion(ConsoleSettings console, NameResolver names, Consumer<String> notes) {
+        AwsSettings aws = console.aws();
+        if (aws.namesRegion()) {
+            return aws;
+        }
+        Optional<String> region =
+                names.resolve(console.inventory().domain()).toOptional().flatMap(DnsAnswer::region);
+        region.ifPresent(one -> notes.accept(
+                "No AWS region is set. Reading " + one + ", the region in the DNS name of the load balancer."));
+        return region.map(aws::in).orElse(aws);
     }
 }

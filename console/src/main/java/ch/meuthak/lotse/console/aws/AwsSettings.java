@@ -37,6 +37,27 @@ public record AwsSettings(
         interceptors = List.copyOf(interceptors);
     }
 
+    /** Whether a setting or a profile names a region. Does not ask the instance metadata service. */
+    public boolean namesRegion() {
+        return region.isPresent() || AwsClients.isRegionNamed();
+    }
+
+    /** The same in a region. */
+    public AwsSettings in(String region) {
+        return new AwsSettings(
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                attempts,
+                callsAtOnce,
+                loadTimeout,
+                credentialsTimeout,
+                endpoint,
+                Optional.of(region),
+                credentials,
+                interceptors);
+    }
+
     /** Everything from the SDK's chain; a call has 6 s. */
     public static AwsSettings fromChain() {
         return new AwsSettings(

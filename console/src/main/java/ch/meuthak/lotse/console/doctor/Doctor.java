@@ -16,6 +16,7 @@ import ch.meuthak.lotse.server.StartException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Carries one order out: the report goes to standard output, what is said about it to standard error. */
@@ -40,11 +41,15 @@ public final class Doctor {
 
     /** Reads AWS and looks from outside, in this process. */
     public interface Reading {
-        /** Reads about this domain; about the configured one when it is absent. */
-        Report of(Optional<String> domain);
+        /**
+         * Reads about this domain, or about the configured one.
+         *
+         * @param notes takes what the person should know besides the report
+         */
+        Report of(Optional<String> domain, Consumer<String> notes);
     }
 
-    /** Does what the arguments say, and gives the exit code. Whatever keeps it from that is one line. */
+    /** Does what the arguments say, and returns the exit code. A failure is one line. */
     public int run(List<String> arguments) {
         try {
             return run(DoctorOptions.of(arguments));
@@ -55,7 +60,7 @@ public final class Doctor {
         } catch (StartException e) {
             return said(e, ExitCode.UNAVAILABLE);
         } catch (RuntimeException | OutOfMemoryError e) {
-            terminal.say("The doctor failed for a reason of his own: " + e + ".");
+            terminal.say("The doctor failed because of its own fault: " + e + ".");
             return ExitCode.SOFTWARE;
         }
     }
@@ -81,22 +86,23 @@ public final class Doctor {
 
     private Report report(DoctorOptions order) {
         if (order.domain().isPresent()) {
-            return here(order, "Looking at " + order.domain().get() + ": DNS, AWS, and what answers there.");
+            return here(order, "Checking " + order.domain().get() + ": DNS, AWS and the answers of the domain.");
         }
         if (order.here()) {
-            return here(order, "AWS is read by this process; what only a running console knows is left out.");
+            return here(
+                    order,
+                    "Reading AWS in this process. Only a running console knows the release, the box and earlier states.");
         }
         Optional<RunningConsole> running = console.get();
         Optional<Told> told = running.flatMap(RunningConsole::ask);
         if (told.isEmpty()) {
             return here(
                     order,
-                    "No console runs"
-                            + running.map(one -> " at " + one.url()).orElse(" with this state directory")
-                            + ": AWS is read by this process, and what only a console knows is left out.");
+                    "No console runs" + running.map(one -> " at " + one.url()).orElse(" with this state directory")
+                            + ". Reading AWS in this process. Only a running console knows the release, the box and earlier states.");
         }
         if (!told.get().fresh()) {
-            terminal.say("The console is still reading AWS: this is the last it found.");
+            terminal.say("The console is still reading AWS. This is its last report.");
         }
         return told.get().report();
     }
@@ -105,14 +111,13 @@ public final class Doctor {
         terminal.say(what);
         Report report;
         try (var _ = Progress.on(terminal)) {
-            report = here.of(order.domain());
+            report = here.of(order.domain(), terminal::say);
         }
         if (!report.diagnosis().complete()
                 && report.diagnosis().all().anyMatch(finding -> finding.rule().isAboutAccess())) {
-            terminal.say(
-                    "AWS was not read as a whole; the report says why. What it says otherwise was seen from outside."
-                            + " To read AWS, the doctor needs a region and credentials that allow "
-                            + String.join(", ", permissions) + ". All of them only read.");
+            terminal.say("AWS was not read completely. The report says why, and shows what is visible from outside.");
+            terminal.explain("To read AWS, the doctor needs a region and credentials with these read-only permissions: "
+                    + String.join(", ", permissions) + ".");
         }
         return report;
     }

@@ -62,7 +62,7 @@ record DoctorOptions(
         boolean markdown = given.hasMatchedOption("--markdown");
         boolean explain = given.hasMatchedOption("--explain");
         if (Stream.of(json, markdown, explain).filter(chosen -> chosen).count() > 1) {
-            throw DoctorException.wrongUsage("Of --json, --markdown and --explain only one goes at a time.");
+            throw DoctorException.wrongUsage("Use only one of --json, --markdown and --explain.");
         }
         int width = given.matchedOptionValue("--width", 0);
         if (given.hasMatchedOption("--width") && (width < WrappedText.NARROWEST || width > WIDEST)) {
@@ -100,36 +100,35 @@ record DoctorOptions(
         CommandSpec spec = CommandSpec.create().name("doctor");
         spec.usageMessage()
                 .width(100)
-                .header("Says what is broken on the way of a request, why, and what mends it.")
+                .header("Names the broken part on the path of a request, its cause and its fix.")
                 .description(
-                        "%nA console that runs with the same state directory is asked for a fresh reading: it knows most."
-                                + " When none runs, or with --here, AWS is read by this process.%n")
+                        "%nThe doctor asks the running console, which reads AWS again first. Without a console, or with --here, the doctor reads AWS itself.%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCodeTexts.ALL);
-        flag(spec, "Writes what GET /api/diagnosis answers.", "--json");
+        flag(spec, "Writes the JSON of GET /api/diagnosis.", "--json");
         flag(spec, "Writes Markdown for a ticket.", "--markdown");
         spec.addOption(OptionSpec.builder("--explain")
                 .paramLabel("RULE")
                 .arity("0..1")
                 .type(String.class)
                 .fallbackValue("")
-                .description("Explains a rule, such as TGT-SG; without one, lists them all.")
+                .description("Explains a rule, for example TGT-SG. Without a rule, lists all rules.")
                 .build());
         spec.addOption(OptionSpec.builder("--domain")
                 .paramLabel("NAME")
                 .type(String.class)
-                .description("Looks at this domain. Needs no setting, no state directory and no console.")
+                .description("Checks this domain. Needs no setting, no state directory and no console.")
                 .build());
-        flag(spec, "Reads AWS in this process, even when a console runs.", "--here");
-        flag(spec, "No colours; there are none either with NO_COLOR set or without a terminal.", "--no-color");
+        flag(spec, "Reads AWS in this process, even if a console runs.", "--here");
+        flag(spec, "Switches colours off. NO_COLOR does the same, and so does output to a file.", "--no-color");
         spec.addOption(OptionSpec.builder("--width")
                 .paramLabel("COLUMNS")
                 .type(int.class)
-                .description("Columns of text; otherwise COLUMNS of the environment, or 100.")
+                .description("Sets the columns of text. The default is COLUMNS of the environment, or 100.")
                 .build());
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Shows this.")
+                .description("Shows this help.")
                 .build());
         return spec;
     }

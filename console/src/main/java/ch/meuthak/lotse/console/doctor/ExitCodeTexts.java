@@ -8,13 +8,13 @@ final class ExitCodeTexts {
     static final Map<String, String> ALL = new LinkedHashMap<>();
 
     static {
-        add(ExitCode.WELL, "Everything it takes was read, and nothing is worse than worth knowing.");
-        add(ExitCode.WARNING, "A warning.");
-        add(ExitCode.BROKEN, "An error, or something critical.");
-        add(ExitCode.NOT_KNOWN, "Not known: not everything it takes could be read.");
+        add(ExitCode.WELL, "All good. Everything needed was read, and there is no warning.");
+        add(ExitCode.WARNING, "There is a warning.");
+        add(ExitCode.BROKEN, "There is an error, or something critical.");
+        add(ExitCode.NOT_KNOWN, "Not known. A part that is needed could not be read.");
         add(ExitCode.WRONG_USAGE, "Wrong usage.");
-        add(ExitCode.UNAVAILABLE, "A console runs, but does not answer as it should.");
-        add(ExitCode.SOFTWARE, "The doctor himself has a fault, or too little memory.");
+        add(ExitCode.UNAVAILABLE, "The console runs, but does not answer as expected.");
+        add(ExitCode.SOFTWARE, "The doctor itself failed, or it had too little memory.");
         add(ExitCode.WRONG_SETTING, "A setting is missing or wrong.");
     }
 

@@ -66,9 +66,9 @@ public final class RunningConsole {
     record Told(Report report, boolean fresh) {}
 
     /**
-     * Has it read AWS once more and asks what it found; empty when nobody listens there.
+     * Makes it read AWS again, and asks for the report; empty when nothing listens there.
      *
-     * @throws DoctorException when somebody listens there and does not answer as it should
+     * @throws DoctorException when something listens there and does not answer as expected
      */
     Optional<Told> ask() {
         try (http) {
@@ -81,7 +81,7 @@ public final class RunningConsole {
             // what cannot be read is quoted, and that may be what was sent
             String why = Secrets.of(token).masked(e.toString());
             throw DoctorException.unavailable("The console at " + url + " does not answer (" + why
-                    + "). Look at its log, or use --here to read AWS without it.");
+                    + "). Read its log, or use --here to read AWS without it.");
         }
     }
 
@@ -98,7 +98,7 @@ public final class RunningConsole {
         }
         return last.map(report -> new Told(report, false))
                 .orElseThrow(() -> DoctorException.unavailable("The console at " + url + " has not read AWS within "
-                        + FRESH.toSeconds() + " s. Look at its log, or use --here."));
+                        + FRESH.toSeconds() + " s. Read its log, or use --here."));
     }
 
     /** It looks from outside when it has read AWS: what was found before that is worth less. */
@@ -111,7 +111,7 @@ public final class RunningConsole {
         return diagnosis().orElse(read);
     }
 
-    /** A look that failed has no time: whoever cannot look now will not in a moment. */
+    /** A failed probe has no time, and would fail again. */
     private static boolean hasLooked(JsonNode topology, Instant readAt) {
         String at = topology.at("/outside/domain/at").asText();
         return at.isEmpty()
@@ -129,20 +129,20 @@ public final class RunningConsole {
         try {
             return Optional.of(DiagnosisReader.read(JSON.readTree(answer.body())));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw DoctorException.unavailable("What answers at " + url
-                    + " is no console of this version. Use the doctor of the" + " same image, or --here.");
+            throw DoctorException.unavailable("The program at " + url
+                    + " is not a console of this version. Use the doctor of the same image, or --here.");
         }
     }
 
     private void expect(int status, HttpResponse<byte[]> answer) {
         if (answer.statusCode() == 401) {
-            throw DoctorException.unavailable("The console at " + url
-                    + " does not take the token of this state directory: it runs with another one. Set LOTSE_STATE_DIR or"
-                    + " LOTSE_CONSOLE_TOKEN as it has them, or use --here.");
+            throw DoctorException.unavailable(
+                    "The console at " + url
+                            + " rejects the token of this state directory. Set LOTSE_STATE_DIR or LOTSE_CONSOLE_TOKEN to the value of that console, or use --here.");
         }
         if (answer.statusCode() != status) {
-            throw DoctorException.unavailable("What listens at " + url + " answers " + answer.statusCode()
-                    + " and is no console of this version. Use the doctor of the same image, or --here.");
+            throw DoctorException.unavailable("The program at " + url + " returns " + answer.statusCode()
+                    + " and is not a console of this version. Use the doctor of the same image, or --here.");
         }
     }
 

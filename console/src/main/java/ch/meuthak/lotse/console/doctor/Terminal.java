@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param output the report, and nothing else
  * @param errors what is said about it
- * @param live whether somebody looks, at a terminal where a line can be written over
+ * @param live whether output goes to a terminal, where a line can be overwritten
  * @param coloured whether that is one with colours, which are wanted
  * @param width columns of text, unless the order says otherwise
  */
@@ -23,7 +23,7 @@ public record Terminal(PrintStream output, PrintStream errors, boolean live, boo
     private static final int USUAL_WIDTH = 100;
 
     /**
-     * That of this process, in UTF-8 wherever it runs: a container knows no locale. Colours only where somebody looks, and not
+     * That of this process, in UTF-8 wherever it runs: a container knows no locale. Colours only on a terminal, and not
      * when NO_COLOR is set (https://no-color.org).
      */
     public static Terminal ofProcess(Map<String, String> environment) {
@@ -64,6 +64,11 @@ public record Terminal(PrintStream output, PrintStream errors, boolean live, boo
     }
 
     void say(String line) {
-        errors.println("lotse-console doctor: " + Printable.line(line));
+        errors.println((live ? Progress.line("") : "") + "lotse-console doctor: " + Printable.line(line));
+    }
+
+    /** Sentences below a line that was said. */
+    void explain(String text) {
+        errors.print(new WrappedText(width, coloured).paragraph(text).text());
     }
 }

@@ -27,6 +27,12 @@ public final class WrappedText {
         return out.toString();
     }
 
+    /** Sentences, two columns from the left. */
+    public WrappedText paragraph(String text) {
+        wrapped(2, text, Colour.SOFT);
+        return this;
+    }
+
     void blank() {
         out.append('\n');
     }

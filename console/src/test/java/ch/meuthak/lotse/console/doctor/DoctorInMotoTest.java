@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,9 +94,15 @@ class DoctorInMotoTest {
     }
 
     private Program program(String... arguments) throws Exception {
+        return without(Set.of(), arguments);
+    }
+
+    private Program without(Set<String> variables, String... arguments) throws Exception {
+        Map<String, String> less = new HashMap<>(environment);
+        less.keySet().removeAll(variables);
         return Program.java(
                 folder,
-                environment,
+                less,
                 Stream.concat(
                                 Stream.of("-cp", Program.productionClassPath(), Main.class.getName()),
                                 Stream.of(arguments))
@@ -241,7 +248,7 @@ class DoctorInMotoTest {
     void deniedPermissionsAreNamedCallByCallAndNothingIsClaimed() throws Exception {
         enforce(ENFORCED);
         try {
-            assertThat(named("CRED-DENIED").path("cause").asText()).startsWith("AWS refuses DescribeAddresses");
+            assertThat(named("CRED-DENIED").path("cause").asText()).startsWith("AWS denies DescribeAddresses");
             Said said = doctor();
             assertThat(said.report().path("problems").findValuesAsText("call"))
                     .containsExactlyInAnyOrder(
@@ -270,6 +277,19 @@ class DoctorInMotoTest {
         }
     }
 
+    /** The region is in the load balancer's DNS name; without keys, nothing of AWS is claimed. */
+    @Test
+    void withoutCredentialsOnlyWhatIsVisibleFromOutsideIsJudged() throws Exception {
+        var keys = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION");
+        try (Program doctor = without(keys, "doctor", "--domain", DOMAIN)) {
+            assertThat(doctor.exitCode()).isEqualTo(2);
+            assertThat(doctor.output())
+                    .contains("Broken: https://" + DOMAIN + "/ gets no answer", "CRED-NONE ERROR")
+                    .contains("elasticloadbalancing:DescribeLoadBalancers")
+                    .doesNotContain("TGT-");
+        }
+    }
+
     /** Without a console the doctor reads moto itself, and finds the same but what only a console knows. */
     @Test
     void readingAwsItselfItNamesTheSame() throws Exception {
@@ -277,7 +297,7 @@ class DoctorInMotoTest {
         try (Program doctor = program("doctor", "--here", "--no-color")) {
             assertThat(doctor.exitCode()).isEqualTo(2);
             assertThat(doctor.output())
-                    .contains("AWS is read by this process", "Broken at the target", "TGT-STOPPED ERROR, Target")
+                    .contains("Reading AWS in this process", "Broken at the target", "TGT-STOPPED ERROR, Target")
                     .contains("aws ec2 start-instances --instance-ids " + built.instanceId());
         }
         call("ec2 start-instances --instance-ids " + built.instanceId());

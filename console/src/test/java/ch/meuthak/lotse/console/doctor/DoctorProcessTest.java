@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.meuthak.lotse.console.Main;
 import ch.meuthak.lotse.console.Script;
 import ch.meuthak.lotse.console.host.Listening;
+import ch.meuthak.lotse.console.probe.ZoneServer;
 import ch.meuthak.lotse.server.testing.Claims;
 import ch.meuthak.lotse.server.testing.Program;
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doctor as the process that it is: whom it asks, what it ends with, and that the console knows nothing of it. */
 @Timeout(300)
@@ -78,7 +82,7 @@ class DoctorProcessTest {
     @Test
     void withoutAConsoleItReadsAwsItselfSaysSoAndWritesNothing() throws Exception {
         assertThat(doctor(3, Map.of()).output())
-                .contains("No console runs with this state directory: AWS is read by this process")
+                .contains("No console runs with this state directory. Reading AWS in this process")
                 .contains("CRED-NONE ERROR");
         assertThat(state()).doesNotExist();
     }
@@ -98,16 +102,69 @@ class DoctorProcessTest {
                 "HOME",
                 folder.toString());
         assertThat(doctor(3, nothing, "--domain", "api.example.com.").output())
-                .startsWith("lotse-console doctor: Looking at api.example.com: DNS, AWS, and what answers there.")
+                .startsWith("lotse-console doctor: Checking api.example.com: DNS, AWS and the answers of the domain.")
                 .contains(
                         "elasticloadbalancing:DescribeLoadBalancers",
                         "acm:DescribeCertificate",
-                        "All of them only read.")
-                .contains("Whether requests for api.example.com");
+                        "these read-only permissions:")
+                .contains("It is not known whether requests for api.example.com succeed.");
         assertThat(folder.resolve("state")).doesNotExist();
         assertThat(doctor(64, nothing, "--domain", "https://api.example.com/").output())
                 .hasLineCount(1)
                 .contains("--domain must be the name of a host alone", "without https://");
+    }
+
+    /** In the name of an Application or a Network Load Balancer, and with dualstack before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app-12.eu-west-1.elb.amazonaws.com",
+                "dualstack.app-12.eu-west-1.elb.amazonaws.com",
+                "net-0123456789abcdef.elb.eu-west-1.amazonaws.com"
+            })
+    void aRegionThatIsNotSetIsThatOfTheLoadBalancer(String balancer) throws Exception {
+        try (var dns = new ZoneServer()) {
+            dns.cname("api.example.com", balancer).a(balancer, "127.77.77.77");
+            Map<String, String> noRegion = Map.of(
+                    "AWS_REGION",
+                    "",
+                    "HOME",
+                    folder.toString(),
+                    "LOTSE_DNS_SERVERS",
+                    "127.0.0.1:" + dns.address().getPort());
+
+            assertThat(doctor(2, noRegion, "--domain", "api.example.com").output())
+                    .contains(
+                            "No AWS region is set. Reading eu-west-1, the region in the DNS name of the load balancer.")
+                    .contains("CRED-NONE ERROR", "There are no AWS credentials");
+        }
+    }
+
+    /** A domain that does not exist, and one without AWS: with credentials that reach no AWS, and without any. */
+    @ParameterizedTest
+    @CsvSource({
+        "nowhere.example.com, true, Broken at DNS: There is no DNS record for nowhere.example.com., failed (Unreachable)",
+        "nowhere.example.com, false, Broken at DNS: There is no DNS record for nowhere.example.com., CRED-NONE ERROR",
+        "plain.example.com, true, Broken: https://plain.example.com/ gets no answer, failed (Unreachable)",
+        "plain.example.com, false, Broken: https://plain.example.com/ gets no answer, CRED-NONE ERROR"
+    })
+    void whatIsVisibleFromOutsideIsJudgedWithoutAws(String domain, boolean keys, String verdict, String aws)
+            throws Exception {
+        try (var dns = new ZoneServer()) {
+            dns.a("plain.example.com", "127.77.77.77");
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "HOME",
+                    folder.toString(),
+                    "LOTSE_DNS_SERVERS",
+                    "127.0.0.1:" + dns.address().getPort()));
+            if (keys) {
+                environment.putAll(Map.of(
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                        "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
+                        "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
+            }
+            assertThat(doctor(2, environment, "--domain", domain).output()).contains(verdict, aws);
+        }
     }
 
     @Test
@@ -129,11 +186,11 @@ class DoctorProcessTest {
         assertThat(doctor(3, Map.of(), "--markdown").output()).startsWith("# Diagnosis of backend");
         assertThat(doctor(3, Map.of("LOTSE_DOMAIN", "")).output())
                 .as("it needs no settings but where the console is")
-                .startsWith("Whether requests for backend.example.ch");
+                .startsWith("It is not known whether requests for backend.example.ch");
         assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", "another-token-0123456789"))
                         .output())
                 .hasLineCount(1)
-                .contains("does not take the token", "LOTSE_STATE_DIR", "--here")
+                .contains("rejects the token", "LOTSE_STATE_DIR", "--here")
                 .doesNotContain("another-token");
     }
 
@@ -151,7 +208,7 @@ class DoctorProcessTest {
         try {
             assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", Script.TOKEN)).output())
                     .hasLineCount(1)
-                    .contains("is no console of this version", "--here");
+                    .contains("is not a console of this version", "--here");
         } finally {
             other.stop(0);
         }

@@ -35,7 +35,7 @@ class DoctorTest {
 
     private int run(Supplier<Report> here, boolean coloured, String... arguments) {
         var terminal = new Terminal(stream(output), stream(errors), false, coloured, 80);
-        return new Doctor(Optional::empty, _ -> here.get(), List.of(), terminal).run(List.of(arguments));
+        return new Doctor(Optional::empty, (_, _) -> here.get(), List.of(), terminal).run(List.of(arguments));
     }
 
     private int run(Report report, String... arguments) {
@@ -90,10 +90,10 @@ class DoctorTest {
     /** Only a console knows the release: what is read without one is never said to be well. */
     @Test
     void whatIsNotKnownHasAnExitCodeOfItsOwn() {
-        var unknown = new ReleaseFacts(false, Optional.empty(), false, false, "A running console alone knows it.");
+        var unknown = new ReleaseFacts(false, Optional.empty(), false, false, "Only a running console knows it.");
 
         assertThat(run(report(healthy(), unknown))).isEqualTo(3);
-        assertThat(output()).startsWith("Whether requests for backend.meuthak.ch get through is not known");
+        assertThat(output()).startsWith("It is not known whether requests for backend.meuthak.ch succeed.");
         assertThat(run(report(refused(), unknown))).isEqualTo(2);
     }
 
@@ -166,7 +166,7 @@ class DoctorTest {
                 .isZero();
         assertThat(output())
                 .contains("TGT-REFUSED", "Severity    error", "Hop         Target", "Symptom ", "Cause ", "Fix ")
-                .contains("Follows     TG-PROTOCOL, TGT-LOOPBACK, TGT-PORT", "See         https://docs.aws");
+                .contains("Caused by   TG-PROTOCOL, TGT-LOOPBACK, TGT-PORT", "See         https://docs.aws");
     }
 
     @Test

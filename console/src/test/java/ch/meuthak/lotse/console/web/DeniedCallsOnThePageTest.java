@@ -83,7 +83,7 @@ class DeniedCallsOnThePageTest {
         var output = new ByteArrayOutputStream();
         var stream = new PrintStream(output, true, StandardCharsets.UTF_8);
         var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        new Doctor(Optional::empty, _ -> report, List.of(), new Terminal(stream, nowhere, false, false, 100))
+        new Doctor(Optional::empty, (_, _) -> report, List.of(), new Terminal(stream, nowhere, false, false, 100))
                 .run(List.of("--json"));
         return JsonMapper.builder().build().readTree(output.toByteArray());
     }
@@ -99,20 +99,22 @@ class DeniedCallsOnThePageTest {
         assertThat(told.path("findings").findValuesAsText("title")).contains("The credentials may not call " + call);
         assertThat(told.path("problems").findValuesAsText("call")).containsExactly(call);
         boolean claimed = !ConsoleCalls.isNeeded(call);
-        assertThat(page.contains("Nothing that was read is broken")).isEqualTo(claimed);
+        assertThat(page.contains("No fault found.")).isEqualTo(claimed);
         assertThat(told.path("complete").asBoolean()).isEqualTo(claimed);
         assertThat(told.path("verdict").asText())
                 .startsWith(
                         claimed
-                                ? "Nothing that was read is broken"
-                                : "Whether requests for backend.meuthak.ch get through");
+                                ? "No fault found."
+                                : "It is not known whether requests for backend.meuthak.ch succeed.");
     }
 
     @Test
     void withAllOfThemMissingThePageIsNotBlank() throws Exception {
         Report report = without(Faults.EVERY_CALL);
 
-        assertThat(page()).contains("Whether requests for", "id=\"CRED-DENIED\"", "Not known", "the load balancer");
+        assertThat(page())
+                .contains(
+                        "It is not known whether requests for", "id=\"CRED-DENIED\"", "Not known", "the load balancer");
         JsonNode told = doctor(report);
         assertThat(told.path("complete").asBoolean()).isFalse();
         assertThat(told.path("notKnown")).isNotEmpty();
