@@ -119,10 +119,14 @@ public record Arrival(
                         ? stranger()
                         : all
                                 ? "every entry was added by a trusted proxy"
-                                : "only the entries after "
-                                        + cut(route.unbelieved().getLast()) + " were added by trusted proxies";
+                                : "only the entries after " + last() + " were added by trusted proxies";
                 note(HeaderNames.X_FORWARDED_FOR, all && peerIsTrusted, why);
             }
+        }
+
+        private String last() {
+            String last = cut(route.unbelieved().getLast());
+            return last.isEmpty() ? "an empty one" : last;
         }
 
         /** The header's value when it is believed, otherwise nothing. */

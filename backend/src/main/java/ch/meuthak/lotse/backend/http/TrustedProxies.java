@@ -55,16 +55,16 @@ public record TrustedProxies(List<AddressRange> ranges) {
 
     private static List<String> forwardedFor(Headers headers) {
         return headers.contains(HeaderNames.X_FORWARDED_FOR)
-                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues().stream()
-                        .flatMap(line -> Arrays.stream(line.split(",")))
-                        .map(String::strip)
-                        .filter(entry -> !entry.isEmpty())
-                        .toList()
+                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues()
                 : List.of();
     }
 
-    /** The way that this peer and these entries of {@code X-Forwarded-For} describe. */
-    Route route(String peer, List<String> entries) {
+    /** The way that this peer and these lines of {@code X-Forwarded-For} describe. An empty entry names nobody, as at the edge. */
+    Route route(String peer, List<String> lines) {
+        List<String> entries = lines.stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
         List<String> proxies = new ArrayList<>();
         String client = peer;
         int left = entries.size();

@@ -46,6 +46,15 @@ class TrustedProxiesTest {
         assertThat(proxies.trusts("unix")).isFalse();
     }
 
+    /** The edge counts such a client among those that nobody named. */
+    @Test
+    void anEmptyEntryEndsTheChainWhereItStands() {
+        assertThat(client("10.0.0.5", "203.0.113.9,")).isEqualTo("10.0.0.5");
+        assertThat(client("10.0.0.5", "203.0.113.9", "")).isEqualTo("10.0.0.5");
+        assertThat(client("10.0.0.5", "203.0.113.9, , 10.0.0.6")).isEqualTo("10.0.0.6");
+        assertThat(client("10.0.0.5", " , 203.0.113.9")).isEqualTo("203.0.113.9");
+    }
+
     @Test
     void aRangeContainsItsOwnFamilyAlone() {
         assertThat(AddressRange.of("10.0.0.0/8")
