@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether the server is on its way out: readiness, every connection and every long answer look here. */
+/** Whether the server stops: readiness, every connection and every long answer read it. */
 public final class Drain {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -20,7 +20,7 @@ public final class Drain {
         return begun.compareAndSet(false, true);
     }
 
-    /** Frees everyone in {@link #awaitStop}: streams and long polls end now. */
+    /** Ends every {@link #awaitStop}: streams and long polls end now. */
     void stop() {
         begin();
         stopping.countDown();

@@ -21,14 +21,14 @@ public final class Listeners<T> {
         }
     }
 
-    /** Tells it of each change from now on, until the subscription is closed. */
+    /** Calls it after each change from now on, until the subscription is closed. */
     public Subscription add(Consumer<T> listener) {
         var entry = new Entry<>(listener);
         entries.add(entry);
         return () -> entries.remove(entry);
     }
 
-    /** Tells them, one after the other, on the caller's thread. */
+    /** Calls them one after the other, on the caller's thread. */
     public void changed(T now) {
         for (Entry<T> entry : entries) {
             try {

@@ -8,11 +8,11 @@ import io.helidon.http.Status;
 /**
  * A problem document of RFC 9457.
  *
- * @param type a URI that names the kind of problem; {@code about:blank} when the status says it all
+ * @param type a URI that names the kind of problem; {@code about:blank} if the status is enough
  * @param title the status in words; the same for every occurrence
  * @param status the HTTP status code
- * @param detail what is wrong here and what to do next; empty for nothing more to say. Never internals or secrets
- * @param instance the path that was asked for; empty when it is not known
+ * @param detail what is wrong here and what to do next; may be empty. Never internals or secrets
+ * @param instance the path of the request; empty if it is not known
  * @param requestId the request's {@code X-Request-Id}, to find it in the log; empty when there is none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -48,10 +48,7 @@ final class Problems {
                 .error(
                         JacksonException.class,
                         (request, response, e) -> answer.send(
-                                request,
-                                response,
-                                Status.BAD_REQUEST_400,
-                                "The body is not the JSON that is expected here."))
+                                request, response, Status.BAD_REQUEST_400, "The body is not the expected JSON."))
                 .error(Throwable.class, (request, response, e) -> unexpected(request, response, e, answer));
     }
 
@@ -154,11 +151,11 @@ final class Problems {
             case 400 -> "The request is not valid HTTP, or a part of it is too large.";
             case 404 -> "There is nothing here. GET / lists what there is.";
             case 408 -> "The request took too long to arrive.";
-            case 413 -> "The body is larger than is taken here.";
-            case 414 -> "The request line is longer than is taken here.";
+            case 413 -> "The body is too large.";
+            case 414 -> "The request line is too long.";
             case 415 -> "Send application/json.";
-            case 431 -> "The header section is larger than is taken here.";
-            case 500 -> "Something failed here. The request id finds it in the log.";
+            case 431 -> "The header section is too large.";
+            case 500 -> "Internal error. The log has it under the request id.";
             case 503 -> "Too many requests at once. Try again in a moment.";
             case 505 -> "Speak HTTP/1.1.";
             default -> "";

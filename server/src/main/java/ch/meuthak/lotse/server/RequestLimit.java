@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /**
- * So many requests in flight and no more; the others are told to come back. Helidon's own limit would also refuse the health
- * checks, close the connection and say nothing.
+ * Limits the requests in flight. The others get 503 with a time to retry. Helidon's own limit would also refuse health checks,
+ * and close the connection without an answer.
  */
 public final class RequestLimit implements Filter {
     private final Semaphore free;
@@ -21,7 +21,7 @@ public final class RequestLimit implements Filter {
     /**
      * At most so many.
      *
-     * @param exempt what is always taken: health checks of those who must know. Whatever a stranger can send needs a limit
+     * @param exempt always accepted, for health checks. Everything that a stranger can send needs a limit
      */
     public RequestLimit(int requests, Predicate<RoutingRequest> exempt) {
         this.free = new Semaphore(requests);

@@ -59,7 +59,7 @@ public final class Secrets {
             return text;
         }
         if (lengths.iterator().next() < SHORTEST) {
-            return "its words may hold a secret and are not shown";
+            return "its text may hold a secret and is not shown";
         }
         var shown = new StringBuilder();
         for (int i = 0; i < text.length(); i = hidden.nextClearBit(i)) {

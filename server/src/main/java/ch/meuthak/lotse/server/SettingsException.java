@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.server;
 
-/** A setting that is missing, unknown or wrong. The message is one line and says what would be right. */
+/** A setting that is missing, unknown or wrong. The message is one line and says what is allowed. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.server;
 
-/** Somebody's wish to be told; closing it ends that, and closing it twice does nothing more. */
+/** A listener's registration. Closing it ends the calls; closing it again does nothing. */
 public interface Subscription extends AutoCloseable {
     @Override
     void close();

@@ -37,7 +37,7 @@ public final class UnixSocket {
         try {
             if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isOther()) {
-                throw new StartException(path + " is no socket: move it away, a unix socket belongs there");
+                throw new StartException(path + " is not a socket. Move it away: a unix socket belongs there");
             }
             if (isAlive(address)) {
                 throw new StartException("another process is listening on " + path + ": stop it first");

@@ -19,15 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP over a unix socket: a new connection for each call, one deadline over all of it (Helidon's client knows none there), and
@@ -81,21 +76,14 @@ public final class UnixSocketClient {
         FutureTask<Reply> task = new FutureTask<>(() -> exchange(method, path, headers, body));
         THREADS.execute(task);
         try {
-            return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer from " + address + " within " + deadline, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + address, e);
-        } catch (ExecutionException e) {
-            throw failure(headers, Objects.requireNonNullElse(e.getCause(), e));
-        } finally {
-            task.cancel(true);
+            return Deadlined.get(task, deadline);
+        } catch (IOException e) {
+            throw failure(headers, e);
         }
     }
 
     /** The library quotes what it cannot read, and that may be what was sent. */
-    private IOException failure(List<Header> sent, @Nullable Throwable cause) {
+    private IOException failure(List<Header> sent, IOException cause) {
         String message = "no answer from " + address + ": " + cause;
         String masked = Secrets.of(sent.stream()
                         .filter(header -> header.headerName().equals(HeaderNames.AUTHORIZATION))

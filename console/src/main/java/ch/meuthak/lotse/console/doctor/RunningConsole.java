@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.api.DiagnosisReader;
 import ch.meuthak.lotse.console.report.Report;
+import ch.meuthak.lotse.server.Deadlined;
 import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,10 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** The console of this machine, asked through its JSON API with the token of its state directory. */
@@ -153,22 +150,6 @@ public final class RunningConsole {
                 .header("Accept", "application/json")
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return whole(http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST)));
-    }
-
-    /** The request's own timeout ends with the headers; this one with the last byte. */
-    private static HttpResponse<byte[]> whole(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
-        try {
-            return answer.get(CALL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + CALL.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            answer.cancel(true);
-        }
+        return Deadlined.get(http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST)), CALL);
     }
 }

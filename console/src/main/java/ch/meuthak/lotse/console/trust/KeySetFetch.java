@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.trust;
 
+import ch.meuthak.lotse.server.Deadlined;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,11 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Gets the key set's document: one deadline over all of it, a bounded size, no redirect. */
 final class KeySetFetch {
@@ -39,34 +35,22 @@ final class KeySetFetch {
                     .timeout(DEADLINE)
                     .header("Accept", "application/json")
                     .build();
-            return body(client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST)));
+            var call = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+            HttpResponse<byte[]> answer = Deadlined.get(call, DEADLINE);
+            if (answer.statusCode() != 200) {
+                throw new IOException("the answer is " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new IOException(why(e), e);
         } finally {
             client.shutdownNow();
         }
     }
 
-    /** A refused connection comes without a word. */
-    private static String why(@Nullable Throwable cause) {
-        String said = cause == null ? null : cause.getMessage();
-        return said == null || said.isBlank() ? "the connection failed" : said;
-    }
-
-    private static byte[] body(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
-        try {
-            HttpResponse<byte[]> response = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != 200) {
-                throw new IOException("the answer is " + response.statusCode());
-            }
-            return response.body();
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + DEADLINE.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw new IOException(why(e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the console is stopping", e);
-        } finally {
-            answer.cancel(true);
-        }
+    /** A refused connection has no message. */
+    private static String why(IOException failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? "the connection failed" : message;
     }
 }
