@@ -93,7 +93,7 @@ public final class Console implements AutoCloseable {
         return server.loginUrl();
     }
 
-    /** Stops the console. What serves goes on, and the next console takes up an unfinished deployment. */
+    /** Stops the console. The serving release runs on, and the next console continues an unfinished deployment. */
     @Override
     public void close() {
         parts.close();

@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything the console is told, read and checked once at the start. The defaults are in {@code application.yaml}.
+ * All settings of the console, read and checked once at the start. The defaults are in {@code application.yaml}.
  *
  * @param token the console token; empty for a random one
- * @param dnsServers asked one after the other; the system's unless configured
- * @param probes how the console looks from outside
+ * @param dnsServers tried one after the other; the system's unless configured
+ * @param probes of the probes from outside
  * @param aws how AWS is reached; always the SDK's own chain, except in tests
- * @param stateDirectory where the database, the token and, unless {@code hookSocket} says otherwise, the socket live
- * @param hookSocket where the backend finds the console; absent for one in the state directory
+ * @param stateDirectory of the database, the token and, without {@code hookSocket}, the socket
+ * @param hookSocket for the backend; absent for one in the state directory
  * @param trust who may ask for a redeploy from outside
- * @param box what it deploys to; absent for a console that only watches, or that is told otherwise
+ * @param box the deploy target; absent for a console that only watches, or gets its target in another way
  */
 public record ConsoleSettings(
         WebSettings web,
@@ -155,7 +155,7 @@ public record ConsoleSettings(
         return time.optional().isEmpty() ? idle.drain() : time.duration(idle.request(), Duration.ofHours(2));
     }
 
-    /** Turns what a parser says about a value into what the user must hear about the setting. */
+    /** Turns a parser's error into one about the setting. */
     private static <T> T checked(Setting setting, Function<String, T> parser) {
         try {
             return parser.apply(setting.value());

@@ -32,7 +32,7 @@ final class DoctorCommand {
 
     private DoctorCommand() {}
 
-    /** Does what the arguments say, and gives the exit code. The log stays silent: what was not read is in the report. */
+    /** Runs the doctor and returns the exit code. It logs nothing: the report lists what could not be read. */
     static int hold(List<String> arguments) {
         LogManager.getLogManager().reset();
         var terminal = Terminal.ofProcess(System.getenv());

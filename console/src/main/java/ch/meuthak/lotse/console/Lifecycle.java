@@ -6,8 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What was started, in order; closes the last one first, each one whatever happens to the others, and also while more is
- * being started.
+ * The started parts, in order. Closes the last one first, each one even if others fail, and also while more parts start.
  */
 public final class Lifecycle implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
@@ -16,14 +15,14 @@ public final class Lifecycle implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Takes over the closing of a part.
+     * Closes this part together with the others.
      *
-     * @throws IllegalStateException when everything was closed meanwhile; the part is closed then, too
+     * @throws IllegalStateException after {@link #close}; then this part is closed, too
      */
     public synchronized <T extends AutoCloseable> T add(T part) {
         if (closed) {
             close(part);
-            throw new IllegalStateException("It was stopped while it started.");
+            throw new IllegalStateException("The console was stopped while it started.");
         }
         started.push(part);
         return part;

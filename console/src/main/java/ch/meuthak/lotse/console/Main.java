@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/** Starts the console by itself: against AWS, or whatever {@code AWS_ENDPOINT_URL} names. */
+/** Starts the console: against AWS, or the endpoint in {@code AWS_ENDPOINT_URL}. */
 public final class Main {
     private static final String NAME = "lotse-console";
 
@@ -44,11 +44,11 @@ public final class Main {
         System.out.println("console  " + running.loginUrl());
     }
 
-    /** What serves goes on, and an unfinished deployment, which could not reach the engine any more, is taken up afterwards. */
+    /** The serving release runs on. The restarted console continues an unfinished deployment, which can no longer reach the engine. */
     private static void endForNewSocket() {
         Launch.end(
                 NAME,
-                "the Docker engine has made its socket anew, and this container still has the old one: ending, so that the"
-                        + " engine starts it again with the new one");
+                "the Docker engine has recreated its socket, and this container still has the old one. The console ends, so"
+                        + " that the engine restarts it with the new one");
     }
 }

@@ -4,9 +4,9 @@ import ch.meuthak.lotse.console.aws.AwsConnection;
 import ch.meuthak.lotse.console.aws.AwsInventory;
 import ch.meuthak.lotse.console.aws.RefreshingTopologyFeed;
 import ch.meuthak.lotse.console.aws.TopologyFeed;
-import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.deploy.DeploymentsOff;
+import ch.meuthak.lotse.console.deploy.rollout.DeploymentQueue;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
@@ -34,14 +34,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Everything that watches the deployment, and what it all comes to: the diagnosis.
+ * All monitors, and the diagnosis that they lead to.
  *
- * @param aws whose credentials AWS is read with
- * @param feed what AWS says
- * @param deployments what was and can be deployed
- * @param outside what is seen from outside
- * @param drift what has changed
- * @param disk the size in bytes of the box's disk; absent while it is not known, and where the console is not on the box
+ * @param aws has the credentials for AWS
+ * @param feed the snapshots of AWS
+ * @param outside the probes from outside
+ * @param disk the size in bytes of the box's disk; absent while it is not known, and if the console is not on the box
  */
 public record Monitoring(
         AwsConnection aws,
@@ -54,7 +52,7 @@ public record Monitoring(
     public static final Duration DNS_DEADLINE = Duration.ofSeconds(3);
     private static final Duration IDLE_LONGEST = Duration.ofMinutes(10);
 
-    /** Starts it; the first look at AWS is not asked for yet. */
+    /** Starts them, without a first refresh of AWS. */
     public static Monitoring start(
             ConsoleSettings settings, Optional<DeployTarget> machine, InstantSource clock, Lifecycle parts) {
         var aws = parts.add(new AwsConnection(settings.aws(), clock));
@@ -104,7 +102,7 @@ public record Monitoring(
             InstantSource clock,
             Lifecycle parts) {
         if (machine.isEmpty()) {
-            return () -> Fact.unread("this console only watches, from wherever it runs");
+            return () -> Fact.unread("this console only watches, and may run on another machine");
         }
         var idle = parts.add(new IdleTimeoutMonitor(feed, settings.deployments().readyPath(), IDLE_LONGEST, clock));
         return parts.add(BoxMonitor.start(

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who listens on a port of this machine. While a console is down any user may take its port, and would be told its token by
- * whoever asks it something.
+ * The users that listen on a port of this machine. While a console is down, any user may take its port, and would get its token
+ * with the next call.
  *
- * @param users by number; empty where nobody listens, or where the kernel does not say
+ * @param users by number; empty if nobody listens, or the kernel does not report it
  */
 record PortOwner(int port, Set<Integer> users) {
     private static final Path NETWORK = Path.of("/proc/net");
@@ -35,10 +35,10 @@ record PortOwner(int port, Set<Integer> users) {
     }
 
     /**
-     * Requires them to be root, this process's user or the one whose folder it is: they can read the token anyway. Root is also
-     * whom a Docker engine publishes a container's port as.
+     * They must be root, this process's user or the owner of the folder, who can read the token anyway. Docker publishes the port
+     * of a container as root.
      *
-     * @throws StartException when there is another
+     * @throws StartException for another user
      */
     void requireReadersOf(Path state) {
         List<Integer> others = users.stream()
@@ -46,12 +46,12 @@ record PortOwner(int port, Set<Integer> users) {
                 .toList();
         if (!others.isEmpty()) {
             throw new StartException("user " + others.getFirst() + " listens on port " + port
-                    + ", and is neither root nor the one whose " + state + " is: he is not told the console's token."
-                    + " End his process, or use --here");
+                    + ", but is neither root nor the owner of " + state + ", so that process does not get the console's"
+                    + " token. End the process, or use --here");
         }
     }
 
-    /** The number of a user whom nobody has when there is no such file. */
+    /** A number that no user has if there is no such file. */
     private static int owner(Path path) {
         try {
             return (int) Files.getAttribute(path, "unix:uid");

@@ -93,6 +93,12 @@ class PackageGraphTest {
                 .check(console);
     }
 
+    /** The others know the requests, the states and the ports in {@code deploy}. */
+    @Test
+    void theRolloutIsKnownToTheWiringAlone() {
+        unknownOutside("deploy.rollout", "", "deploy.rollout");
+    }
+
     private void unknownOutside(String what, String... owners) {
         noClasses()
                 .that(not(resideInAnyPackage(Stream.of(owners)

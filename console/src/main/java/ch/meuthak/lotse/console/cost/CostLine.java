@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What one part costs in a month.
+ * The cost of one part in a month.
  *
- * @param part what it is, {@code Elastic IP}
- * @param id which one, its address or id
- * @param quantity of what there is, {@code 2 addresses}
- * @param price absent when the table has none
- * @param month US dollars to the cent; absent without a price, and for what is paid by use
- * @param idle why nobody has any good of it, half a sentence; empty when somebody has
- * @param note what else there is to know, a sentence; empty when nothing
+ * @param part {@code Elastic IP}
+ * @param id its address or id
+ * @param quantity {@code 2 addresses}
+ * @param price absent if the table has none
+ * @param month US dollars to the cent; absent without a price, and for parts that are paid by use
+ * @param idle why it is unused, half a sentence; empty if it is used
+ * @param note a sentence; may be empty
  */
 public record CostLine(
         String part,

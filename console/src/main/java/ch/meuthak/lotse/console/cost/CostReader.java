@@ -16,10 +16,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Adds up what a snapshot shows.
+ * The monthly cost of a snapshot.
  *
- * <p>Volumes are as large as the box's own disk, or assumed and said to be: reading them would be one call more in a snapshot whose sixteen calls are used up, for
- * less than a dollar a month.
+ * <p>A volume has the size of the box's own disk, or an assumed size that is marked so. Reading volumes needs one more call in a
+ * snapshot whose sixteen calls are used up, for less than a dollar a month.
  *
  * @see <a href="https://aws.amazon.com/elasticloadbalancing/pricing/">load balancers</a>
  * @see <a href="https://aws.amazon.com/vpc/pricing/">public IPv4 addresses</a>
@@ -27,7 +27,7 @@ import java.util.Set;
 public final class CostReader {
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
 
-    /** What Amazon Linux 2023 gets when nothing else is asked for. */
+    /** The default of Amazon Linux 2023. */
     private static final int ASSUMED_GIB = 8;
 
     private static final long GIBIBYTE = 1L << 30;
@@ -73,17 +73,17 @@ public final class CostReader {
                     PriceTable.ADDRESS,
                     HOURS.multiply(BigDecimal.valueOf(zones)),
                     idle,
-                    "One for each zone; under load AWS may take more.");
+                    "One for each zone; under load AWS may use more.");
         }
         usage(balancer);
     }
 
-    /** Paid by use: what one unit all month would be is said, and not added. */
+    /** Paid by use: the price of one unit for a month is shown and not added. */
     private void usage(LoadBalancer balancer) {
         Optional<Price> price = price(PriceTable.LCU);
-        String note = price.map(one -> "Paid by use and not in the total: one unit all month would be "
+        String note = price.map(one -> "Paid by use, and not in the total. One unit for a month costs "
                         + cents(one.amount().multiply(HOURS))
-                        + " dollars, of which an API of this size hardly uses any.")
+                        + " dollars; a small API uses little of it.")
                 .orElse("Paid by use, and its price is not in the table.");
         lines.add(new CostLine(
                 "Capacity units of the load balancer", balancer.name(), "by use", price, Optional.empty(), "", note));
@@ -123,7 +123,7 @@ public final class CostReader {
                     price(instance.type()),
                     Optional.of(nothing),
                     "",
-                    "Stopped: its hours cost nothing, its volume and its address go on."));
+                    "Stopped: its hours cost nothing, but its volume and its address still cost."));
         }
         volume(instance, idle);
         boolean own = !instance.publicIp().isEmpty()
@@ -146,7 +146,7 @@ public final class CostReader {
                 BigDecimal.valueOf(size),
                 idle,
                 seen
-                        ? "As large as the box's disk is; its type is assumed."
+                        ? "The size is that of the box's disk; the type is assumed."
                         : "The console does not read volumes: Amazon Linux 2023 gets this much by default, and a stack of this"
                                 + " repository has 12 GiB.");
     }
@@ -173,7 +173,7 @@ public final class CostReader {
         boolean loose = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty();
         if (loose || holder.isPresent()) {
             String idle = loose
-                    ? "it belongs to nothing"
+                    ? "it is not associated"
                     : holder.map(CostReader::idle).orElse("");
             line("Elastic IP", ip.publicIp(), "1", PriceTable.ADDRESS, HOURS, idle, "");
         }

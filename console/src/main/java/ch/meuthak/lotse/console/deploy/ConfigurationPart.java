@@ -3,14 +3,13 @@ package ch.meuthak.lotse.console.deploy;
 import java.util.Locale;
 
 /**
- * One part of a release's configuration that would be another one, or is since the deployment. Never a value, for values may be
- * secrets.
+ * One changed part of a release's configuration. Never its value, which may be a secret.
  *
- * @param name as people know it: {@code LOTSE_X} of a variable, {@code /data} of a volume, {@code mem_limit} of a limit
+ * @param name {@code LOTSE_X} of a variable, {@code /data} of a volume, {@code mem_limit} of a limit
  */
 public record ConfigurationPart(Kind kind, String name, How how) {
 
-    /** What sort of thing it is. */
+    /** What was changed. */
     public enum Kind {
         VARIABLE,
         SECRET,
@@ -26,7 +25,7 @@ public record ConfigurationPart(Kind kind, String name, How how) {
         }
     }
 
-    /** What becomes of it. */
+    /** How it was changed. */
     public enum How {
         ADDED,
         CHANGED,

@@ -5,25 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One deployment as the journal has it.
+ * One deployment in the journal.
  *
  * @param id short, URL-safe, sortable by time
- * @param requestedBy who asked: {@code operator}, {@code api}, {@code hook}, {@code start}
- * @param origin whose call it was; absent unless it came through the hook
- * @param reason why, in the caller's words; empty when none was given
- * @param rollback whether it was asked for as a rollback. Not to be confused with its end {@link DeploymentState#ROLLED_BACK},
- *     which any deployment may have whose candidate was bad
- * @param configuration what of the release's configuration it changes; empty unless it was asked for as a change of it
- * @param fingerprint of the configuration that was confirmed; absent unless it changes one
+ * @param requestedBy {@code operator}, {@code api}, {@code hook} or {@code start}
+ * @param origin the verified caller; absent unless it came through the hook
+ * @param reason in the caller's words; empty when none was given
+ * @param rollback whether a rollback was requested. {@link DeploymentState#ROLLED_BACK} is something else: the end of any
+ *     deployment whose candidate failed with the traffic
+ * @param configuration what it changes of the release's configuration; empty unless that was requested
+ * @param fingerprint of the confirmed configuration; absent unless it changes one
  * @param finishedAt absent while it runs or waits
- * @param release what was asked for
- * @param slot where the candidate runs; absent until one was chosen
- * @param failure one or two sentences that say what went wrong; empty unless it did
- * @param ending how it ends once it is put back, {@code FAILED} or {@code CANCELLED}; absent until that is decided
- * @param evidence what was kept of a failed candidate before it was removed; absent when there is none
- * @param open the requests that the release from before had not ended when that was looked at last: while it drains, those that
- *     are waited for; from its stop on, those that the stop cut, some of which it may have ended in its grace. Absent until it
- *     drains
+ * @param release the requested release
+ * @param slot of the candidate; absent until it is chosen
+ * @param failure one or two sentences; empty unless it failed
+ * @param ending {@code FAILED} or {@code CANCELLED}, during its rollback; absent until that is decided
+ * @param evidence of a failed candidate, kept before it was removed; absent when there is none
+ * @param open the open requests of the previous release at the last look. During the drain the console waits for them; after
+ *     the stop, they are those that the stop cut, or that ended in its grace. Absent until the drain
  */
 public record Deployment(
         String id,
@@ -44,8 +43,8 @@ public record Deployment(
         Optional<Evidence> evidence,
         Optional<OpenRequests> open) {
 
-    /** The same wish, further on its way. */
-    Deployment at(
+    /** The same deployment, one step later. */
+    public Deployment at(
             DeploymentState nextState,
             Optional<Instant> end,
             Release known,
@@ -74,8 +73,8 @@ public record Deployment(
                 stillOpen);
     }
 
-    /** The same once it is decided how it ends. */
-    Deployment withEnding(DeploymentState end) {
+    /** With the decision how it ends. */
+    public Deployment withEnding(DeploymentState end) {
         return new Deployment(
                 id,
                 state,
@@ -96,22 +95,22 @@ public record Deployment(
                 open);
     }
 
-    /** The same with more known of its release. */
-    Deployment withRelease(Release known) {
+    /** With more details of its release. */
+    public Deployment withRelease(Release known) {
         return at(state, finishedAt, known, slot, steps, failure, evidence, open);
     }
 
-    /** The same with what its predecessor still has. */
-    Deployment withOpen(OpenRequests now) {
+    /** With the open requests of the previous release. */
+    public Deployment withOpen(OpenRequests now) {
         return at(state, finishedAt, release, slot, steps, failure, evidence, Optional.of(now));
     }
 
-    /** What it changes of the configuration, as it was confirmed. */
-    PreparedChange change() {
+    /** The confirmed change of the configuration. */
+    public PreparedChange change() {
         return new PreparedChange(fingerprint.orElse(""), configuration);
     }
 
-    /** One that changes nothing of the configuration, and whose predecessor has not begun to drain. */
+    /** Without a change of the configuration, and before the drain. */
     public Deployment(
             String id,
             DeploymentState state,
@@ -146,8 +145,27 @@ public record Deployment(
                 Optional.empty());
     }
 
-    /** As it is before anything is done. */
-    static Deployment requested(
+    /** How it ended, in one sentence: {@code Deployment of 1.2.0 (0123456789ab) for operator succeeded.} */
+    public String outcome() {
+        String name = release.version().isEmpty()
+                ? release.shortDigest()
+                : release.version() + " (" + release.shortDigest() + ")";
+        if (steps.isEmpty()) {
+            return "Release " + name + " serves. " + reason;
+        }
+        String end =
+                switch (state) {
+                    case SUCCEEDED -> " succeeded";
+                    case ROLLED_BACK -> " was rolled back";
+                    case CANCELLED -> " was cancelled";
+                    default -> " failed";
+                };
+        return (rollback ? "Rollback to " : "Deployment of ") + name + " for " + requestedBy + end
+                + (failure.isEmpty() ? "." : ". " + failure);
+    }
+
+    /** Before its first step. */
+    public static Deployment requested(
             String id, DeploymentRequest request, Release release, PreparedChange configuration, Instant at) {
         return new Deployment(
                 id,
@@ -170,26 +188,26 @@ public record Deployment(
     }
 
     /**
-     * Whose call asked for it, as was proved.
+     * The verified caller.
      *
      * @param name one line, {@code github OWNER/REPO run 123 by ACTOR} or {@code hmac}
-     * @param url where people can look at the run; empty when nowhere
+     * @param url of the run, for people; empty without one
      */
     public record Origin(String name, String url) {}
 
     /**
-     * One step. It is written when it begins, before anything is done.
+     * One step. It is written before it begins.
      *
-     * @param name the state it belongs to, {@code pulling}
-     * @param finishedAt absent while it runs, and for ever when the console died in it
-     * @param result {@code ok}, or one sentence why not; empty while it runs
+     * @param name the id of its state, {@code pulling}
+     * @param finishedAt absent while it runs, and if the console died in it
+     * @param result {@code ok}, or the failure; empty while it runs
      */
     public record Step(String name, Instant startedAt, Optional<Instant> finishedAt, String result) {}
 
     /**
-     * What a failed candidate left behind.
+     * The remains of a failed candidate.
      *
-     * @param exitCode absent when it was still running
+     * @param exitCode absent if it still ran
      * @param lastLogLines at most 100, oldest first
      * @param healthAnswers the last answers of its readiness path, oldest first
      */

@@ -3,25 +3,24 @@ package ch.meuthak.lotse.console.deploy;
 import java.util.List;
 
 /**
- * Keeps what was said in deployments, so that it can be read when they are over and their containers are gone. Bounded: only
- * the newest lines of a deployment, and only the newest deployments and the last that succeeded. Every method throws {@link
- * Journal.JournalException} when the disk does not let it.
+ * Stores the logs of deployments, for the time after their containers are gone. Bounded: the newest lines of the newest
+ * deployments, and of the last one that succeeded. Every method throws {@link Journal.JournalException} when the disk fails.
  */
 public interface DeploymentLogs {
 
-    /** Whose lines they are. */
+    /** The source of the lines. */
     enum Part {
         CONSOLE,
         RELEASE
     }
 
     /**
-     * Puts these lines in place of those that are kept.
+     * Replaces the stored lines.
      *
      * @param lines oldest first, without control characters
      */
     void keep(String deployment, Part part, List<String> lines);
 
-    /** Oldest first; none where none are kept. */
+    /** Oldest first; empty if there are none. */
     List<String> read(String deployment, Part part);
 }

@@ -5,23 +5,23 @@ import java.time.Duration;
 /**
  * How a candidate is checked, baked and drained.
  *
- * @param readyPath must answer 200 before a candidate gets traffic
- * @param releasePath must answer JSON with the {@code digest} (and {@code revision}, {@code slot}) asked for; empty for
- *     images that cannot say what they are
- * @param readyInARow how often the readiness path must answer 200 without a break
- * @param checkInterval between two looks, in the check, the bake and the drain
- * @param checkDeadline how long a candidate may take from its start until it is ready
+ * @param readyPath must return 200 before a candidate gets traffic
+ * @param releasePath must return JSON with the requested {@code digest} (and {@code revision}, {@code slot}); empty for
+ *     images that cannot do that
+ * @param readyInARow how often in a row the readiness path must return 200
+ * @param checkInterval between two checks, in the check, the bake and the drain
+ * @param checkDeadline from the start of a candidate until it is ready
  * @param answerDeadline for one answer, head and body
- * @param bake how long the old release stays beside the new one; zero for not at all
- * @param bakeRequests how many requests a slot must have had before its error rate says anything
- * @param bakeErrorRate how far the new slot's rate of 5xx may exceed the old one's, from 0 to 1
- * @param unreadyInARow how often in a row readiness may fail in the bake until it is bad
- * @param drain how long requests under way in the old slot are waited for; at least what the edge grants one
- * @param streams how long answers there are waited for that have no end of their own
+ * @param bake how long the previous release stays beside the candidate; zero for no bake
+ * @param bakeRequests how many requests a slot needs before its error rate counts
+ * @param bakeErrorRate how far the candidate's rate of 5xx may exceed the previous one, from 0 to 1
+ * @param unreadyInARow how often in a row readiness must fail in the bake to end it
+ * @param drain for open requests in the previous slot; at least what the edge allows for one
+ * @param streams for open answers without an end of their own
  * @param stopGrace between SIGTERM and SIGKILL
- * @param watch between two looks at the serving release
- * @param keptReleases how many of the newest releases are kept beside the serving and the previous one; at least 1, for the
- *     newest may have been published just now
+ * @param watch between two checks of the serving release
+ * @param keptReleases how many of the newest releases are kept beside the serving and the previous one; at least 1, because the
+ *     newest may just have been published
  */
 public record DeploymentSettings(
         String readyPath,
@@ -40,7 +40,7 @@ public record DeploymentSettings(
         Duration watch,
         int keptReleases) {
 
-    /** @throws IllegalArgumentException with one line that names the value that cannot be */
+    /** @throws IllegalArgumentException with one line that names the wrong value */
     public DeploymentSettings {
         require(readyPath.startsWith("/"), "the readiness path must begin with /");
         require(releasePath.isEmpty() || releasePath.startsWith("/"), "the release path must begin with / or be empty");
@@ -59,7 +59,7 @@ public record DeploymentSettings(
         require(keptReleases >= 1 && keptReleases <= 1000, "kept releases must be 1 to 1000");
     }
 
-    /** What suits the reference deployment. */
+    /** For the reference deployment. */
     public static DeploymentSettings defaults() {
         return new DeploymentSettings(
                 "/health/ready",

@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import java.util.Locale;
 
-/** Where a deployment is. The last four are final. */
+/** The state of a deployment. The last four are final. */
 public enum DeploymentState {
     REQUESTED,
     PULLING,
@@ -20,7 +20,7 @@ public enum DeploymentState {
         return compareTo(SUCCEEDED) >= 0;
     }
 
-    /** As it stands in the JSON API: {@code rolled_back}. */
+    /** Its name in the JSON API: {@code rolled_back}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The deployments of a console that only watches, because nothing was configured to deploy to. */
+/** The deployments of a console that only watches, because it has no platform. */
 public final class DeploymentsOff implements Deployments {
-    private static final String WHY = "This console only watches: it has no platform and no edge to deploy to.";
+    private static final String WHY = "This console only watches. To deploy, set LOTSE_PLATFORM.";
 
     @Override
     public Deployment request(DeploymentRequest request) {

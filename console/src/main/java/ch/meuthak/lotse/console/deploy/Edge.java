@@ -4,55 +4,54 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What holds port 5000 and sends the traffic to one slot. Every call has a deadline of its own and can be made again. An
- * edge may outlive the console (HAProxy does) or die with it (the embedded one does): whoever starts asks {@link #active}.
+ * Listens on port 5000 and sends the traffic to one slot. Every call has a deadline and can be repeated. An edge may outlive
+ * the console (HAProxy) or die with it (the embedded one), so a console that starts asks {@link #active}.
  */
 public interface Edge {
 
-    /** The slot that has the traffic, as the edge itself says; absent when none has. */
+    /** The slot with the traffic, as the edge reports it; absent if there is none. */
     Optional<Slot> active() throws PlatformException;
 
     /**
-     * Sends every new request to the slot at the address, in one step, and returns when that is so; requests under way
-     * finish where they are, idle connections to the other slot are closed. Routing to where the traffic goes already
-     * changes nothing.
+     * Sends every new request to the slot at the address, in one step, and returns when that is done. Open requests finish
+     * where they are. Idle connections to the other slot are closed. Nothing changes if the traffic goes there already.
      */
     void route(Slot slot, URI address) throws PlatformException;
 
     /**
-     * Whether the slot gave an answer to the edge's own last check. Costs little, unlike a look at the platform.
+     * Whether the slot answered the edge's own last check. This is cheap, unlike a call of the platform.
      *
-     * @return true also where the edge makes no checks
+     * @return true also if the edge makes no checks
      */
     default boolean answers(Slot slot) throws PlatformException {
         return true;
     }
 
-    /** Numbers of a slot since the edge started, whatever was in it; only differences say something of a release. */
+    /** The counters of a slot since the start of the edge, for all releases in it. Only differences say something of one release. */
     Traffic traffic(Slot slot) throws PlatformException;
 
-    /** What has not ended in a slot now, of every kind and path. */
+    /** The open requests of a slot. */
     OpenRequests open(Slot slot) throws PlatformException;
 
     /**
-     * What a release did with whole requests. Left out is whatever a client could have decided: requests that were not whole
-     * when they were sent to the slot (long bodies), upgraded connections, HTTP/1.0, calls of the hook (the console answers
-     * there), and what a release rightly refuses (4xx, 501, 505).
+     * A release's answers to complete requests. It leaves out what a client could decide: requests that were incomplete when
+     * they were sent to the slot (long bodies), upgraded connections, HTTP/1.0, calls of the hook (the console answers them),
+     * and correct refusals (4xx, 501, 505).
      *
-     * @param run which start of the edge these count from: two with another one cannot be compared
-     * @param requests those answered with 2xx and 3xx, and the errors; within one run it only rises
-     * @param serverErrors those answered with 5xx, those that got no answer, and short answers that were cut; the same
+     * @param run the start of the edge: two runs cannot be compared
+     * @param requests with 2xx and 3xx, and the errors; within one run it only rises
+     * @param serverErrors requests with 5xx, without an answer, or with a short answer that was cut; within one run it only rises
      */
     record Traffic(String run, long requests, long serverErrors) {
         /** Standard deviations on one side that stand for 99.9 %. */
         private static final double DEVIATIONS = 3.09;
 
-        /** What these answers and these errors are together. */
+        /** The sum of answers and errors. */
         public static Traffic of(String run, long answers, long errors) {
             return new Traffic(run, answers + errors, errors);
         }
 
-        /** What was added since an earlier look; absent when that is not known: the edge has started again in between. */
+        /** The difference to an earlier reading; absent if the edge restarted in between. */
         public Optional<Traffic> since(Traffic earlier) {
             boolean sameRun =
                     run.equals(earlier.run) && requests >= earlier.requests && serverErrors >= earlier.serverErrors;
@@ -67,8 +66,8 @@ public interface Edge {
         }
 
         /**
-         * The rate that is really there at least, with 99.9 % certainty: three of twenty-five may be chance, thirty of two
-         * hundred and fifty are not. From 0 to {@link #errorRate}.
+         * The lower bound of the true rate, with 99.9 % certainty: three of twenty-five may be chance, thirty of two hundred and
+         * fifty are not. From 0 to {@link #errorRate}.
          *
          * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson's score interval, its lower end</a>
          */

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps deployments, durably: what {@link #write} was given is on disk when it returns. Every method throws {@link
- * JournalException} when the disk does not let it, and works again as soon as the disk does.
+ * Stores deployments durably: they are on disk when {@link #write} returns. Every method throws {@link JournalException} when
+ * the disk fails, and works again as soon as the disk does.
  */
 public interface Journal {
 
     /**
      * Writes a deployment as it is now, new or changed.
      *
-     * @throws JournalException when it could not be made durable; nothing was changed then
+     * @throws JournalException when it could not be stored; then nothing has changed
      */
     void write(Entry entry);
 
     Optional<Deployment> find(String id);
 
-    /** What was made with the key. */
+    /** The deployment with that key. */
     Optional<Entry> findByKey(String idempotencyKey);
 
     /** The newest first. */
@@ -27,21 +27,21 @@ public interface Journal {
     /** Those that are not final, the oldest first. */
     List<Entry> unfinished();
 
-    /** The newest deployment that succeeded: what should serve when nothing else is under way. It is never forgotten. */
+    /** The newest deployment that succeeded: its release should serve if no deployment runs. It is kept for ever. */
     Optional<Deployment> lastSucceeded();
 
-    /** The newest deployment of another release than the digest's that succeeded: what can be gone back to. */
+    /** The newest deployment of another release that succeeded: the target of a rollback. */
     Optional<Deployment> lastSucceededOtherThan(String digest);
 
     /**
-     * A deployment and what identifies the wish behind it.
+     * A deployment and its request.
      *
-     * @param idempotencyKey empty for none; otherwise no other deployment has it
-     * @param wish what was asked for, in a form that can be compared: the same key must come with the same wish
+     * @param idempotencyKey unique; empty for none
+     * @param wish the request in a form that can be compared: the same key needs the same request
      */
     record Entry(Deployment deployment, String idempotencyKey, String wish) {}
 
-    /** The disk is full, read-only or gone. The message says which and what to do. */
+    /** The disk is full, read-only or gone. The message says which, and what to do. */
     final class JournalException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

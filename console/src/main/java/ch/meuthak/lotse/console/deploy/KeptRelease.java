@@ -4,15 +4,15 @@ import ch.meuthak.lotse.console.deploy.Platform.Specification;
 import java.util.Optional;
 
 /**
- * A release that can be deployed from what is kept here.
+ * A release that is kept here.
  *
- * @param specification what it would be started as; absent when that cannot be found out
- * @param problem one sentence why the specification is absent; empty when it is there
+ * @param specification how it would be started; absent if that cannot be read
+ * @param problem one sentence on why the specification is absent; otherwise empty
  */
 public record KeptRelease(Release release, Optional<Specification> specification, String problem) {
 
-    /** Asks the platform. One release that cannot be read does not hide the others. */
-    static KeptRelease of(Release release, Platform platform) {
+    /** Asks the platform. A release that cannot be read does not hide the others. */
+    public static KeptRelease of(Release release, Platform platform) {
         try {
             return new KeptRelease(release, Optional.of(platform.inspect(release)), "");
         } catch (PlatformException e) {

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The releases that can be gone back to, beside the one that serves.
+ * The releases for a rollback.
  *
- * @param current what serves; what served last when it is not known or nothing does; absent when nothing was ever deployed
- * @param serving whether the current one is known to have the traffic
- * @param previous what served before the current one; absent when nothing did. It may be kept no more
- * @param choices the others that are kept, the previous one first, then the newest first
+ * @param current the serving release, or the last one if that is not known or none serves; absent if nothing was ever deployed
+ * @param serving whether the current release is known to have the traffic
+ * @param previous the release before the current one; absent without one. It may no longer be kept
+ * @param choices the other kept releases, the previous one first, then the newest first
  */
 public record KeptReleases(
         Optional<KeptRelease> current, boolean serving, Optional<Release> previous, List<Choice> choices) {
 
     /**
-     * A release to go back to.
+     * A release to roll back to.
      *
-     * @param previous whether it is the one that served before
-     * @param change against the current one; absent when there is none
+     * @param previous whether it is the previous release
+     * @param change compared with the current release; absent without one
      */
     public record Choice(KeptRelease kept, boolean previous, Optional<ReleaseChange> change) {}
 

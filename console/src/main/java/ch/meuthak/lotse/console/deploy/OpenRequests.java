@@ -1,18 +1,18 @@
 package ch.meuthak.lotse.console.deploy;
 
 /**
- * The requests of a slot that have not ended, by kind; each is of one kind.
+ * The open requests of a slot by kind; each is of one kind.
  *
- * @param requests their answer has not begun, and their body was whole when the release got them
- * @param uploads with a body too long to be held at the edge, which the release takes as it comes
- * @param downloads their answer has begun
- * @param streams answers that have no end of their own: server-sent events, WebSockets
+ * @param requests the answer has not begun, and the body was complete when the release got it
+ * @param uploads the body is too long for the edge, so the release reads it as it arrives
+ * @param downloads the answer has begun
+ * @param streams the answer has no end of its own: server-sent events, WebSockets
  */
 public record OpenRequests(long requests, long uploads, long downloads, long streams) {
     /** Nothing is open. */
     public static final OpenRequests NONE = new OpenRequests(0, 0, 0, 0);
 
-    /** Those that end by themselves: all but the streams. */
+    /** All but the streams: they end by themselves. */
     public long finite() {
         return requests + uploads + downloads;
     }

@@ -8,41 +8,40 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where releases run: processes on this machine, or containers. Every call has a deadline of its own and throws {@link
- * PlatformException} with a sentence for the operator; every call is idempotent, so that a deployment can be resumed.
+ * Runs releases, as processes of this machine or as containers. Every call has a deadline, and throws {@link
+ * PlatformException} with a sentence for the operator. Every call is idempotent, so that a deployment can be resumed.
  */
 public interface Platform {
 
-    /** The release with the digest, when it is kept here or can be fetched; absent when it cannot be deployed from here. */
+    /** The release with the digest if it is kept here or can be pulled; otherwise absent. */
     Optional<Release> find(String digest) throws PlatformException;
 
     /**
-     * What the release would be started as if it were deployed now. Looks, and changes nothing; does not pull.
+     * How the release would be started now. It changes nothing and does not pull.
      *
      * @throws PlatformException when the release is not kept here, or its artifact cannot be read
      */
     Specification inspect(Release release) throws PlatformException;
 
     /**
-     * Looks before anything is touched: is there room (disk, memory) for the release beside the serving one, does the
-     * engine answer.
+     * Checks before any change that there is disk and memory for the release beside the serving one, and that the engine
+     * answers.
      *
-     * @throws PlatformException when it should not be tried; the message has the numbers
+     * @throws PlatformException when the deployment should not start; the message has the numbers
      */
     void admit(Release release) throws PlatformException;
 
-    /** Makes the release's artifact present and verifies that it is the one that was asked for. */
+    /** Fetches the release's artifact and verifies its digest. */
     void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException;
 
-    /** Starts the release in the slot, which must be free; returns when it runs, not when it is ready. */
+    /** Starts the release in the slot, which must be free. It returns when the release runs, before it is ready. */
     Running start(Release release, Slot slot) throws PlatformException, InterruptedException;
 
     /**
-     * What would be another part if the configuration that the operator has prepared took the place of that which the release in
-     * the slot runs with. None when none is prepared or it is the same. A platform whose releases get the console's own
-     * configuration has none to prepare.
+     * The difference between the configuration that the operator has prepared and that of the release in the slot. Nothing if
+     * none is prepared or it is the same. Where releases get the console's own configuration, none can be prepared.
      *
-     * @param serving the slot whose release has the traffic
+     * @param serving the slot with the traffic
      */
     default PreparedChange preparedConfiguration(Slot serving) throws PlatformException {
         return PreparedChange.NONE;
@@ -51,38 +50,38 @@ public interface Platform {
     /**
      * As {@link #start}, with the configuration that the operator has prepared.
      *
-     * @param confirmed what must be all that changes against the other slot's release, to the last value
-     * @throws PlatformException also when another configuration was prepared in the meantime
+     * @param confirmed must be exactly the change against the release in the other slot
+     * @throws PlatformException also when another configuration was prepared meanwhile
      */
     default Running startPrepared(Release release, Slot slot, PreparedChange confirmed)
             throws PlatformException, InterruptedException {
         throw new PlatformException(
-                "A release gets the console's own configuration here: restart the console with it.");
+                "A release gets the console's configuration here. To change it, restart the console.");
     }
 
-    /** As {@link #start}, with the configuration that the release had when it was last started in this slot. */
+    /** As {@link #start}, with the configuration from the release's last start in this slot. */
     default Running startAgain(Release release, Slot slot) throws PlatformException, InterruptedException {
         return start(release, slot);
     }
 
     /**
-     * Whether no release runs because whoever was replacing it, past the console, has stopped halfway: Compose that was
-     * interrupted, for example. Not when somebody has just stopped it.
+     * Whether no release runs because a replacement without the console was interrupted halfway, for example one by Compose.
+     * False if somebody has just stopped the release.
      */
     default boolean leftHalfway() throws PlatformException {
         return false;
     }
 
-    /** What runs in the slot; absent when nothing does (also when it has exited). */
+    /** The release that runs in the slot; absent if none does, also after an exit. */
     Optional<Running> running(Slot slot) throws PlatformException;
 
-    /** Asks what is in the slot to drain and exit, waits at most {@code grace}, then kills it. Does nothing to a free slot. */
+    /** Asks the release in the slot to exit, waits at most {@code grace}, then kills it. Does nothing to a free slot. */
     void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException;
 
-    /** What the slot's last occupant left. Kept until the slot is started again. */
+    /** The remains of the last release in the slot. They are kept until the next start there. */
     Remains remains(Slot slot, int lines) throws PlatformException;
 
-    /** Whom the slot's release calls in vain, as far as that can be seen; asked when it does not get ready. */
+    /** The hosts that do not answer the release in the slot, as far as that can be seen. */
     default Unanswered unanswered(Slot slot) throws PlatformException {
         return Unanswered.NONE;
     }
@@ -91,39 +90,39 @@ public interface Platform {
     List<Release> kept() throws PlatformException;
 
     /**
-     * Removes the artifacts of all kept releases but these and the newest ones. Never those of one that runs, nor of one that
-     * is published meanwhile.
+     * Removes the artifacts of all kept releases but these and the newest ones. It never removes those of a running release, or
+     * of one that is published meanwhile.
      */
     void prune(List<Release> keep, int newest) throws PlatformException;
 
     /**
-     * A release that runs.
+     * A running release.
      *
-     * @param id the process id or container id
-     * @param startedAt when it was started last; another instant with the same id means that the engine restarted it
-     * @param address where it answers HTTP, for the checks and for the edge: {@code http://127.0.0.1:41233}
-     * @param ours whether a deployment started it; false for what Compose or an operator put into the slot
+     * @param id of the process or container
+     * @param startedAt its last start; another instant with the same id means that the engine restarted it
+     * @param address of its HTTP server, for the checks and the edge: {@code http://127.0.0.1:41233}
+     * @param ours whether a deployment started it; false if Compose or an operator did
      */
     record Running(Release release, Slot slot, String id, Instant startedAt, URI address, boolean ours) {
 
-        /** One that a deployment started. */
+        /** Started by a deployment. */
         public Running(Release release, Slot slot, String id, Instant startedAt, URI address) {
             this(release, slot, id, startedAt, address, true);
         }
 
-        /** Whether this is the very run that {@code earlier} was: not a restart, not another one. */
+        /** Whether this is the same run as {@code earlier}, without a restart. */
         public boolean isSameRunAs(Running earlier) {
             return id.equals(earlier.id) && startedAt.equals(earlier.startedAt);
         }
     }
 
     /**
-     * What a release is started as, as far as an operator may see it.
+     * How a release is started, as far as an operator may see it.
      *
-     * @param artifact what is started: the image's reference {@code repository@sha256:...}, or the jar's path
-     * @param builtAt when the artifact was built, as the build or the image says; absent when it does not
-     * @param environment the names of the variables that it runs with, sorted, each once: those of the image, of its container's
-     *     specification and of the console. Never a value, for values may be secrets
+     * @param artifact the image's reference {@code repository@sha256:...}, or the jar's path
+     * @param builtAt from the build or the image; absent without it
+     * @param environment the sorted names of its variables, from the image, the container's specification and the console. Never a
+     *     value, which may be a secret
      */
     record Specification(String artifact, Optional<Instant> builtAt, List<String> environment) {
         public Specification {
@@ -132,10 +131,10 @@ public interface Platform {
     }
 
     /**
-     * What is left of, or can be seen of, a slot's occupant.
+     * The state and the output of the last release in a slot.
      *
-     * @param exitCode absent while it runs and when the code cannot be known
-     * @param state as the end of a sentence: {@code has exited with code 3}, {@code runs}, {@code was never started}
+     * @param exitCode absent while it runs, and if the code is not known
+     * @param state the end of a sentence: {@code exited with code 3}, {@code runs}, {@code was never started}
      * @param lastLines of its output, oldest first
      */
     record Remains(Optional<Integer> exitCode, String state, List<String> lastLines) {}

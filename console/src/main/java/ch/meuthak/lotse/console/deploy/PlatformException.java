@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.deploy;
 
-/** The platform or the edge could not do what it was asked. The message says what and what to do next. */
+/** The platform or the edge failed. The message says how, and what to do next. */
 public final class PlatformException extends Exception {
     private static final long serialVersionUID = 1L;
 

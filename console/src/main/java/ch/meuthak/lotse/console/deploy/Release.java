@@ -1,11 +1,11 @@
 package ch.meuthak.lotse.console.deploy;
 
 /**
- * What is asked to serve.
+ * A release.
  *
- * @param digest {@code sha256:} and 64 hex digits: the one thing that identifies an artifact or an image
- * @param version as the build says, {@code 1.4.0}; empty when it is not known before it runs
- * @param revision the source revision the caller asks for; empty when the digest alone is asked for
+ * @param digest {@code sha256:} and 64 hex digits: it alone identifies an artifact or an image
+ * @param version from the build, {@code 1.4.0}; empty if it is not known before the release runs
+ * @param revision the requested source revision; empty for any
  */
 public record Release(String digest, String version, String revision) {
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What would be another if one release took the place of the other. What is absent or empty stays as it is.
+ * The difference between two releases. A part that is absent or empty is the same in both.
  *
  * @param artifact the image's reference, or the jar's path
- * @param environmentAdded names of variables that only the new one has, sorted
- * @param environmentRemoved names of variables that only the old one has, sorted
+ * @param environmentAdded names of variables that only the new release has, sorted
+ * @param environmentRemoved names of variables that only the old release has, sorted
  * @param complete whether both specifications are known; otherwise artifact and environment were not compared
  */
 public record ReleaseChange(
@@ -22,7 +22,7 @@ public record ReleaseChange(
         List<String> environmentRemoved,
         boolean complete) {
 
-    /** One value in place of another; empty for one that is not known. */
+    /** One value replaced by another; empty for a value that is not known. */
     public record Change(String from, String to) {
 
         static Optional<Change> between(String from, String to) {
@@ -30,7 +30,7 @@ public record ReleaseChange(
         }
     }
 
-    /** What changes when {@code to} follows {@code from}. */
+    /** The change when {@code to} replaces {@code from}. */
     public static ReleaseChange between(KeptRelease from, KeptRelease to) {
         return new ReleaseChange(
                 from.specification().flatMap(old -> to.specification()
@@ -47,7 +47,7 @@ public record ReleaseChange(
         return Change.between(field.apply(from.release()), field.apply(to.release()));
     }
 
-    /** Nothing when either is not known: a name that was not seen is not one that is not there. */
+    /** Empty if either is not known: a name that was not seen may still be there. */
     private static List<String> onlyIn(Optional<Specification> one, Optional<Specification> other) {
         return one.flatMap(mine -> other.map(theirs -> mine.environment().stream()
                         .filter(name -> !theirs.environment().contains(name))

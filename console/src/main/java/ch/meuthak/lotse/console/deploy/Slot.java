@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.deploy;
 
 import java.util.Locale;
 
-/** One of the two places a release can run in. One serves, the other is free or holds the candidate. */
+/** One of the two places for a release. One serves; the other is free or has the candidate. */
 public enum Slot {
     BLUE,
     GREEN;
@@ -11,7 +11,7 @@ public enum Slot {
         return this == BLUE ? GREEN : BLUE;
     }
 
-    /** As it stands in the API and in {@code LOTSE_SLOT}. */
+    /** Its name in the API and in {@code LOTSE_SLOT}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

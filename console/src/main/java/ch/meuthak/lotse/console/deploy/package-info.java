@@ -1,5 +1,6 @@
 /**
- * Deployments: the state machine, and the ports it needs: platform, edge and journal.
+ * Deployments as the other packages know them: requests, states, releases, and the ports platform, edge and journal. Package
+ * {@code rollout} runs them.
  */
 @NullMarked
 package ch.meuthak.lotse.console.deploy;

@@ -8,7 +8,7 @@ record ApiVersion(int major, int minor) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})");
     private static final ApiVersion START_INTERVAL = new ApiVersion(1, 44);
 
-    /** One that nobody understands is taken for a very old one. */
+    /** An unreadable version counts as a very old one. */
     static ApiVersion of(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches()

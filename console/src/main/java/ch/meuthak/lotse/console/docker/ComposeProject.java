@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All of the Compose project that the releases belong to: the edge and the console, too. */
+/** All containers of the Compose project of the releases, with the edge and the console. */
 final class ComposeProject {
-    /** Whoever looks wants to see what is wrong, not a farm. */
+    /** An operator needs no longer list. */
     private static final int MOST = 20;
 
-    /** So long is told how a container ended. */
+    /** The end of a container is shown for so long. */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final String API_PORT = "LOTSE_API_PORT=";
@@ -86,7 +86,7 @@ final class ComposeProject {
                 end);
     }
 
-    /** One that shares the box's network has no port that the engine publishes: its setting says where it listens. */
+    /** A container in the box's network has no published port: its setting has the port. */
     private static Stream<Box.BoundPort> onTheBox(JsonNode inspected) {
         boolean shares =
                 inspected.path("HostConfig").path("NetworkMode").asText().equals("host");

@@ -23,8 +23,8 @@ final class ComposeService {
     }
 
     /**
-     * Its containers in all states, those that run first, then the newest. One that {@code docker-compose run} made is none
-     * of them, and neither is one that only says how the next should be ({@link #prepared}).
+     * Its containers in all states, the running ones first, then the newest. It leaves out those of {@code docker-compose run}
+     * and the {@link #prepared} ones.
      */
     List<SlotContainer> containers() throws PlatformException {
         List<SlotContainer> all = all();
@@ -33,14 +33,14 @@ final class ComposeService {
     }
 
     /**
-     * Those that Compose has made beside one that runs, and nobody has started: {@code docker-compose up --no-start}. The
+     * The containers that Compose has created beside a running one without a start ({@code docker-compose up --no-start}), the
      * newest first.
      */
     List<SlotContainer> prepared() throws PlatformException {
         return prepared(all());
     }
 
-    /** Without one that runs, Compose is about to start it. */
+    /** Without a running container, Compose is about to start it. */
     private static List<SlotContainer> prepared(List<SlotContainer> all) {
         return all.stream().anyMatch(SlotContainer::isRunning)
                 ? all.stream().filter(SlotContainer::prepared).toList()
@@ -48,8 +48,8 @@ final class ComposeService {
     }
 
     /**
-     * Whether none runs or is about to, and one that Compose made before that instant was never started: Compose was interrupted,
-     * or told to start nothing.
+     * Whether none runs or is about to, and Compose created one before that instant that was never started: Compose was
+     * interrupted, or had the option to start none.
      */
     boolean leftHalfway(Instant before) throws PlatformException {
         List<SlotContainer> all = all();
@@ -57,7 +57,7 @@ final class ComposeService {
                 && all.stream().anyMatch(one -> one.unstarted() && one.created() < before.getEpochSecond());
     }
 
-    /** The highest of Compose's numbers that is taken; 0 when none is. */
+    /** The highest of Compose's numbers that is in use; 0 without one. */
     int highestNumber() throws PlatformException {
         return all().stream().mapToInt(SlotContainer::number).max().orElse(0);
     }
@@ -87,7 +87,7 @@ final class ComposeService {
         if (projects.size() > 1) {
             throw new PlatformException("The Compose projects " + String.join(", ", projects)
                     + " all have a service " + settings.service()
-                    + " in a slot: say which one it is (LOTSE_COMPOSE_PROJECT).");
+                    + " in a slot. Set LOTSE_COMPOSE_PROJECT to one of them.");
         }
     }
 
@@ -95,7 +95,7 @@ final class ComposeService {
         return containers().stream().filter(one -> one.isIn(slot)).toList();
     }
 
-    /** The one to look at in the slot: that which runs there, else the newest. */
+    /** The container that counts in the slot: the running one, otherwise the newest. */
     Optional<SlotContainer> occupant(Slot slot) throws PlatformException {
         return in(slot).stream().findFirst();
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The end of one run of a container, by the engine's events of it.
+ * The end of one run of a container, from the engine's events.
  *
- * @param outOfMemory whether the kernel killed one of its processes in that run, because there was no memory
+ * @param outOfMemory whether the kernel killed one of its processes in that run for lack of memory
  */
 record ContainerDeath(int code, boolean outOfMemory, Instant at) {
     private static final Duration SAME_END = Duration.ofSeconds(1);
 
-    /** The last one; absent when there was none. Events come in the order in which they happened. */
+    /** The last one; absent if there is none. Events come in the order of time. */
     static Optional<ContainerDeath> last(List<JsonNode> events) {
         Optional<ContainerDeath> last = Optional.empty();
         boolean starved = false;

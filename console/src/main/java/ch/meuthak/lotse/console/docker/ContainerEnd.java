@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a container ended, or that it did not.
+ * The end of a container, or that it runs.
  *
- * @param code of its last end; absent when it never ended
+ * @param code of its last end; absent if it never ended
  * @param stayed whether it neither ran out of memory nor was restarted since
- * @param words as the end of a sentence that begins with "It"
+ * @param words the end of a sentence that begins with "It"
  */
 record ContainerEnd(Optional<Integer> code, boolean stayed, String words) {
     private ContainerEnd(Optional<Integer> code, String words) {
@@ -40,8 +40,8 @@ record ContainerEnd(Optional<Integer> code, boolean stayed, String words) {
                 yield new ContainerEnd(
                         Optional.of(code), !isStarved(container, deaths), ended(code, container, deaths));
             }
-            case "created" -> new ContainerEnd(Optional.empty(), "was made but could not be started" + error(state));
-            default -> new ContainerEnd(Optional.empty(), "is just being removed");
+            case "created" -> new ContainerEnd(Optional.empty(), "was created but could not be started" + error(state));
+            default -> new ContainerEnd(Optional.empty(), "is being removed");
         };
     }
 
@@ -84,7 +84,7 @@ record ContainerEnd(Optional<Integer> code, boolean stayed, String words) {
         return error.isEmpty() ? "" : ": " + error;
     }
 
-    /** What it becomes when it was told to stop and had that time for it. */
+    /** The same after a requested stop with that grace. */
     ContainerEnd afterStop(Duration grace) {
         return stayed && code.equals(Optional.of(ExitCodes.KILLED))
                 ? new ContainerEnd(

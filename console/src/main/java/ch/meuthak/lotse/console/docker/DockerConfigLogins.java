@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file that {@code docker login} writes, {@code config.json}: see "Credential stores" in the reference of the Docker command
- * line. Credential helpers are programs that the console's image does not have; an entry that one keeps is said to be so.
+ * The file {@code config.json} of {@code docker login}: see "Credential stores" in the reference of the Docker command line. The
+ * console's image has no credential helpers; an entry that needs one is reported.
  */
 public final class DockerConfigLogins implements RegistryLogins {
     private static final int MOST_BYTES = 1024 * 1024;
@@ -40,18 +40,17 @@ public final class DockerConfigLogins implements RegistryLogins {
         } catch (NoSuchFileException e) {
             return none(registry, "the folder of LOTSE_DOCKER_CONFIG has no config.json");
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return none(registry, file + " is not as `docker login` writes it");
+            return none(registry, file + " is not a config.json of `docker login`");
         } catch (IOException e) {
             return none(registry, file + " cannot be read by the console's user (LOTSE_CONSOLE_USER)");
         }
     }
 
     private static RegistryLogin.None none(String registry, String why) {
-        return new RegistryLogin.None(
-                "The console has no login for " + registry + ": " + why
-                        + ". If the registry wants one, run `docker login"
-                        + (registry.equals(HUB) ? "" : " " + registry)
-                        + "` on the box, and have LOTSE_DOCKER_CONFIG in .env name the folder of the config.json that it writes.");
+        return new RegistryLogin.None("The console has no login for " + registry + ": " + why
+                + ". If the registry needs one, run `docker login"
+                + (registry.equals(HUB) ? "" : " " + registry)
+                + "` on the box. Then set LOTSE_DOCKER_CONFIG in .env to the folder of its config.json.");
     }
 
     private static JsonNode read(Path file) throws IOException {
@@ -102,8 +101,8 @@ public final class DockerConfigLogins implements RegistryLogins {
         String helper = entry(config.path("credHelpers"), registry).asText();
         String keeper = helper.isEmpty() ? config.path("credsStore").asText() : helper;
         return keeper.isEmpty()
-                ? file + " has none for it"
-                : file + " leaves it to the program docker-credential-" + keeper.replaceAll("[^A-Za-z0-9._-]", "?")
-                        + ", which the console cannot run; take credsStore and credHelpers out of the file first";
+                ? file + " has no entry for it"
+                : file + " uses the program docker-credential-" + keeper.replaceAll("[^A-Za-z0-9._-]", "?")
+                        + ", which the console cannot run. Remove credsStore and credHelpers from the file first";
     }
 }

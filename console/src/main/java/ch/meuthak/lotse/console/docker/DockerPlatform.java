@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.deploy.Unanswered;
 import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.host.CapacityCheck;
 import ch.meuthak.lotse.console.host.Memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -20,15 +21,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Runs releases as containers of one Compose service, one per slot, each at the slot's fixed address. They are Compose's
- * containers in every respect, {@code docker-compose ps}, {@code logs} and {@code down} see them, and
- * {@code docker-compose up -d} with the same file leaves them alone.
+ * Runs releases as containers of one Compose service, one per slot, each at the slot's fixed address. Compose treats them as its
+ * own: {@code docker-compose ps}, {@code logs} and {@code down} include them, and {@code docker-compose up -d} with the same file
+ * leaves them alone.
  *
- * <p>Nothing is remembered about what runs: the engine is asked each time, so another console, or another engine after a
- * reboot, sees the same.
+ * <p>The state is read from the engine each time. So another console, or the engine after a reboot, reports the same.
  */
 public final class DockerPlatform implements Platform, AutoCloseable {
-    /** Longer than Compose ever is between making a container and starting it while nothing else runs. */
+    /** Compose never takes longer from creating a container to starting it while no other runs. */
     private static final Duration HALFWAY = Duration.ofSeconds(15);
 
     private final Engine engine;
@@ -41,16 +41,16 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     private final SpecificationSource specifications;
     private final PreparedSpecification prepared;
 
-    /** One that shows registries no login, and whose deadlines are counted by the clock on the wall. */
+    /** Without logins for registries, and with deadlines in real time. */
     public DockerPlatform(DockerSettings settings, InstantSource clock) {
         this(settings, new DockerConfigLogins(Optional.empty()), clock, GivenTime.ALL);
     }
 
     /**
-     * Does not yet talk to the engine.
+     * Does not yet call the engine.
      *
-     * @param logins what registries are shown
-     * @param time in which its deadlines are counted
+     * @param logins for registries
+     * @param time the clock of its deadlines
      */
     public DockerPlatform(DockerSettings settings, RegistryLogins logins, InstantSource clock, GivenTime time) {
         this(settings, logins, clock, time, new CapacityCheck(Memory.FILE, settings.stateDirectory()));
@@ -84,7 +84,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     public Platform.Specification inspect(Release release) throws PlatformException {
         JsonNode image = images.local(release.digest())
                 .orElseThrow(() ->
-                        new PlatformException("The image " + release.digest() + " is not here: pull or build it."));
+                        new PlatformException("The image " + release.digest() + " is not here. Pull or build it."));
         List<String> variables = new ArrayList<>(specifications.any().variables());
         image.path("Config").path("Env").forEach(variable -> variables.add(Names.variable(variable.asText())));
         return new Platform.Specification(
@@ -102,14 +102,25 @@ public final class DockerPlatform implements Platform, AutoCloseable {
         Optional<SlotContainer> like = service.containers().stream().findFirst();
         if (like.isPresent()) {
             JsonNode serving = engine.container(like.get().id()).orElse(Engine.JSON.missingNode());
-            room.requireMemory(memory(serving));
-            if (images.local(release.digest()).isEmpty()) {
-                room.requireDisk(images.size(serving.path("Image").asText()));
-            }
+            boolean pulled = images.local(release.digest()).isPresent();
+            requireRoom(
+                    memory(serving),
+                    pulled ? 0 : images.size(serving.path("Image").asText()));
         }
     }
 
-    /** Its limit; without one what it uses now. */
+    private void requireRoom(long memory, long disk) throws PlatformException {
+        try {
+            room.requireMemory(memory, "Stop another program, or lower the service's mem_limit.");
+            if (disk > 0) {
+                room.requireDisk(disk, "Free some space, for example with `docker image prune`.");
+            }
+        } catch (CapacityCheck.Shortage e) {
+            throw new PlatformException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Its limit; without one its current use. */
     private long memory(JsonNode container) throws PlatformException {
         long limit = container.path("HostConfig").path("Memory").asLong();
         return limit > 0 ? limit : engine.memory(container.path("Id").asText()).orElse(0L);
@@ -176,7 +187,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
         images.prune(keep, newest);
     }
 
-    /** Every container of the Compose project that the releases belong to, also those that do not run. */
+    /** All containers of the Compose project of the releases, also stopped ones. */
     public List<Box.Container> containers() throws PlatformException {
         return project.containers();
     }

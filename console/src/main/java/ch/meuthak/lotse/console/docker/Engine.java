@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.docker;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.docker.EngineSocket.Call;
+import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the console ever asks of the Docker engine, each call with a deadline: see the Engine API reference for what they
- * mean, <a href="https://docs.docker.com/reference/api/engine/">docs.docker.com/reference/api/engine</a>. No version is named
- * in the paths, so the engine answers with its own. An answer that is too long to be true is an error.
+ * All calls of the Docker engine, each with a deadline. For their meaning see the Engine API reference, <a
+ * href="https://docs.docker.com/reference/api/engine/">docs.docker.com/reference/api/engine</a>. The paths have no version, so
+ * the engine uses its own. An answer that is too long is an error.
  */
 final class Engine implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
@@ -33,14 +34,14 @@ final class Engine implements AutoCloseable {
         this(socket, GivenTime.ALL);
     }
 
-    /** Whose deadlines are counted in that time. */
+    /** @param time the clock of its deadlines */
     Engine(Path socket, GivenTime time) {
         this.socket = new EngineSocket(socket, time);
         this.calls = new EngineCalls(this.socket);
         this.images = new EngineImages(this.socket, calls);
     }
 
-    /** What concerns images. */
+    /** The calls about images. */
     EngineImages images() {
         return images;
     }
@@ -48,10 +49,12 @@ final class Engine implements AutoCloseable {
     /** The version of its API, {@code 1.41}. */
     ApiVersion apiVersion() throws PlatformException {
         return ApiVersion.of(
-                calls.look("say its version", "/version").path("ApiVersion").asText());
+                calls.look("report its version", "/version").path("ApiVersion").asText());
     }
 
-    /** All containers, also stopped ones, that have all the labels, each {@code name=value}; without any: those of everybody. */
+    /**
+     * All containers, also stopped ones, that have all the labels, each {@code name=value}. Without labels: all of the machine.
+     */
     List<JsonNode> containers(List<String> labels) throws PlatformException {
         return EngineCalls.list(calls.look(
                 "list its containers",
@@ -62,10 +65,15 @@ final class Engine implements AutoCloseable {
         return calls.find("describe container " + id, "/containers/" + EngineCalls.encoded(id) + "/json");
     }
 
-    /** Its id. */
-    String create(String name, ObjectNode specification) throws PlatformException {
+    /**
+     * Its id.
+     *
+     * @param secrets what of the specification must not be in an error
+     */
+    String create(String name, ObjectNode specification, Secrets secrets) throws PlatformException {
         String path = "/containers/create?name=" + EngineCalls.encoded(name);
-        return calls.change(Call.post("create container " + name, path, specification.toString(), EngineCalls.CHANGE))
+        return calls.change(Call.post("create container " + name, path, specification.toString(), EngineCalls.CHANGE)
+                        .withSecrets(secrets))
                 .path("Id")
                 .asText();
     }
@@ -84,8 +92,8 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * SIGTERM, or what the container has instead, and SIGKILL after the grace, which is rounded up to seconds. Also one that
-     * is being restarted. Nothing when there is none.
+     * SIGTERM, or the container's own signal, and SIGKILL after the grace, which is rounded up to seconds. This also stops a
+     * container that is being restarted. Does nothing without one.
      */
     void stop(String id, Duration grace) throws PlatformException, InterruptedException {
         long seconds = grace.plusMillis(999).toSeconds();
@@ -98,7 +106,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** With its anonymous volumes, and also when it runs. Nothing when there is none. */
+    /** Also when it runs, and with its anonymous volumes. Does nothing without one. */
     void remove(String id) throws PlatformException {
         calls.changeUnless(
                 Call.delete(
@@ -114,8 +122,8 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * What a program prints that is in the container's image, run as the container's own user, without a shell: its first output,
-     * whatever its exit code.
+     * The output of a program in the container's image, which runs as the container's user and without a shell. The exit code
+     * does not matter.
      */
     List<String> execute(String id, List<String> command) throws PlatformException {
         ObjectNode wish = JSON.createObjectNode().put("AttachStdout", true);
@@ -156,7 +164,7 @@ final class Engine implements AutoCloseable {
                 .filter(usage -> usage > 0);
     }
 
-    /** Without what the kernel keeps of files and would drop before it kills, as {@code docker stats} counts it. */
+    /** Without the cache of files, which the kernel drops before it kills, as in {@code docker stats}. */
     private static long used(JsonNode memory) {
         JsonNode details = memory.path("stats");
         long files = details.path("total_inactive_file")
@@ -165,12 +173,12 @@ final class Engine implements AutoCloseable {
         return files < usage ? usage - files : usage;
     }
 
-    /** The deaths of the container and those of its processes that ran out of memory, as far as it remembers. */
+    /** The ends of the container and its out-of-memory kills, as far as the engine remembers them. */
     List<JsonNode> deaths(String id, Instant since, Instant until) throws PlatformException {
         return deaths("container", id, since, until);
     }
 
-    /** The same of all containers that have the label. */
+    /** The same for all containers with the label. */
     List<JsonNode> deathsOf(String label, Instant since, Instant until) throws PlatformException {
         return deaths("label", label, since, until);
     }
@@ -178,7 +186,7 @@ final class Engine implements AutoCloseable {
     private List<JsonNode> deaths(String filter, String value, Instant since, Instant until) throws PlatformException {
         String filters = EngineCalls.filters(Map.of(filter, List.of(value), "event", List.of("die", "oom")));
         String span = "since=" + EngineCalls.timestamp(since) + "&until=" + EngineCalls.timestamp(until);
-        var call = Call.get("say what became of " + value, "/events?" + span + "&filters=" + filters, EngineCalls.LOOK);
+        var call = Call.get("report the end of " + value, "/events?" + span + "&filters=" + filters, EngineCalls.LOOK);
         var events = new ArrayList<JsonNode>();
         calls.stream(call, EngineAnswer.MOST_BYTES, events::add);
         return List.copyOf(events);
@@ -189,7 +197,7 @@ final class Engine implements AutoCloseable {
         socket.close();
     }
 
-    /** As the engine writes times; the epoch where it wrote none. */
+    /** The engine's format; the epoch if there is no time. */
     static Instant instant(String text) {
         try {
             return Instant.parse(text);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How the Docker engine's answers are read: never more bytes than an honest answer has, and its refusals in its own words. */
+/** Reads the Docker engine's answers, with a limit on their size, and its refusals in its own words. */
 final class EngineAnswer {
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
@@ -23,11 +23,11 @@ final class EngineAnswer {
         try {
             return Engine.JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new EngineRefusal(status, "its answer is no JSON");
+            throw new EngineRefusal(status, "its answer is not JSON");
         }
     }
 
-    /** A status of 400 or more is a refusal, with the reason in the body; 304 means that it is so already. */
+    /** A status of 400 or more is a refusal, with the reason in the body. 304 means that nothing had to change. */
     static void requireGood(int status, InputStream body) throws IOException, EngineRefusal {
         if (status >= 400) {
             throw new EngineRefusal(status, message(status, body));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all calls of the engine have in common: their deadlines, how a refusal is told, how a path is written. */
+/** What all calls of the engine have in common: deadlines, the errors of refusals, the encoding of paths. */
 final class EngineCalls {
     static final Duration LOOK = Duration.ofSeconds(5);
     static final Duration CHANGE = Duration.ofSeconds(30);
@@ -79,7 +79,7 @@ final class EngineCalls {
         return encoded(reference).replace("%2F", "/");
     }
 
-    /** Nothing when the engine refuses with one of these. */
+    /** Does nothing if the engine refuses with one of these. */
     void changeUnless(Call call, Integer... tolerated) throws PlatformException {
         try {
             socket.exchange(call, EngineAnswer::json);
@@ -90,7 +90,7 @@ final class EngineCalls {
         }
     }
 
-    /** The status alone, whichever it is. */
+    /** The status of the answer. */
     int status(Call call) throws PlatformException {
         try {
             return socket.exchange(call, (status, _) -> status);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the console asks of the engine about images, and of registries through it. */
+/** The calls of the engine about images, and through it of registries. */
 final class EngineImages {
     private static final Duration PULL = Duration.ofMinutes(30);
     private static final Duration PULL_SILENCE = Duration.ofMinutes(2);
@@ -34,7 +34,7 @@ final class EngineImages {
         return calls.find("describe image " + reference, "/images/" + EngineCalls.path(reference) + "/json");
     }
 
-    /** Removes the name, and with its last name the image. Nothing when there is none, or when a container has it. */
+    /** Removes the name, and with its last name the image. Does nothing without one, or if a container uses it. */
     void remove(String reference) throws PlatformException {
         calls.changeUnless(
                 Call.delete("remove image " + reference, "/images/" + EngineCalls.path(reference), EngineCalls.CHANGE),
@@ -42,7 +42,7 @@ final class EngineImages {
                 EngineRefusal.NOT_FOUND);
     }
 
-    /** Returns when the engine has no more to say of it. */
+    /** Returns after the last message of the engine. */
     void pull(String repository, String digest, RegistryLogin login, JsonLines.Taker taker)
             throws PlatformException, EngineRefusal, InterruptedException {
         String path =
@@ -53,7 +53,7 @@ final class EngineImages {
         socket.interruptibly(call, EngineAnswer.lines(MOST_PULL_BYTES, taker));
     }
 
-    /** The status with which the engine describes an image that is in the registry and may be read with the login. */
+    /** The engine's status for an image in the registry: good if the login may read it. */
     int statusOfRemote(String image, RegistryLogin login) throws PlatformException {
         return calls.status(Call.get(
                         "ask the registry for " + image,
@@ -62,7 +62,7 @@ final class EngineImages {
                 .withLogin(login));
     }
 
-    /** Whether the registry takes the login, whatever it may do there. */
+    /** Whether the registry accepts the login, with any rights. */
     boolean accepts(RegistryLogin.Given login) throws PlatformException {
         String body = new String(Base64.getUrlDecoder().decode(login.header()), StandardCharsets.UTF_8);
         var call = Call.post("try the login for " + login.registry(), "/auth", body, EngineCalls.CHANGE);

@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when the engine ends and when it is there again. It keeps one connection open on which the engine says nothing: that
- * ends only with the engine, however short it is away.
+ * Reports the end and the return of the engine. It keeps one silent connection open, which ends only with the engine, also in a
+ * short restart.
  */
 public final class EngineMonitor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EngineMonitor.class.getName());
@@ -41,9 +41,9 @@ public final class EngineMonitor implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
-     * @param told gets one sentence for each end, and one when the engine is there again
+     * @param told gets one sentence for each end, and one for each return of the engine
      */
     public static EngineMonitor start(Path socket, Consumer<String> told, InstantSource clock) {
         var watch = new EngineMonitor(socket, told, clock);
@@ -66,11 +66,11 @@ public final class EngineMonitor implements AutoCloseable {
         }
     }
 
-    /** Returns when the connection has ended; says whether there was one. */
+    /** Returns at the end of the connection, with whether there was one. */
     private boolean listen() throws InterruptedException {
         listening = false;
         try {
-            socket.interruptibly(Call.get("be listened to", PATH, LONGEST), (status, body) -> {
+            socket.interruptibly(Call.get("report its events", PATH, LONGEST), (status, body) -> {
                 EngineAnswer.requireGood(status, body);
                 back();
                 listening = true;

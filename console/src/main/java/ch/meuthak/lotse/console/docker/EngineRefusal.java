@@ -5,8 +5,8 @@ import ch.meuthak.lotse.server.Printable;
 import ch.meuthak.lotse.server.Secrets;
 
 /**
- * The engine answered, and it was no, or no answer. Its words, and those of a registry within them, are fit to be read by people only
- * as a {@linkplain #quotable quote}.
+ * The engine refused, or its answer is unreadable. Show its words, and a registry's words in them, only as a {@linkplain
+ * #quotable quote}.
  */
 final class EngineRefusal extends Exception {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class EngineRefusal extends Exception {
         this.status = status;
     }
 
-    /** The same in one short line, without what the engine was sent in confidence: a registry may send it back. */
+    /** In one short line, and without the secrets of the call: a registry may return them. */
     EngineRefusal quotable(Secrets sent) {
         String words = String.valueOf(getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
         return new EngineRefusal(

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.Deadline;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.words.Amounts;
@@ -16,19 +17,16 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP with the engine over its unix socket, each call with a deadline. A read from a unix socket has no time-out of its own,
- * so each call runs on a thread of its own, which is interrupted when its time is over; that closes the connection.
+ * HTTP with the engine over its unix socket, each call with a deadline. A read from a unix socket has no time-out. So each call
+ * has its own thread, which is interrupted after its time; that closes the connection.
  *
- * <p>While the engine hangs, one call at a time waits for it: all others fail at once.
+ * <p>While the engine hangs, one call at a time waits for it, and all others fail at once.
  */
 final class EngineSocket implements AutoCloseable {
-    private static final long LEAST_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
-
     private final Path socket;
     private final DockerHttpClient http;
     private final GivenTime time;
@@ -46,12 +44,12 @@ final class EngineSocket implements AutoCloseable {
     /**
      * One call.
      *
-     * @param what as the end of "The Docker engine did not ... in time"
+     * @param what the end of "The Docker engine did not ... in time"
      * @param body JSON; empty for none
-     * @param deadline for all of it
-     * @param silence how long nothing may be heard
-     * @param login the login for a registry, as {@code X-Registry-Auth} has it; empty for none
-     * @param secrets what of it must not be in a quote of the answer
+     * @param deadline for the whole call
+     * @param silence the longest pause between two bytes
+     * @param login for a registry, as in {@code X-Registry-Auth}; empty for none
+     * @param secrets of the call, which must not be in a quote of the answer
      */
     record Call(
             String what,
@@ -93,16 +91,16 @@ final class EngineSocket implements AutoCloseable {
         }
     }
 
-    /** Makes something of an answer, of which it reads no more than it can hold. */
+    /** Reads an answer, with a limit on its size. */
     interface Reader<T> {
         T read(int status, InputStream body) throws IOException, EngineRefusal;
     }
 
     /**
-     * Waits at most the call's deadline, whoever interrupts meanwhile: the interruption is kept for later.
+     * Waits at most the call's deadline. An interruption is kept for later.
      *
      * @throws PlatformException when the engine cannot be reached or does not answer in time
-     * @throws EngineRefusal when the reader says so
+     * @throws EngineRefusal from the reader
      */
     <T> T exchange(Call call, Reader<T> reader) throws PlatformException, EngineRefusal {
         var limit = new TimeLimit(call.deadline(), call.silence(), time);
@@ -111,7 +109,7 @@ final class EngineSocket implements AutoCloseable {
             try {
                 while (true) {
                     try {
-                        return await(task, limit);
+                        return Deadline.await(task, limit::nanosLeft);
                     } catch (InterruptedException e) {
                         interrupted = true;
                     }
@@ -124,10 +122,10 @@ final class EngineSocket implements AutoCloseable {
         });
     }
 
-    /** The same, but an interruption breaks the call off, and its connection with it. */
+    /** An interruption ends the call and its connection. */
     <T> T interruptibly(Call call, Reader<T> reader) throws PlatformException, EngineRefusal, InterruptedException {
         var limit = new TimeLimit(call.deadline(), call.silence(), time);
-        return begin(call, reader, limit, task -> await(task, limit));
+        return begin(call, reader, limit, task -> Deadline.await(task, limit::nanosLeft));
     }
 
     private interface Waiting<T, X extends Exception> {
@@ -163,19 +161,6 @@ final class EngineSocket implements AutoCloseable {
         }
     }
 
-    private static <T> T await(FutureTask<T> task, TimeLimit limit)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        while (true) {
-            try {
-                return task.get(Math.max(limit.nanosLeft(), LEAST_WAIT), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (limit.nanosLeft() <= 0) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     private <T> T send(Call call, Reader<T> reader, TimeLimit limit) throws IOException, EngineRefusal {
         var request = DockerHttpClient.Request.builder()
                 .method(call.method())
@@ -195,8 +180,8 @@ final class EngineSocket implements AutoCloseable {
 
     private String overdue(Call call) {
         return "The Docker engine at " + socket + " did not " + call.what() + " within "
-                + Amounts.limit(call.deadline()) + ": it hangs, or the machine is overloaded. Look at it with"
-                + " `systemctl status docker`; what serves goes on meanwhile.";
+                + Amounts.limit(call.deadline()) + ": it hangs, or the machine is overloaded. Check it with"
+                + " `systemctl status docker`. The serving release runs on.";
     }
 
     private PlatformException failure(Call call, @Nullable Throwable cause) {
@@ -205,8 +190,7 @@ final class EngineSocket implements AutoCloseable {
             case UncheckedIOException e -> unreachable(call, e);
             case RuntimeException e when e.getCause() instanceof IOException io -> unreachable(call, io);
             case null -> new PlatformException("The Docker engine did not " + call.what() + ".");
-            default ->
-                failed(call, "The console could not have the Docker engine " + call.what() + ": " + cause, cause);
+            default -> failed(call, "The Docker engine could not " + call.what() + ": " + cause, cause);
         };
     }
 
@@ -214,15 +198,15 @@ final class EngineSocket implements AutoCloseable {
         String why = String.valueOf(cause.getMessage());
         String remedy = why.contains("Permission denied")
                 ? "Give the console the socket's group (DOCKER_GID)."
-                : "Start it with `systemctl start docker`; what serves goes on meanwhile.";
+                : "Start it with `systemctl start docker`. The serving release runs on.";
         return failed(
                 call,
-                "The Docker engine at " + socket + " could not " + call.what() + ", for the connection to it failed ("
-                        + why + "). " + remedy,
+                "The Docker engine at " + socket + " could not " + call.what() + ": the connection failed (" + why
+                        + "). " + remedy,
                 cause);
     }
 
-    /** The cause is in the engine's own words, too: where these may hold a secret it is left out. */
+    /** The cause quotes the engine, too: it is left out if it may hold a secret. */
     private static PlatformException failed(Call call, String sentence, Throwable cause) {
         String masked = call.secrets().masked(sentence);
         return masked.equals(sentence) ? new PlatformException(sentence, cause) : new PlatformException(masked);

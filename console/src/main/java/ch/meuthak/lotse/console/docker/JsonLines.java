@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream of JSON objects one after another, as the engine tells of pulls and events. */
+/** A stream of JSON objects, as in the engine's pulls and events. */
 final class JsonLines {
     private JsonLines() {}
 
@@ -18,7 +18,7 @@ final class JsonLines {
     /**
      * Reads to the end.
      *
-     * @throws IOException when it breaks off in the middle of an object, is no JSON, or is longer than that
+     * @throws IOException when it ends within an object, is not JSON, or is too long
      */
     static void read(InputStream in, long mostBytes, Taker taker) throws IOException, EngineRefusal {
         try (MappingIterator<JsonNode> objects =

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines of a container's output, out of the engine's stream of them; neither many nor long. */
+/** The last lines of a container's output. Their number and length are limited. */
 final class LogTail {
     private static final int MOST_LINES = 1000;
     private static final int LONGEST_LINE = 2000;

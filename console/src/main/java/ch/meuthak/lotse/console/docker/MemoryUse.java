@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each container used of the memory in the last minutes, so that one that is gone can still be asked. For one thread. */
+/** The memory use of each container in the last minutes, also of removed ones. For one thread. */
 final class MemoryUse {
     private static final int MOST = 40;
 

@@ -9,10 +9,10 @@ final class Names {
     static final String NUMBER = "com.docker.compose.container-number";
     static final String ONE_OFF = "com.docker.compose.oneoff";
 
-    /** Compose names the container there that this one replaces; it is nobody's business any more. */
+    /** Compose's name for the container that this one replaces; useless afterwards. */
     static final String REPLACE = "com.docker.compose.replace";
 
-    /** By which Compose sees whether a container is as its file says. */
+    /** Compose compares a container with its file by this. */
     static final String HASH = "com.docker.compose.config-hash";
 
     /** Of Compose, {@code 1.29.2}. */

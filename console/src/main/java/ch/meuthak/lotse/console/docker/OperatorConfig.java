@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The part of a container's configuration that did not come from its image. The engine merges the two when it makes the
- * container, and tells only the sum; so a value that is the same in both is taken to be the image's.
+ * The part of a container's configuration that is not from its image. The engine reports only the sum of both. So a value that is
+ * the same in both counts as the image's.
  */
 final class OperatorConfig {
-    /** Of that one container, or only of use to its image. */
+    /** Only for that one container, or only for its image. */
     private static final Set<String> NEVER = Set.of(
             "Image",
             "Hostname",
@@ -47,7 +47,7 @@ final class OperatorConfig {
         return kept;
     }
 
-    /** Of an object what is not in the other one, of anything else all or nothing. */
+    /** Of an object, the fields that the other one lacks. Of anything else, all or nothing. */
     private static JsonNode difference(JsonNode value, JsonNode other) {
         if (value instanceof ObjectNode object && !object.isEmpty()) {
             ObjectNode left = object.deepCopy();
@@ -74,7 +74,7 @@ final class OperatorConfig {
                 || (value.isTextual() && value.asText().isEmpty());
     }
 
-    /** Who says another entrypoint says the command, too: the engine does not take the image's then. */
+    /** With another entrypoint the engine does not use the image's command. */
     private static void command(ObjectNode kept, JsonNode config, JsonNode image) {
         JsonNode entrypoint = config.path("Entrypoint");
         JsonNode command = config.path("Cmd");

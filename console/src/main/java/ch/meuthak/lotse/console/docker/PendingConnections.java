@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whom a container calls in vain. An internal network has a default route nevertheless, to the box; where the box has a way out
- * itself, its firewall drops what comes there, and the caller gets no error for two minutes. So it prints nothing, and its
- * connections are in the state SYN-SENT. They are read from the container's own {@code /proc/net/tcp} with the {@code cat} of its
- * own image, which gets no right that the container does not have. An image without one does not say.
+ * The hosts that do not answer a container. An internal network has a default route to the box, whose firewall drops the packets.
+ * So the program gets no error for two minutes and prints nothing, and its connections stay in SYN-SENT. They are read from the
+ * container's {@code /proc/net/tcp} with the {@code cat} of its own image, which has no other rights. Without {@code cat} they
+ * are not known.
  *
  * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">proc_net_tcp</a>
  */
@@ -51,8 +51,8 @@ final class PendingConnections {
     /**
      * The hosts outside of the networks.
      *
-     * @param lines of the kernel's table, and whatever else the image's {@code cat} says
-     * @param networks as the engine describes a container's place in each
+     * @param lines of the kernel's table, with any other output of {@code cat}
+     * @param networks the engine's description of the container in each
      */
     static List<String> hosts(List<String> lines, List<JsonNode> networks) {
         return lines.stream()

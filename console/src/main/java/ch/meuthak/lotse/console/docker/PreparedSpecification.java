@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The specification that the operator has prepared for the release that serves: Compose makes a second container of the service
+ * The specification that the operator has prepared for the serving release. Compose creates a second container of the service
  * from the changed file and does not start it ({@code docker-compose up --no-start --no-recreate --scale backend=2}). Its
- * specification is kept and the container removed, so that nothing starts it by mistake in the slot that serves.
+ * specification is kept and the container removed, so that nothing starts it by mistake.
  *
- * <p>It is shown by names and applied by its fingerprint, which covers every value: what was prepared anew, or written into the
- * file, after somebody looked is not applied. The fingerprint is shown to whoever may look, so it is keyed: without the key, which
- * stands in the file alone, nobody can try out values that are easy to guess.
+ * <p>The page shows its names, and a confirmation carries its fingerprint, which covers every value. A later change is so never
+ * applied unseen. The fingerprint has a key, which is only in the file: without it, nobody can test guesses of a value.
  */
 final class PreparedSpecification {
     private static final String KEY = "Key";
@@ -46,7 +45,7 @@ final class PreparedSpecification {
         }
     }
 
-    /** What it would change; nothing when none is prepared, or it is what serves: then nobody needs it any more. */
+    /** What it would change; nothing if none is prepared, or the serving release has it already. */
     PreparedChange change(SlotContainers.Specified served) throws PlatformException {
         if (service.prepared().isEmpty() && file.read().isEmpty()) {
             return PreparedChange.NONE;
@@ -66,8 +65,8 @@ final class PreparedSpecification {
                 .filter(prepared -> prepared.against(serving).equals(confirmed))
                 .map(Prepared::specification)
                 .orElseThrow(
-                        () -> new PlatformException("Another configuration was prepared or serves by now. Nothing was"
-                                + " changed: look at what would change, and ask again."));
+                        () -> new PlatformException("The prepared or the serving configuration has changed. Nothing was"
+                                + " deployed. Check the changes, and try again."));
     }
 
     private synchronized Optional<Prepared> latest(Specification serving) throws PlatformException {
@@ -86,7 +85,7 @@ final class PreparedSpecification {
         return kept.flatMap(PreparedSpecification::prepared);
     }
 
-    /** What is prepared once more without a change keeps its fingerprint. */
+    /** The same preparation again keeps its fingerprint. */
     private void keep(Specification found) throws PlatformException {
         if (file.read()
                 .flatMap(PreparedSpecification::prepared)

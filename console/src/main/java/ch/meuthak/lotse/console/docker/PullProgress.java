@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the engine says while it pulls, as few lines for people: it says something about each layer ten times a second. An
- * error that it only finds out on the way stands in the stream, too, under a status of 200.
+ * Reduces the engine's messages during a pull, ten a second for each layer, to few lines for people. The stream may have an error
+ * in spite of its status 200.
  */
 final class PullProgress implements JsonLines.Taker {
     private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
@@ -46,7 +46,10 @@ final class PullProgress implements JsonLines.Taker {
         }
         count(layer, status, object.path("progressDetail"));
         Matcher retry = RETRYING.matcher(status);
-        say(retry.matches() ? "The registry broke off: the engine tries again in " + retry.group(1) + " s" : sum());
+        say(
+                retry.matches()
+                        ? "The registry closed the connection. The engine retries in " + retry.group(1) + " s"
+                        : sum());
     }
 
     private void count(String layer, String status, JsonNode detail) {
@@ -72,7 +75,7 @@ final class PullProgress implements JsonLines.Taker {
         long current = layers.values().stream().mapToLong(bytes -> bytes[0]).sum();
         long total = layers.values().stream().mapToLong(bytes -> bytes[1]).sum();
         String size = total == 0 ? "" : tenths(current) + " of " + tenths(total) + " MiB, ";
-        return "Pulling: " + size + done.size() + " of " + layers.size() + " layers are there";
+        return "Pulling: " + size + done.size() + " of " + layers.size() + " layers done";
     }
 
     private static String tenths(long bytes) {

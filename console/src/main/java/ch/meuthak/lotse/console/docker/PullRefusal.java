@@ -3,8 +3,8 @@ package ch.meuthak.lotse.console.docker;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 
 /**
- * Why a registry did not let the engine pull. The engine's own sentence differs from store to store; so it is made to ask once
- * more, for the description of the image alone and whether the login is good, and it is decided by the status of these answers.
+ * Why a registry refused a pull. The engine's message differs between image stores. So it is asked for the description of the
+ * image and for a test of the login, and the status of these answers decides.
  */
 final class PullRefusal {
     private static final int UNAUTHORIZED = 401;
@@ -40,7 +40,7 @@ final class PullRefusal {
 
     private String advice(int remote) throws PlatformException {
         if (remote == NOT_FOUND) {
-            return "The registry has no image with this digest there. Push it, or check the digest.";
+            return "The registry has no image with this digest. Push it, or check the digest.";
         }
         return switch (login) {
             case RegistryLogin.None(var why) -> remote < 300 ? "" : why;
@@ -53,13 +53,13 @@ final class PullRefusal {
 
     private static String notAllowed(RegistryLogin.Given login) {
         return "The registry knows the login (" + login
-                + ") and does not let it pull from this repository. Give it that right"
-                + " in the registry; at Amazon ECR the actions ecr:BatchGetImage and ecr:GetDownloadUrlForLayer.";
+                + "), but the login may not pull from this repository. Grant that"
+                + " in the registry; in Amazon ECR the actions ecr:BatchGetImage and ecr:GetDownloadUrlForLayer.";
     }
 
     private static String wrong(RegistryLogin.Given login) {
         return "The registry does not accept the login (" + login
-                + "): the password or token is wrong, or has ended. Run" + " `docker login " + login.registry()
+                + "): the password or token is wrong or has expired. Run" + " `docker login " + login.registry()
                 + "` again; the console reads the file before each pull.";
     }
 }

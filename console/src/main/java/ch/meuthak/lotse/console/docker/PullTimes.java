@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * When each image was pulled, as the times of empty files named by their digests: the engine does not say, and the time at
- * which an image was built is often the same for all that are built reproducibly. What is lost here only changes an order.
+ * The time of each pull, as the time of an empty file named by the digest. The engine does not report it, and reproducible builds
+ * often share one build time. A lost file only changes the order.
  */
 final class PullTimes {
     private static final Logger LOG = Logger.getLogger(PullTimes.class.getName());
@@ -32,7 +32,8 @@ final class PullTimes {
             PrivateFiles.open(file(digest)).close();
             Files.setLastModifiedTime(file(digest), FileTime.from(clock.instant()));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "When {0} was pulled is not kept: {1}", new Object[] {digest, e.getMessage()});
+            LOG.log(Level.WARNING, "The time of the pull of {0} is not kept: {1}", new Object[] {digest, e.getMessage()
+            });
         }
     }
 
@@ -50,7 +51,7 @@ final class PullTimes {
         try {
             Files.deleteIfExists(file(digest));
         } catch (IOException e) {
-            LOG.log(Level.FINE, "It stays, and does no harm: {0}", e.getMessage());
+            LOG.log(Level.FINE, "A file was not deleted: {0}", e.getMessage());
         }
     }
 

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What the console can show to a registry that wants a login. */
+/** The console's login for a registry. */
 public sealed interface RegistryLogin {
 
-    /** {@code X-Registry-Auth} of the engine's API; empty for a pull that shows none. */
+    /** {@code X-Registry-Auth} of the engine's API; empty without a login. */
     String header();
 
-    /** What must not be in a quote of whoever was shown the login. */
+    /** Must not be in a quote of the registry's answer. */
     Secrets secrets();
 
     /**
-     * There is one.
+     * A login.
      *
-     * @param user as whom; {@code AWS} at Amazon ECR, empty with an identity token
+     * @param user {@code AWS} at Amazon ECR; empty with an identity token
      * @param secret a password, or with {@code identity} a token that the registry exchanges
-     * @param source where it is from, as in "the login from ..."
+     * @param source as in "the login from ..."
      */
     record Given(String registry, String user, String secret, boolean identity, String source)
             implements RegistryLogin {
@@ -47,9 +47,9 @@ public sealed interface RegistryLogin {
     }
 
     /**
-     * There is none: the pull goes without, as a public image wants it.
+     * No login: the pull works for public images.
      *
-     * @param why a sentence for the operator, ends with what to do
+     * @param why a sentence for the operator that ends with what to do
      */
     record None(String why) implements RegistryLogin {
         @Override

@@ -1,6 +1,6 @@
 package ch.meuthak.lotse.console.docker;
 
-/** Where the logins of registries are. Asked before each pull, so that what was changed or renewed meanwhile is used. */
+/** Finds the logins for registries before each pull, so that a renewed login is used. */
 public interface RegistryLogins {
 
     /**

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The images of the one repository. A release's digest is that of its manifest in the registry; an image that was built here
- * and never pushed has none, and goes by its id.
+ * The images of the repository. The digest of a release is that of its manifest in the registry. An image that was built here and
+ * never pushed has none, and goes by its id.
  */
 final class ReleaseImages {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -34,7 +34,7 @@ final class ReleaseImages {
         this.times = times;
     }
 
-    /** What is not here may be in the registry: that the pull will show. */
+    /** The registry may have an image that is not here: the pull shows that. */
     Optional<Release> find(String digest) throws PlatformException {
         if (!DIGEST.matcher(digest).matches()) {
             return Optional.empty();
@@ -55,11 +55,11 @@ final class ReleaseImages {
                         .filter(image -> image.path("Id").asText().equals(digest) && isOurs(image));
     }
 
-    /** By what the engine knows the image that is here: its id where it was never pushed. */
+    /** The engine's name for an image that is here: its id if it was never pushed. */
     String reference(String digest) throws PlatformException {
         JsonNode image = local(digest)
                 .orElseThrow(() -> new PlatformException(
-                        "The image " + settings.image(digest) + " is not here any more: deploy it again."));
+                        "The image " + settings.image(digest) + " is no longer here. Deploy it again."));
         return hasDigest(image, digest) ? settings.image(digest) : digest;
     }
 
@@ -106,7 +106,7 @@ final class ReleaseImages {
                 .reduce(described, Math::max);
     }
 
-    /** What an image that a container was made from is called as a release. */
+    /** The digest of a container's image as a release. */
     String digest(JsonNode image) {
         List<String> digests = digests(image);
         return digests.isEmpty() ? image.path("Id").asText() : digests.getFirst();
@@ -115,7 +115,7 @@ final class ReleaseImages {
     void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException {
         String name = settings.image(release.digest());
         if (local(release.digest()).isPresent()) {
-            progress.accept("The image " + name + " is here already");
+            progress.accept("The image " + name + " is already here");
             return;
         }
         progress.accept("Pulling " + name);
@@ -124,18 +124,18 @@ final class ReleaseImages {
                 .find(name)
                 .filter(image -> hasDigest(image, release.digest()))
                 .isEmpty()) {
-            throw new PlatformException("The Docker engine says that it has pulled " + name
-                    + ", but has no image with that digest. Try again; nothing was touched.");
+            throw new PlatformException("The Docker engine reported the pull of " + name
+                    + " as done, but has no image with that digest. Nothing was changed. Try again.");
         }
         times.pulled(release.digest());
-        progress.accept("It is here, and it is the one that was asked for");
+        progress.accept("Pulled. The digest matches");
     }
 
     private void pull(String name, String digest, Consumer<String> progress)
             throws PlatformException, InterruptedException {
         RegistryLogin login = logins.find(settings.registry());
         if (login instanceof RegistryLogin.Given given) {
-            progress.accept("With the login of " + given);
+            progress.accept("The pull uses the login " + given);
         }
         try {
             engine.images().pull(settings.repository(), digest, login, new PullProgress(progress));
@@ -144,7 +144,7 @@ final class ReleaseImages {
         }
     }
 
-    /** Newest first, by when it came here; by when it was built where that is not known. */
+    /** Newest first, by the time of the pull; by the build if that is not known. */
     List<Release> kept() throws PlatformException {
         return images().stream().map(Kept::release).toList();
     }
@@ -174,10 +174,7 @@ final class ReleaseImages {
         return Printable.output(labels.path(name).asText(), 100);
     }
 
-    /**
-     * Never an image that any container on this machine was made from, nor one that has a tag: somebody gave it that name, and
-     * Compose needs the one that its file names.
-     */
+    /** Never removes an image of a container on this machine, nor one with a tag: Compose needs the one that its file names. */
     void prune(List<Release> keep, int newest) throws PlatformException {
         Set<String> digests = keep.stream().map(Release::digest).collect(Collectors.toSet());
         Set<String> used = used();

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A container of the service, as the engine's list has it.
+ * A container of the service, from the engine's list.
  *
- * @param slot by our label, else by its fixed address; absent when it is in none
+ * @param slot by our label, otherwise by its fixed address; absent if it is in none
  * @param state {@code running}, {@code restarting}, {@code exited}, ...
  * @param number Compose's
  * @param created seconds since the epoch
- * @param unstarted whether Compose has made it and nobody has ever started it
- * @param replacing whether Compose has made it to put it in another's place
+ * @param unstarted whether Compose created it and nothing ever started it
+ * @param replacing whether Compose created it to replace another one
  */
 record SlotContainer(
         String id,
@@ -60,12 +60,12 @@ record SlotContainer(
         return slot.equals(Optional.of(other));
     }
 
-    /** Only there to say how the next one should be. */
+    /** It only carries the next configuration. */
     boolean prepared() {
         return unstarted && !replacing;
     }
 
-    /** Not when it waits to be restarted: then it has exited. */
+    /** False while it waits for a restart: then it has exited. */
     boolean isRunning() {
         return state.equals("running") || state.equals("paused");
     }

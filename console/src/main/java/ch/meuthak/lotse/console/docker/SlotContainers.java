@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The containers in the slots: made, found again, stopped, and what is left of them. */
+/** Creates, finds and stops the containers in the slots, and reads their remains. */
 final class SlotContainers {
     private static final int KEPT_LINES = 1000;
 
@@ -48,7 +48,7 @@ final class SlotContainers {
         }
     }
 
-    /** What makes the specification, asked only when the slot is free. */
+    /** Makes the specification. It is called only if the slot is free. */
     interface Specified {
         Specification get() throws PlatformException;
     }
@@ -68,11 +68,11 @@ final class SlotContainers {
         engine.start(id);
         JsonNode container = engine.container(id)
                 .orElseThrow(() -> new PlatformException("The container of " + release.shortDigest()
-                        + " is gone as soon as it was started: somebody removed it."));
+                        + " was removed right after its start. Deploy again."));
         return describe(container, slot);
     }
 
-    /** A deployment that is resumed finds what it had made. */
+    /** A resumed deployment finds its own container. */
     private static Running sameOrRefuse(Running found, Release release) throws PlatformException {
         if (!found.release().digest().equals(release.digest())) {
             throw new PlatformException("Slot " + found.slot().id() + " is not free: release "
@@ -82,15 +82,17 @@ final class SlotContainers {
     }
 
     /**
-     * With the highest number: when somebody runs {@code docker-compose up} while two releases run, Compose sees one too many
-     * and stops that with the highest number. Until the traffic is switched that must be the candidate, in whichever slot it is.
+     * With the highest number. While two releases run, {@code docker-compose up} stops the one with the highest number, which
+     * must be the candidate until the switch.
      */
     private String make(Specification specification, Release release, Slot slot) throws PlatformException {
         String image = images.reference(release.digest());
         int number = 1 + service.highestNumber();
         ApiVersion api = engine.apiVersion();
         String id = engine.create(
-                specification.name(number), specification.candidate(image, release, slot, number, settings, api));
+                specification.name(number),
+                specification.candidate(image, release, slot, number, settings, api),
+                specification.secrets());
         for (Map.Entry<String, JsonNode> network :
                 specification.otherNetworks(slot, settings).entrySet()) {
             engine.connect(network.getKey(), id, network.getValue());
@@ -124,7 +126,7 @@ final class SlotContainers {
                 container.path("Config").path("Labels").has(Names.SLOT));
     }
 
-    /** One that Compose made does not say its digest, but its image does. */
+    /** A container from Compose has no digest, but its image has. */
     private Release release(JsonNode container) throws PlatformException {
         JsonNode labels = container.path("Config").path("Labels");
         String digest = labels.path(Names.DIGEST).asText();
@@ -136,8 +138,8 @@ final class SlotContainers {
     }
 
     /**
-     * A container that is stopped but still there would be started again by {@code docker-compose up}, and one that is
-     * restarted again and again by the engine; so they are removed, after what they left is kept.
+     * Removes the containers after keeping their remains: {@code docker-compose up} would start a stopped one, and the engine
+     * restarts one that exits again and again.
      */
     void stop(Slot slot, Duration grace) throws PlatformException, InterruptedException {
         for (SlotContainer one : service.in(slot)) {
@@ -173,7 +175,7 @@ final class SlotContainers {
         return found.isEmpty() ? Optional.empty() : engine.container(found.get().id());
     }
 
-    /** The engine forgets what a container ended with as soon as it restarts it, but not that it told so. */
+    /** A restart erases the exit code, but not the event. */
     private ContainerEnd ending(JsonNode container) throws PlatformException {
         boolean restarted = container.path("RestartCount").asInt() > 0;
         Instant made = Engine.instant(container.path("Created").asText());

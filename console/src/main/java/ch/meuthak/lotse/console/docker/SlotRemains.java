@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the last occupant of a slot left, after its container is gone; in a file, for the next console. */
+/** The remains of the last release in a slot, in a file for the next console. */
 final class SlotRemains {
     private static final Logger LOG = Logger.getLogger(SlotRemains.class.getName());
 
@@ -22,7 +22,7 @@ final class SlotRemains {
         this.file = new StateFile(file);
     }
 
-    /** A disk that is full does not keep a slot from being freed: then this console remembers them, and no other. */
+    /** A full disk does not keep a slot from becoming free: then only this console has the remains. */
     synchronized void keep(Remains remains) {
         last = remains;
         ObjectNode json = Engine.JSON.createObjectNode().put("state", remains.state());
@@ -32,7 +32,7 @@ final class SlotRemains {
         try {
             file.write(json);
         } catch (PlatformException e) {
-            LOG.log(Level.WARNING, "What a release left is not kept: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "The end and the output of a release are not kept: {0}", e.getMessage());
         }
     }
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Looks every few seconds whether the engine has made its socket anew, so that this container's mount of it leads nowhere. */
+/** Checks every few seconds whether the engine has recreated its socket, so that this container's mount of it leads nowhere. */
 public final class SocketMonitor {
     private static final Logger LOG = Logger.getLogger(SocketMonitor.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** In a row: an engine that has just made its socket first takes over the containers that it finds running. */
+    /** In a row: an engine with a new socket first takes over the running containers. */
     private static final int LOOKS = 3;
 
     private final SocketMount mount;
@@ -24,15 +24,15 @@ public final class SocketMonitor {
     }
 
     /**
-     * Begins to look, until it is so or the process ends.
+     * Checks until the socket was replaced or the process ends.
      *
-     * @param replaced what to do then, once
+     * @param replaced runs then, once
      */
     public static void start(Path socket, Runnable replaced) {
         var _ = Thread.ofVirtual().name("socket-watch").start(idle(SocketMount.of(socket), replaced)::run);
     }
 
-    /** One that looks only when it is told to. */
+    /** One that checks only when {@link #look} is called. */
     static SocketMonitor idle(SocketMount mount, Runnable replaced) {
         return new SocketMonitor(mount, replaced);
     }
@@ -47,7 +47,7 @@ public final class SocketMonitor {
         }
     }
 
-    /** Says whether that was the last time. */
+    /** Whether that was the last check. */
     boolean look() {
         seen = isReplaced() ? seen + 1 : 0;
         if (seen < LOOKS) {
@@ -61,7 +61,7 @@ public final class SocketMonitor {
         try {
             return mount.isReplaced();
         } catch (IOException e) {
-            LOG.log(Level.FINE, "Looking at the mount of {0}: {1}", new Object[] {mount.socket(), e});
+            LOG.log(Level.FINE, "The mount of {0} cannot be read: {1}", new Object[] {mount.socket(), e});
             return false;
         }
     }

@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The engine's socket where it is mounted into this container as that one file. When an engine makes its socket anew, the mount
- * stays the old one, and nothing that is done in here leads to the new one: the container has to be started again.
+ * The mount of the engine's socket, a single file, into this container. When an engine recreates its socket, the mount keeps the
+ * old one. Only a restart of the container helps.
  *
- * @param socket as the console is told it
+ * @param socket from the settings
  * @param mounts of this process, {@code /proc/self/mountinfo}
- * @param listeners the unix sockets of this process's network, {@code /proc/net/unix}; the box's own where the container has
- *     the box's network
+ * @param listeners the unix sockets of this process's network, {@code /proc/net/unix}; the box's own in the box's network
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html">proc_pid_mountinfo(5)</a>
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5), /proc/net/unix</a>
  */
@@ -35,8 +34,8 @@ record SocketMount(Path socket, Path mounts, Path listeners) {
     }
 
     /**
-     * Whether the file that is mounted was removed and somebody listens where it was. An engine that is down is not enough: its
-     * old socket may be gone for as long as that takes.
+     * Whether the mounted file was removed and a new socket listens in its place. A stopped engine is not enough: it may have no
+     * socket for a while.
      */
     boolean isReplaced() throws IOException {
         Optional<String> removed = removed();

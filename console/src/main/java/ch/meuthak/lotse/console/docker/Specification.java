@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.docker;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -11,23 +12,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the operator, through Compose, said about the service's containers: everything of such a container that its image did
- * not say. With another image it makes a candidate.
+ * The operator's configuration of the service's containers through Compose: everything in such a container that is not from its
+ * image. Another image with it makes a candidate.
  *
- * <p>Compose's labels are among it, also those by which it sees whether the container is as its file says (the hash of the
- * file's service, the image that the file names): so {@code docker-compose up} with the same file leaves a candidate alone.
+ * <p>It includes Compose's labels, also those that it compares with its file (the hash of the service, the name of the image). So
+ * {@code docker-compose up} with the same file leaves a candidate alone.
  *
- * @param json {@code Config}, {@code HostConfig}, {@code Networks} as they are sent to the engine, the {@code SlotNetwork}'s
- *     name, and the beginning of the container's name
+ * @param json {@code Config}, {@code HostConfig}, {@code Networks} for the engine, the name of the {@code SlotNetwork}, and the
+ *     prefix of the container's name
  */
 record Specification(ObjectNode json) {
     private static final long ONE_SECOND = 1_000_000_000;
+    private static final int SHORTEST_SECRET = 4;
 
     /**
-     * That of a container.
+     * The specification of a container.
      *
-     * @param container as the engine describes it
-     * @param image as the engine describes the image that it was made from
+     * @param container the engine's description
+     * @param image the engine's description of its image
      * @throws PlatformException when it is in no slot
      */
     static Specification of(JsonNode container, JsonNode image, DockerSettings settings) throws PlatformException {
@@ -44,9 +46,9 @@ record Specification(ObjectNode json) {
             }
         });
         if (!json.has("SlotNetwork")) {
-            throw new PlatformException("Container " + name + " has neither " + settings.blue() + " nor "
-                    + settings.green() + " on any of its networks, so it is in no slot: give service "
-                    + settings.service() + " one of them as its ipv4_address.");
+            throw new PlatformException("Container " + name + " is in no slot: it has neither " + settings.blue()
+                    + " nor " + settings.green() + " on any of its networks. Give service " + settings.service()
+                    + " one of them as its ipv4_address.");
         }
         json.put("Prefix", prefix(name, container.path("Config").path("Labels")));
         return new Specification(json);
@@ -59,7 +61,7 @@ record Specification(ObjectNode json) {
                 || addresses.contains(endpoint.path("IPAddress").asText());
     }
 
-    /** Without addresses, which must be another's, and without the aliases that are the container's own id and name. */
+    /** Without the addresses, which must change, and without the aliases that are the container's id and name. */
     private static ObjectNode endpoint(JsonNode endpoint, String id, String name) {
         var kept = Engine.JSON.createObjectNode();
         for (String field : List.of("Links", "DriverOpts", "GwPriority")) {
@@ -77,8 +79,7 @@ record Specification(ObjectNode json) {
     }
 
     /**
-     * {@code project_service_} as Compose 1 has it, {@code project-service-} as Compose 2. Both put an id before it while they
-     * recreate.
+     * {@code project_service_} in Compose 1, {@code project-service-} in Compose 2. During a recreation both put an id before it.
      */
     private static String prefix(String name, JsonNode labels) {
         String project = labels.path(Names.PROJECT).asText().replaceFirst("^[-_]+", "");
@@ -88,8 +89,8 @@ record Specification(ObjectNode json) {
     }
 
     /**
-     * Compose 1 connects a container to its networks but the first one only when it starts it: what it has only made gets the
-     * others of {@code serving}.
+     * Compose 1 connects a container to all its networks only at its start. One that was only created gets the missing ones of
+     * {@code serving}.
      */
     Specification withOtherNetworksOf(Specification serving) {
         String compose = json.path("Config")
@@ -115,9 +116,9 @@ record Specification(ObjectNode json) {
     }
 
     /**
-     * What makes the candidate, connected to its first network.
+     * The body that creates the candidate, in its first network.
      *
-     * @param image the reference it is made from
+     * @param image its reference
      */
     ObjectNode candidate(
             String image, Release release, Slot slot, int number, DockerSettings settings, ApiVersion api) {
@@ -139,14 +140,24 @@ record Specification(ObjectNode json) {
         return made;
     }
 
-    /** The names of the variables that a candidate gets beside those of its image. */
+    /** The names of the variables of a candidate, without those of its image. */
     List<String> variables() {
         List<String> names = new ArrayList<>(List.of(Names.SLOT_VARIABLE, Names.DIGEST_VARIABLE));
         json.path("Config").path("Env").forEach(variable -> names.add(Names.variable(variable.asText())));
         return names;
     }
 
-    /** While it starts, where the engine can do that and the operator did not say otherwise. */
+    /** The values of the operator's variables: any of them may be a secret, unless it is too short for one. */
+    Secrets secrets() {
+        return Secrets.of(json.path("Config")
+                .path("Env")
+                .valueStream()
+                .map(variable -> variable.asText().replaceFirst("^[^=]*=?", ""))
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .toList());
+    }
+
+    /** During the start, if the engine can do that and the operator has set nothing else. */
     private static void checkSooner(ObjectNode made, ApiVersion api) {
         if (api.hasStartInterval()
                 && made.path("Healthcheck") instanceof ObjectNode check
@@ -156,7 +167,7 @@ record Specification(ObjectNode json) {
         }
     }
 
-    /** An engine before API version 1.44 makes a container with one network only; it is connected to these afterwards. */
+    /** An engine before API version 1.44 creates a container in one network. It is connected to these afterwards. */
     Map<String, JsonNode> otherNetworks(Slot slot, DockerSettings settings) {
         List<String> names = new ArrayList<>();
         json.path("Networks").fieldNames().forEachRemaining(names::add);

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two specifications, by the names that the compose file has for it. Not shown are Compose's own labels, which
- * mean nothing to a release, and what the console sets itself (the first network's mode). The fingerprint covers these, too.
+ * The differences between two specifications, by their names in the compose file. It leaves out Compose's own labels and what the
+ * console sets (the mode of the first network). The fingerprint covers them, too.
  */
 final class SpecificationChange {
     private static final String SECRETS = "/run/secrets/";
@@ -38,13 +38,13 @@ final class SpecificationChange {
             "Ulimits", "ulimits",
             "OomScoreAdj", "oom_score_adj");
 
-    /** What is looked at part by part, and what is of the one container or of the client that made it. */
+    /** Compared part by part, or only valid for one container or its client. */
     private static final Set<String> APART =
             Set.of("Env", "Labels", "Binds", "Mounts", "Tmpfs", "NetworkMode", "ConsoleSize");
 
     private final Map<Key, String> parts = new HashMap<>();
 
-    /** What may be shown of a part; its value is only compared. */
+    /** The visible part. Its value is only compared. */
     private record Key(Kind kind, String name) {}
 
     private SpecificationChange(ObjectNode json) {
@@ -130,8 +130,8 @@ final class SpecificationChange {
     }
 
     /**
-     * The same text for what means the same: nothing, null, zero, false and empty (not the texts "0" and "false": user 0 is root); a network's aliases in any order; a health
-     * check that is made a little sooner while the release starts.
+     * The same text for the same meaning. Null, zero, false and empty are nothing (the texts "0" and "false" are not: user 0 is
+     * root). The order of a network's aliases does not matter, nor does the sooner health check during the start.
      */
     private static String normal(JsonNode value) {
         if (value instanceof ObjectNode object) {

@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the specification for a candidate comes from: from the serving container, else from any of the service's, else from
- * what was remembered of the last one before it was removed.
+ * Finds the specification for a candidate: from the serving container, otherwise from another one of the service, otherwise from
+ * the file that was written before the last one was removed.
  */
 final class SpecificationSource {
     private static final Logger LOG = Logger.getLogger(SpecificationSource.class.getName());
@@ -38,7 +38,7 @@ final class SpecificationSource {
         this.memory = new StateFile(folder.resolve("specification.json"));
     }
 
-    /** For a candidate in the slot, beside the one that serves in the other. */
+    /** For a candidate in the slot, beside the serving release in the other. */
     Specification forSlot(Slot slot) throws PlatformException {
         List<SlotContainer> candidates = new ArrayList<>(service.in(slot.other()));
         service.containers().stream().filter(one -> !candidates.contains(one)).forEach(candidates::add);
@@ -52,7 +52,7 @@ final class SpecificationSource {
         return remembered()
                 .orElseThrow(() -> new PlatformException("There is no container of the Compose service "
                         + settings.service() + " at " + settings.blue() + " or " + settings.green()
-                        + " whose specification a candidate could get: make one with `docker-compose up -d "
+                        + " as the model of a candidate. Create one with `docker-compose up -d "
                         + settings.service() + "`."));
     }
 
@@ -61,7 +61,7 @@ final class SpecificationSource {
         return forSlot(Slot.BLUE);
     }
 
-    /** That which the release was started with when it was last started in the slot; else as for a candidate. */
+    /** From the last start of the release in the slot; otherwise as for a candidate. */
     Specification again(Release release, Slot slot) throws PlatformException {
         Optional<JsonNode> last =
                 started(slot).read().filter(kept -> kept.path(DIGEST).asText().equals(release.digest()));
@@ -70,7 +70,7 @@ final class SpecificationSource {
                 : forSlot(slot);
     }
 
-    /** What {@link #again} needs. */
+    /** For {@link #again}. */
     void rememberStart(Slot slot, Release release, Specification specification) {
         ObjectNode kept = Engine.JSON.createObjectNode().put(DIGEST, release.digest());
         kept.set(SPECIFICATION, specification.json());
@@ -81,7 +81,7 @@ final class SpecificationSource {
         return new StateFile(folder.resolve("started-" + slot.id() + ".json"));
     }
 
-    /** Before the last container of the service goes, so that there can be another one. */
+    /** Before the last container of the service is removed, so that there can be another one. */
     void remember(JsonNode container) {
         try {
             Optional<Specification> found = of(container);
@@ -100,7 +100,7 @@ final class SpecificationSource {
         }
     }
 
-    /** A disk that is full does not keep a candidate from being started. */
+    /** A full disk does not prevent the start of a candidate. */
     private static void remember(StateFile file, ObjectNode json) {
         try {
             file.write(json);
@@ -113,13 +113,13 @@ final class SpecificationSource {
         return memory.read().filter(JsonNode::isObject).map(json -> new Specification((ObjectNode) json));
     }
 
-    /** That of the container; absent when it or its image is gone. */
+    /** The specification of the container; absent if it or its image is gone. */
     Optional<Specification> of(String id) throws PlatformException {
         Optional<JsonNode> container = engine.container(id);
         return container.isEmpty() ? Optional.empty() : of(container.get());
     }
 
-    /** Absent when its image is gone: then nobody knows what of the container was the image's. */
+    /** Absent without its image: then the image's part is not known. */
     private Optional<Specification> of(JsonNode container) throws PlatformException {
         Optional<JsonNode> image = engine.images().find(container.path("Image").asText());
         return image.isEmpty() ? Optional.empty() : Optional.of(Specification.of(container, image.get(), settings));

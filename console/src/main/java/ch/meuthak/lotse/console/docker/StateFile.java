@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A JSON file that outlives the console. Nobody but its owner reads it (0600, in a folder of 0700): a container's environment
- * may have secrets in it, and so may its output.
+ * A JSON file that outlives the console. Only its owner can read it (0600, in a folder of 0700): a container's environment and
+ * output may contain secrets.
  */
 final class StateFile {
     private final Path file;
@@ -26,13 +26,13 @@ final class StateFile {
             return Files.isRegularFile(file) ? Optional.of(Engine.JSON.readTree(file.toFile())) : Optional.empty();
         } catch (JsonProcessingException e) {
             // its message quotes the file, which may have secrets in it
-            throw new PlatformException(file + " is no JSON" + JsonPlace.of(e) + ". Delete it.");
+            throw new PlatformException(file + " is not JSON" + JsonPlace.of(e) + ". Delete it.");
         } catch (IOException e) {
             throw new PlatformException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** In one step: a reader sees the old one or the new one. */
+    /** In one step: a reader gets the old or the new content. */
     void write(JsonNode content) throws PlatformException {
         try {
             PrivateFiles.folder(file.toAbsolutePath().resolveSibling(""));

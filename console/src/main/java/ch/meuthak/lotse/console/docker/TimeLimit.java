@@ -1,14 +1,15 @@
 package ch.meuthak.lotse.console.docker;
 
+import ch.meuthak.lotse.console.deploy.Deadline;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** The time that is left for a call: until its deadline, and until nothing was heard of it for too long. */
+/** The time left for a call: until its deadline, and until the next byte is overdue. */
 final class TimeLimit {
-    private final long end;
+    private final Deadline end;
     private final long silence;
     private final GivenTime time;
     private volatile long heard;
@@ -16,17 +17,16 @@ final class TimeLimit {
     TimeLimit(Duration deadline, Duration silence, GivenTime time) {
         this.time = time;
         this.heard = time.nanos();
-        this.end = heard + deadline.toNanos();
+        this.end = Deadline.in(deadline, time);
         this.silence = silence.toNanos();
     }
 
     /** 0 or less when it is over. */
     long nanosLeft() {
-        long now = time.nanos();
-        return Math.min(end - now, heard + silence - now);
+        return Math.min(end.left(), heard + silence - time.nanos());
     }
 
-    /** The same stream, each byte of which is a sign of life. */
+    /** The same stream; each byte ends the silence. */
     InputStream watch(InputStream in) {
         return new FilterInputStream(in) {
             @Override

@@ -76,8 +76,8 @@ record ActiveMap(Path file) {
             e.addSuppressed(first);
             throw new PlatformException(
                     "The slot cannot be written to the edge's file " + file + " (" + first.getMessage()
-                            + "), so the traffic was left where it is. Is the disk full, or the directory not the"
-                            + " console's group's?",
+                            + "), so the traffic did not move. Check that the disk has space, and that the console's"
+                            + " group owns the directory.",
                     e);
         }
     }

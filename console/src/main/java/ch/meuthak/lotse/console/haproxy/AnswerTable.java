@@ -28,21 +28,10 @@ record AnswerTable(String run, List<Long> counts) {
         counts = List.copyOf(counts);
     }
 
-    /** @throws PlatformException when the texts are nothing that HAProxy would say of it */
+    /** @throws PlatformException when the texts are not from HAProxy */
     static AnswerTable parse(String info, String table) throws PlatformException {
-        List<String> lines = table.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().startsWith("# table: " + NAME + ",")) {
-            throw new PlatformException("The edge did not answer with its table " + NAME + " but with \""
-                    + Printable.excerpt(table.isEmpty() ? info : table)
-                    + "\". Start the edge of the same version as the console.");
-        }
         long[] sums = new long[2 * Slot.values().length];
-        for (String line : lines.subList(1, lines.size())) {
-            Matcher entry = LINE.matcher(line);
-            if (!entry.matches()) {
-                throw new PlatformException(
-                        "The edge's table " + NAME + " has a line \"" + Printable.excerpt(line) + "\".");
-            }
+        for (Matcher entry : StickTable.entries(NAME, LINE, table.isEmpty() ? info : table)) {
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += Long.parseLong(entry.group(i + 1));
             }
@@ -56,8 +45,8 @@ record AnswerTable(String run, List<Long> counts) {
         return info.lines()
                 .filter(line -> line.startsWith(name + ": "))
                 .findFirst()
-                .orElseThrow(() -> new PlatformException("The edge does not say its " + name + " but \""
-                        + Printable.excerpt(info) + "\". Is another program behind its socket?"));
+                .orElseThrow(() -> new PlatformException("The edge did not return its " + name + " but \""
+                        + Printable.excerpt(info) + "\". Check that no other program uses its socket."));
     }
 
     /** What the slot did. */

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A HAProxy that outlives this console. It chooses the slot by a map with one key: changing that is the switch, for every
@@ -26,13 +25,12 @@ public final class HaProxyEdge implements Edge {
     private final GivenTime time;
     private final RuntimeApi haproxy;
     private final ActiveMap file;
-    private final ReentrantLock routing = new ReentrantLock();
 
     public HaProxyEdge(HaProxySettings settings) {
         this(settings, GivenTime.ALL);
     }
 
-    /** Whose deadlines are counted in that time. */
+    /** With deadlines by that clock. */
     public HaProxyEdge(HaProxySettings settings, GivenTime time) {
         this.time = time;
         this.readyDeadline = settings.readyDeadline();
@@ -62,23 +60,18 @@ public final class HaProxyEdge implements Edge {
     }
 
     /**
-     * As {@link Edge#route} says. The slot must pass a check of the edge's own that was made after this call. When it does not
-     * within {@link HaProxySettings#readyDeadline}, it gets the traffic only where that is no better off.
+     * As {@link Edge#route}. The slot must pass one of the edge's own checks after this call. If it does not within {@link
+     * HaProxySettings#readyDeadline}, it gets the traffic only if the other slot is no better.
      */
     @Override
-    public void route(Slot slot, URI address) throws PlatformException {
+    public synchronized void route(Slot slot, URI address) throws PlatformException {
         ServerAddress where = ServerAddress.of(address);
-        routing.lock();
-        try {
-            Optional<Slot> active = activeOrFirst(slot);
-            prepare(slot, where, active);
-            if (!active.equals(Optional.of(slot))) {
-                switchTo(slot);
-            } else if (!file.read().equals(active)) {
-                file.write(slot);
-            }
-        } finally {
-            routing.unlock();
+        Optional<Slot> active = activeOrFirst(slot);
+        prepare(slot, where, active);
+        if (!active.equals(Optional.of(slot))) {
+            switchTo(slot);
+        } else if (!file.read().equals(active)) {
+            file.write(slot);
         }
     }
 
@@ -110,9 +103,9 @@ public final class HaProxyEdge implements Edge {
         Statistics then = awaitReady(sections);
         if (active.isPresent()
                 && sections.health(then).compareTo(Sections.of(active.get()).health(then)) < 0) {
-            throw new PlatformException("The edge does not send the traffic to slot " + slot.id() + ": within "
-                    + readyDeadline.toMillis() + " ms its own check there said \"" + sections.lastCheck(then)
-                    + "\", and where the traffic goes it is better.");
+            throw new PlatformException("The edge does not send the traffic to slot " + slot.id() + ": after "
+                    + readyDeadline.toMillis() + " ms its own check there still reports \"" + sections.lastCheck(then)
+                    + "\", and the other slot is better.");
         }
     }
 

@@ -3,9 +3,7 @@ package ch.meuthak.lotse.console.haproxy;
 import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.server.Printable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,20 +26,10 @@ record OpenTable(Map<String, Long> counts) {
         counts = Map.copyOf(counts);
     }
 
-    /** @throws PlatformException when the text is nothing that HAProxy would say of it */
+    /** @throws PlatformException when the text is not from HAProxy */
     static OpenTable parse(String answer) throws PlatformException {
-        List<String> lines = answer.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().startsWith("# table: " + NAME + ",")) {
-            throw new PlatformException("The edge did not answer with its table " + NAME + " but with \""
-                    + Printable.excerpt(answer) + "\". Start the edge of the same version as the console.");
-        }
         Map<String, Long> counts = new HashMap<>();
-        for (String line : lines.subList(1, lines.size())) {
-            Matcher entry = LINE.matcher(line);
-            if (!entry.matches()) {
-                throw new PlatformException(
-                        "The edge's table " + NAME + " has a line \"" + Printable.excerpt(line) + "\".");
-            }
+        for (Matcher entry : StickTable.entries(NAME, LINE, answer)) {
             counts.put(entry.group(1), Long.parseLong(entry.group(2)));
         }
         return new OpenTable(counts);

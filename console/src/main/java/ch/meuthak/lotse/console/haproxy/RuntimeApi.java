@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The six commands that the edge is given. HAProxy says little about whether it did what it was told, so whoever tells it
- * looks afterwards.
+ * The six commands for the edge. HAProxy reports little about their success, so each change is checked afterwards.
  *
  * @param map as HAProxy's configuration names it
  */
@@ -33,8 +32,8 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         String command = value().isPresent() ? "set" : "add";
         String answer = socket.ask(command + " map " + map + " " + KEY + " " + slot.id());
         if (!active().equals(Optional.of(slot))) {
-            throw new PlatformException("The edge was told to send the traffic to slot " + slot.id()
-                    + " and does not. It said \"" + Printable.excerpt(answer) + "\".");
+            throw new PlatformException("The edge did not switch the traffic to slot " + slot.id() + ". It returned \""
+                    + Printable.excerpt(answer) + "\".");
         }
     }
 
@@ -71,14 +70,14 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
         long end = socket.time().nanos() + socket.deadline().toNanos();
         while (!statistics().server(section).text("addr").equals(where.shown())) {
             if (socket.time().nanos() > end) {
-                throw new PlatformException("The edge was told that " + section + " is at " + where.shown()
-                        + " and did not take it. It said \"" + Printable.excerpt(answer) + "\".");
+                throw new PlatformException("The edge did not accept the address " + where.shown() + " for " + section
+                        + ". It returned \"" + Printable.excerpt(answer) + "\".");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
-    /** Takes the section's server to be down until a check says otherwise. */
+    /** Marks the section's server as down until a check succeeds. */
     void doubt(String section) throws PlatformException {
         socket.ask("set server " + section + "/app health down");
     }
@@ -91,8 +90,8 @@ record RuntimeApi(RuntimeSocket socket, Path map) {
             List<String> words = List.of(line.strip().split("\\s+", 3));
             if (words.size() < 2 || !words.getFirst().startsWith("0x")) {
                 throw new PlatformException(
-                        "The edge did not answer with its map " + map + " but with \"" + Printable.excerpt(answer)
-                                + "\". Do the edge and the console have the same directory at the same path?");
+                        "The edge did not return its map " + map + " but \"" + Printable.excerpt(answer)
+                                + "\". Give the edge and the console the same directory at the same path.");
             }
             if (value.isEmpty() && words.get(1).equals(KEY)) {
                 value = Optional.of(words.size() > 2 ? words.get(2).strip() : "");

@@ -1,5 +1,6 @@
 package ch.meuthak.lotse.console.haproxy;
 
+import ch.meuthak.lotse.console.deploy.Deadline;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import java.io.ByteArrayOutputStream;
@@ -16,35 +17,35 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HAProxy's runtime API on a unix socket: one command, one answer, one connection. Whatever is at the other end, nobody waits
- * longer than the deadline or is given more than 256 KiB.
+ * HAProxy's runtime API on a unix socket: one command, one answer, one connection. The deadline and the limit of 256 KiB hold for
+ * any program at the other end.
  *
  * @see <a href="https://docs.haproxy.org/2.6/management.html#9.3">Unix Socket commands</a>
  */
 record RuntimeSocket(Path path, Duration deadline, GivenTime time) {
     private static final int MOST_BYTES = 256 * 1024;
 
-    /** The answer without the blank lines that end it; empty for a command that says nothing when it is done. */
+    /** The answer without its last blank lines; empty for a command that returns nothing. */
     String ask(String command) throws PlatformException {
         try (Selector selector = Selector.open();
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            var exchange = new Exchange(channel, selector, time, time.nanos() + deadline.toNanos());
+            var exchange = new Exchange(channel, selector, Deadline.in(deadline, time));
             return exchange.run(UnixDomainSocketAddress.of(path), command + "\n")
                     .strip();
         } catch (Unfinished e) {
             throw new PlatformException(
-                    "The edge " + e.getMessage() + " when it was asked \"" + command + "\" on " + path
-                            + ". Look at its log and restart it if need be: it finds its slot again.",
+                    "The edge " + e.getMessage() + " (\"" + command + "\" on " + path
+                            + "). Check its log, and restart it if necessary. It keeps its slot.",
                     e);
         } catch (IOException e) {
             throw new PlatformException(
-                    "The edge cannot be asked on " + path + " (" + e.getMessage()
-                            + "). Is it running, and does the console share the directory with it?",
+                    "The edge cannot be reached on " + path + " (" + e.getMessage()
+                            + "). Check that it runs, and that the console shares the directory with it.",
                     e);
         }
     }
 
-    /** The other end took too long or said too much. */
+    /** The other end took too long or returned too much. */
     private static final class Unfinished extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +54,7 @@ record RuntimeSocket(Path path, Duration deadline, GivenTime time) {
         }
     }
 
-    private record Exchange(SocketChannel channel, Selector selector, GivenTime time, long end) {
+    private record Exchange(SocketChannel channel, Selector selector, Deadline end) {
 
         String run(UnixDomainSocketAddress address, String command) throws IOException {
             channel.configureBlocking(false);
@@ -86,7 +87,7 @@ record RuntimeSocket(Path path, Duration deadline, GivenTime time) {
                 answer.write(buffer.array(), 0, buffer.position());
                 buffer.clear();
                 if (answer.size() > MOST_BYTES) {
-                    throw new Unfinished("said more than " + MOST_BYTES / 1024 + " KiB");
+                    throw new Unfinished("returned more than " + MOST_BYTES / 1024 + " KiB");
                 }
             }
         }
@@ -94,12 +95,12 @@ record RuntimeSocket(Path path, Duration deadline, GivenTime time) {
         private void await() throws IOException {
             int ready;
             do {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - time.nanos());
+                long left = TimeUnit.NANOSECONDS.toMillis(end.left());
                 ready = left <= 0 ? 0 : selector.select(left);
                 if (ready == 0 && (left <= 0 || Thread.currentThread().isInterrupted())) {
                     throw new Unfinished(
                             Thread.currentThread().isInterrupted()
-                                    ? "was not waited for (the console stops)"
+                                    ? "had no time to answer, because the console stops"
                                     : "did not answer in time");
                 }
             } while (ready == 0);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param traffic takes whole requests, by which a release is judged; its server is up as long as it answers anything
  * @param hooks takes those of the hook, where the console answers
  * @param uncounted takes those whose end the client decides: long bodies, upgrades, HTTP/1.0
- * @param ready takes none; its server is up while the release says that it is ready
+ * @param ready takes none; its server is up while the release is ready
  */
 record Sections(String traffic, String hooks, String uncounted, String ready) {
 
@@ -46,12 +46,12 @@ record Sections(String traffic, String hooks, String uncounted, String ready) {
         return now.server(ready).text("status").startsWith("UP") ? Health.READY : Health.ANSWERS;
     }
 
-    /** Whether the last check got an answer, whatever it was; a server that is being given up is still {@code UP}. */
+    /** Whether the last check got any answer; a server that is about to be down is still {@code UP}. */
     boolean answered(Statistics now) throws PlatformException {
         return now.server(traffic).text("check_status").contains("L7");
     }
 
-    /** What the last check of readiness said: {@code connection refused}. */
+    /** The result of the last readiness check: {@code connection refused}. */
     String lastCheck(Statistics now) throws PlatformException {
         var server = now.server(ready);
         String detail =
@@ -59,7 +59,7 @@ record Sections(String traffic, String hooks, String uncounted, String ready) {
         return Printable.excerpt(detail.isEmpty() ? server.text("status") : detail);
     }
 
-    /** Requests that have not ended, whatever they wait for. */
+    /** Open requests of all kinds. */
     long inFlight(Statistics now) throws PlatformException {
         long all = 0;
         for (String section : List.of(traffic, hooks, uncounted)) {

@@ -16,10 +16,10 @@ record ServerAddress(InetAddress address, int port) {
                 return address;
             }
         } catch (IllegalArgumentException notLiteral) {
-            // said below
+            // refused below
         }
         throw new PlatformException(
-                "The edge cannot be sent to " + uri + ": it needs http://, an IP address and a port.");
+                "The edge cannot use the address " + uri + ". Use http://, an IP address and a port.");
     }
 
     /** As the arguments of {@code set server}. */

@@ -19,12 +19,12 @@ final class Statistics {
 
     private Statistics() {}
 
-    /** @throws PlatformException when the text is nothing that HAProxy would say */
+    /** @throws PlatformException when the text is not from HAProxy */
     static Statistics parse(String csv) throws PlatformException {
         List<String> lines = csv.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new PlatformException("The edge did not answer with its statistics but with \""
-                    + Printable.excerpt(csv) + "\". Is another program behind its socket?");
+            throw new PlatformException("The edge did not return its statistics but \"" + Printable.excerpt(csv)
+                    + "\". Check that no other program uses its socket.");
         }
         List<String> names = fields(lines.getFirst().substring(2));
         var statistics = new Statistics();
@@ -48,9 +48,8 @@ final class Statistics {
     private Row row(String name) throws PlatformException {
         Row row = rows.get(name);
         if (row == null) {
-            throw new PlatformException(
-                    "The edge has no \"" + name
-                            + "\": its configuration is not the one that this console needs. Start the edge of the same version.");
+            throw new PlatformException("The edge's statistics have no \"" + name
+                    + "\". Start the edge of the same version as the console.");
         }
         return row;
     }
@@ -98,8 +97,8 @@ final class Statistics {
         long number(String name) throws PlatformException {
             String text = text(name);
             if (!text.matches("[0-9]{0,18}")) {
-                throw new PlatformException("The edge says that " + name + " is \"" + Printable.excerpt(text)
-                        + "\", which is no number. Is another program behind its socket?");
+                throw new PlatformException("The edge reports \"" + Printable.excerpt(text) + "\" as " + name
+                        + ", which is not a number. Check that no other program uses its socket.");
             }
             return text.isEmpty() ? 0 : Long.parseLong(text);
         }

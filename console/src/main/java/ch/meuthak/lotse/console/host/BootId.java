@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Names one boot of the machine: another one after each start, whatever its clock says.
+ * The id of this boot of the machine. It changes at each start, independently of the clock.
  *
  * @see <a href="https://man7.org/linux/man-pages/man4/random.4.html">random(4)</a>
  */
@@ -15,7 +15,7 @@ public final class BootId {
 
     private BootId() {}
 
-    /** Empty where the machine does not tell. */
+    /** Empty if the machine does not report it. */
     public static String read(Path file) {
         try {
             return Files.readString(file).strip();

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the box was not given of its processor since it started.
+ * The processor time that the box did not get since its start.
  *
- * @param processor what became of the processors' time; absent where the machine does not tell
- * @param throttled nanoseconds in which a limit kept this process's control group from the processor, of all processors together
+ * @param processor the use of the processors' time; absent if the machine does not report it
+ * @param throttled nanoseconds, of all processors together, in which a limit stopped this process's control group
  */
 public record CpuReading(Optional<ProcessorTime> processor, long throttled) {
     /** Where a container sees its own control group. */
     public static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
     /**
-     * As the files say it.
+     * Reads the files.
      *
      * @param stat as {@link ProcessorTime#FILE}
      * @param groups as {@link #GROUPS}

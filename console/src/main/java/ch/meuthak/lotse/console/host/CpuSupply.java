@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How much of the processor the box gets of what it wants. A hypervisor withholds it (steal: CPU credits that are used up, or a
- * neighbour), or a limit of a control group does (throttling).
+ * The share of the processor that the box gets of what it wants. CPU steal reduces it (used-up CPU credits, or a neighbour), or a
+ * limit of a control group (throttling).
  */
 public final class CpuSupply {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** Readings closer to each other say little: the kernel counts in ticks, and in periods of a tenth of a second. */
+    /** Closer readings are inexact: the kernel counts in ticks, and in periods of a tenth of a second. */
     private static final long LEAST_SPAN = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Path stat;
@@ -46,7 +46,7 @@ public final class CpuSupply {
         return new CpuSupply(ProcessorTime.FILE, CpuReading.GROUPS, System::nanoTime, mostStretch);
     }
 
-    /** What cannot be read is not withheld. */
+    /** If it cannot be read, nothing counts as withheld. */
     private CpuReading read() {
         try {
             return CpuReading.read(stat, groups);

@@ -17,7 +17,7 @@ public record Memory(long total, long available) {
     /** The machine's own, also in a container. */
     public static final Path FILE = Path.of("/proc/meminfo");
 
-    /** As the file says it; absent where there is no such file, or not these lines in it. */
+    /** Reads the file; absent without the file or its lines. */
     public static Optional<Memory> read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             return Optional.empty();

@@ -18,7 +18,7 @@ public final class MemoryKills {
 
     private MemoryKills() {}
 
-    /** Absent where the machine does not tell. */
+    /** Absent if the machine does not report it. */
     public static OptionalLong read(Path file) {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(NAME))

@@ -26,7 +26,7 @@ public record ProcessorTime(long total, long idle, long stolen) {
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
 
-    /** As the file says it; absent where there is no such file, or it knows nothing of stolen time. */
+    /** Reads the file; absent without the file or its stolen time. */
     public static Optional<ProcessorTime> read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * For how long a limit of its control group, or of one above it, kept this process's group from the processor although it
- * wanted it: in nanoseconds, of all processors together. Both kinds of control groups tell that; younger kernels also what groups above withheld.
+ * How long a limit of this process's control group, or of a group above it, stopped the group: in nanoseconds, of all processors
+ * together. Both kinds of control groups report it; newer kernels also for the groups above.
  *
  * @see <a href="https://docs.kernel.org/scheduler/sched-bwc.html">CFS bandwidth control</a>
  */
@@ -22,7 +22,7 @@ final class Throttling {
 
     private Throttling() {}
 
-    /** The largest that any of the files tells; 0 where there is none. */
+    /** The largest number in the files; 0 without a file. */
     static long nanos(Path groups) throws IOException {
         long most = 0;
         for (String folder : FOLDERS) {

@@ -1,5 +1,5 @@
 /**
- * The machine that the console runs on, as Linux tells of it in {@code /proc}: memory, processor time, and what listens.
+ * The machine that the console runs on, from Linux's {@code /proc}: memory, processor time, and what listens.
  *
  * <p>Knows no other package. In a container these files are the machine's but for {@code /proc/net}, which is that of the
  * container's network: the machine's own with Docker's {@code host} network.

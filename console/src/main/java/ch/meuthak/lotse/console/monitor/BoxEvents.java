@@ -1,7 +1,6 @@
 package ch.meuthak.lotse.console.monitor;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
-import ch.meuthak.lotse.console.deploy.Outcome;
 import ch.meuthak.lotse.console.drift.DriftDetector;
 import ch.meuthak.lotse.console.drift.Kind;
 import ch.meuthak.lotse.console.facts.Box;
@@ -13,7 +12,7 @@ public record BoxEvents(DriftDetector drift) {
     /** A deployment has changed; only its end is an event. Does not wait for the disk. */
     public void deploymentChanged(Deployment deployment) {
         if (deployment.state().isFinal()) {
-            write(() -> drift.happened(Kind.DEPLOYMENT, deployment.id(), Outcome.sentence(deployment)));
+            write(() -> drift.happened(Kind.DEPLOYMENT, deployment.id(), deployment.outcome()));
         }
     }
 
@@ -28,7 +27,7 @@ public record BoxEvents(DriftDetector drift) {
     }
 
     /**
-     * The box was looked at.
+     * The box was checked.
      *
      * @param service the Compose service of the releases, whose containers are no event of their own; may be empty
      */

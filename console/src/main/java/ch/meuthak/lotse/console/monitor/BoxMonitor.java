@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Looks at the box every 15 s while an operator looks, and every minute otherwise: some small files, and some questions to the
- * Docker engine, each with a deadline.
+ * Checks the box every 15 s while an operator looks, and every minute otherwise. It reads some small files, and calls the Docker
+ * engine with deadlines.
  */
 public final class BoxMonitor implements Supplier<Fact<Box>>, AutoCloseable {
     private static final Logger LOG = System.getLogger(BoxMonitor.class.getName());
@@ -47,14 +47,14 @@ public final class BoxMonitor implements Supplier<Fact<Box>>, AutoCloseable {
             Thread.ofVirtual().name("box-watch").factory());
 
     private Instant lookedAt = Instant.MIN;
-    private volatile Fact<Box> latest = Fact.unread("nobody has looked at the box yet");
+    private volatile Fact<Box> latest = Fact.unread("the box was not checked yet");
 
     /**
-     * Begins to look.
+     * Starts the checks.
      *
      * @param stateDirectory on the file system whose free space counts
-     * @param seen gets each look, and may write to the disk
-     * @param idleTimeout for how long the API that is published there keeps an idle connection, as far as that is known
+     * @param seen gets each result, and may write to the disk
+     * @param idleTimeout how long the API keeps an idle connection, as far as that is known
      * @param watched whether an operator looks
      */
     public static BoxMonitor start(
@@ -108,15 +108,14 @@ public final class BoxMonitor implements Supplier<Fact<Box>>, AutoCloseable {
         } catch (PlatformException e) {
             latest = Fact.failed(new Problem("Docker", "Unreachable", String.valueOf(e.getMessage()), ""));
         } catch (IOException | UncheckedIOException e) {
-            latest =
-                    Fact.failed(new Problem("box", "Unreadable", "The box cannot be looked at: " + e.getMessage(), ""));
+            latest = Fact.failed(new Problem("box", "Unreadable", "The box cannot be read: " + e.getMessage(), ""));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The box could not be looked at", e);
+            LOG.log(Level.ERROR, "The box could not be read", e);
             latest = Fact.failed(new Problem(
                     "box",
                     "Unexpected",
-                    "The console failed to look at the box.",
-                    "The cause is in the console's log."));
+                    "The box could not be read: internal error of the console.",
+                    "The console's log has the details."));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** What is left of this machine. It remembers what the processor gave a minute ago; not safe for several threads. */
 final class HostMonitor {
-    /** Shorter spans say more of chance than of the machine. */
+    /** Shorter spans depend on chance. */
     private static final Duration SPAN = Duration.ofMinutes(1);
 
     private final Path proc;
@@ -38,7 +38,7 @@ final class HostMonitor {
 
     private record Sample(Instant at, CpuReading cpu) {}
 
-    /** Absent where the machine does not tell of its memory. */
+    /** Absent if the machine does not report its memory. */
     Optional<Resources> look(Instant now) throws IOException {
         Optional<Memory> memory = Memory.read(proc.resolve(Memory.FILE.getFileName()));
         Optional<Cpu> cpu = cpu(now);

@@ -14,14 +14,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diagnosis as it is now: the last snapshot of AWS, the last sightings, and what the console itself knows of the serving
- * release. It remembers the last one, so that each hop can say since when it is as it is. Asking costs no I/O but a look at the
- * journal.
+ * The current diagnosis: from the last snapshot of AWS, the last observations, and the serving release. It keeps the last
+ * diagnosis, so that each hop knows since when it has its state. Its only I/O is a read of the journal.
  */
 public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private final List<Rule> rules;
@@ -30,7 +28,6 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     private final ObservationSources sightings;
     private final InstantSource clock;
     private final int consolePort;
-    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Diagnosis last;
     private Optional<String> serving = Optional.empty();
     private Instant servingSince = Instant.MIN;
@@ -59,43 +56,32 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
     }
 
     @Override
-    public Optional<Diagnosis> get() {
-        lock.lock();
-        try {
-            ReleaseFacts release = release();
-            Optional<Diagnosis> now = feed.latest()
-                    .map(topology -> Diagnosis.of(
-                            rules,
-                            sightings.with(topology, release, consolePort),
-                            Optional.ofNullable(last),
-                            clock.instant()));
-            now.ifPresent(diagnosis -> last = diagnosis);
-            feed.latest()
-                    .filter(Topology::showsSomething)
-                    .ifPresent(topology -> now.ifPresent(diagnosis -> known = new Known(topology, diagnosis)));
-            return now;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized Optional<Diagnosis> get() {
+        ReleaseFacts release = release();
+        Optional<Diagnosis> now = feed.latest()
+                .map(topology -> Diagnosis.of(
+                        rules,
+                        sightings.with(topology, release, consolePort),
+                        Optional.ofNullable(last),
+                        clock.instant()));
+        now.ifPresent(diagnosis -> last = diagnosis);
+        feed.latest()
+                .filter(Topology::showsSomething)
+                .ifPresent(topology -> now.ifPresent(diagnosis -> known = new Known(topology, diagnosis)));
+        return now;
     }
 
     /**
-     * That of the last known snapshot, as it was then: of one that an earlier console has left, by what the snapshot alone
-     * tells.
+     * The diagnosis of the last known snapshot, as of then. For a snapshot of an earlier console it uses only that snapshot.
      */
-    public Optional<Diagnosis> lastKnown() {
-        lock.lock();
-        try {
-            return feed.lastKnown().map(topology -> {
-                if (known == null || !known.topology().equals(topology)) {
-                    var then = Observations.of(topology, release(), consolePort);
-                    known = new Known(topology, Diagnosis.of(rules, then, Optional.empty(), topology.takenAt()));
-                }
-                return known.diagnosis();
-            });
-        } finally {
-            lock.unlock();
-        }
+    public synchronized Optional<Diagnosis> lastKnown() {
+        return feed.lastKnown().map(topology -> {
+            if (known == null || !known.topology().equals(topology)) {
+                var then = Observations.of(topology, release(), consolePort);
+                known = new Known(topology, Diagnosis.of(rules, then, Optional.empty(), topology.takenAt()));
+            }
+            return known.diagnosis();
+        });
     }
 
     private ReleaseFacts release() {
@@ -110,7 +96,7 @@ public final class LiveDiagnosis implements Supplier<Optional<Diagnosis>> {
         return new ReleaseFacts(deploying, name, now.alive(), now.known(), now.detail(), servingSince);
     }
 
-    /** As {@code X-Release} says it. */
+    /** As in {@code X-Release}. */
     static String name(Release release) {
         return release.version().isEmpty() ? release.shortDigest() : release.version() + "+" + release.shortDigest();
     }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What the diagnosis looks at besides AWS and the releases, each as it was last seen. Asking blocks nobody.
+ * The latest observations for the diagnosis, besides AWS and the releases. They never block.
  *
- * @param outside what the probes saw
+ * @param outside from the probes
  * @param box what runs and listens on the box
- * @param access what the console's credentials are
- * @param lastSeen the instances as they were before
- * @param changes what differs from the state that the operator has accepted
+ * @param access the state of the console's credentials
+ * @param lastSeen the instances in the previous snapshot
+ * @param changes the differences from the baseline
  */
 public record ObservationSources(
         Supplier<Outside> outside,
@@ -30,7 +30,7 @@ public record ObservationSources(
 
     /** What a process sees that lives for one reading. */
     public static ObservationSources ofDoctor(Outside outside, Fact<Access> access) {
-        String because = "only a running console looks at it";
+        String because = "only a running console checks it";
         return new ObservationSources(
                 () -> outside,
                 () -> Fact.unread(because),

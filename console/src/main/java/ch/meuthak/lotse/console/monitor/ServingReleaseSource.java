@@ -31,7 +31,7 @@ public record ServingReleaseSource(Deployments deployments) {
         }
     }
 
-    /** What was only adopted has no steps: somebody started it past the console. */
+    /** An adopted release has no steps: it was started without the console. */
     private static ServingRelease of(Release serving, List<Deployment> recent) {
         boolean deployed = recent.stream()
                 .filter(one -> one.state() == DeploymentState.SUCCEEDED)

@@ -4,6 +4,8 @@ import ch.meuthak.lotse.console.deploy.Platform;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import ch.meuthak.lotse.console.host.CapacityCheck;
+import ch.meuthak.lotse.console.host.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,20 +19,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Runs releases as JVM processes on this machine, one per slot. They are not this console's children in any way that
- * matters: they write their output by themselves and go on when the console dies, and the next console finds them again by
- * what {@code slots/<slot>.json} says.
+ * Runs releases as JVM processes on this machine, one per slot. They do not depend on the console: they write their output
+ * to files and run on when it dies. The next console finds them with {@code slots/<slot>.json}.
  */
 public final class ProcessPlatform implements Platform {
     private final ReleaseStore releases;
-    private final MemoryCheck room;
+    private final CapacityCheck room;
+    private final ProcessSettings settings;
     private final ReleaseProcesses processes;
     private final Map<Slot, SlotProcess> slots = new EnumMap<>(Slot.class);
 
     public ProcessPlatform(ProcessSettings settings, InstantSource clock) {
         Path state = settings.stateDirectory();
         this.releases = new ReleaseStore(state.resolve("releases"), clock);
-        this.room = new MemoryCheck(settings);
+        this.room = new CapacityCheck(Memory.FILE, state);
+        this.settings = settings;
         this.processes = new ReleaseProcesses(settings);
         for (Slot slot : Slot.values()) {
             slots.put(slot, new SlotProcess(slot, settings));
@@ -38,8 +41,7 @@ public final class ProcessPlatform implements Platform {
     }
 
     /**
-     * Keeps the jar, with the {@code libs/} beside it, as a release that can be deployed from now on, whatever becomes of
-     * these files.
+     * Copies the jar, with the {@code libs/} beside it, into the store as a release that can be deployed.
      */
     public Release publish(Path jar) throws PlatformException {
         return releases.publish(jar);
@@ -66,14 +68,19 @@ public final class ProcessPlatform implements Platform {
         if (releases.find(release.digest()).isEmpty()) {
             throw notKept(release);
         }
-        room.require();
+        try {
+            room.requireMemory(settings.freeMemory(), "Stop another program.");
+            room.requireDisk(settings.freeDisk(), "Free some space.");
+        } catch (CapacityCheck.Shortage e) {
+            throw new PlatformException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public void pull(Release release, Consumer<String> progress) throws PlatformException, InterruptedException {
         progress.accept("Checking the files of " + release.digest());
         releases.verify(release);
-        progress.accept("They are the ones that were published");
+        progress.accept("The files match the published release");
     }
 
     @Override
@@ -128,7 +135,7 @@ public final class ProcessPlatform implements Platform {
     }
 
     private static PlatformException notKept(Release release) {
-        return new PlatformException("The release " + release.digest() + " is not kept here: publish it again.");
+        return new PlatformException("The release " + release.digest() + " is not kept here. Publish it again.");
     }
 
     static PlatformException failed(String what, IOException e) {

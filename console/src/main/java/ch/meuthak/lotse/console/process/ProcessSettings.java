@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param java the program that runs them
  * @param flags for it, before {@code -jar}
  * @param environment what releases get beside what every release gets; only names that begin with {@code LOTSE_}
- * @param freeMemory bytes that must be available for a second JVM beside the serving one; 0 to not look
- * @param freeDisk bytes that must be left in the state directory; 0 to not look
+ * @param freeMemory bytes that must be available for a second JVM beside the serving one; 0 for no check
+ * @param freeDisk bytes that must be left in the state directory; 0 for no check
  * @param logBytes how much of a release's output is kept before the file is turned over
  */
 public record ProcessSettings(

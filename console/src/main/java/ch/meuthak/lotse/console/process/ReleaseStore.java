@@ -94,7 +94,7 @@ final class ReleaseStore {
         try (JarFile file = new JarFile(copy.toFile())) {
             var manifest = file.getManifest();
             if (manifest == null || manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS) == null) {
-                throw new PlatformException(jar + " is not a jar that can be started: build it first.");
+                throw new PlatformException(jar + " is not a jar that can be started. Build it first.");
             }
         }
     }
@@ -117,13 +117,13 @@ final class ReleaseStore {
         Path home = home(release.digest());
         try {
             if (!Files.isDirectory(home)) {
-                throw new PlatformException("The release " + release.digest() + " is not kept here: publish it again.");
+                throw new PlatformException("The release " + release.digest() + " is not kept here. Publish it again.");
             }
             var found = ReleaseManifest.of(home);
             if (!found.digest().equals(release.digest())) {
                 throw new PlatformException("The files of release " + release.shortDigest()
-                        + " are not the ones that were published (" + found.difference(written(home))
-                        + "): publish it again.");
+                        + " differ from the published ones (" + found.difference(written(home))
+                        + "). Publish it again.");
             }
         } catch (IOException | UncheckedIOException e) {
             throw new PlatformException("The release " + release.shortDigest() + " could not be read: " + e, e);

@@ -11,8 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The output of a slot's occupant: a file that the process appends to by itself, so that it needs no console to write, and
- * one file of older output beside it.
+ * The output of the release in a slot: a file that the process appends to without the console, and a file of older output.
  */
 final class SlotLog {
     private static final int TAIL_BYTES = 256 * 1024;
@@ -38,7 +37,7 @@ final class SlotLog {
         PrivateFiles.create(file);
     }
 
-    /** Keeps it bounded: a file that has grown too long is copied away and cut to nothing; its writer appends and goes on. */
+    /** Copies a file that is too long to the older one and empties it. The process continues to append. */
     void bound() throws IOException {
         if (Files.exists(file) && Files.size(file) > most) {
             Files.copy(file, older(), StandardCopyOption.REPLACE_EXISTING);

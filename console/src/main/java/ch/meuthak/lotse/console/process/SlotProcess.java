@@ -70,7 +70,7 @@ final class SlotProcess {
         try {
             log.bound();
         } catch (IOException e) {
-            throw ProcessPlatform.failed("The output of slot " + slot.id() + " could not be bounded", e);
+            throw ProcessPlatform.failed("The output of slot " + slot.id() + " could not be shortened", e);
         }
         return Optional.of(describe(found.get()));
     }
@@ -85,12 +85,12 @@ final class SlotProcess {
                 URI.create("http://127.0.0.1:" + found.port()));
     }
 
-    /** SIGTERM, and no waiting. */
+    /** Sends SIGTERM and does not wait. */
     void terminate() throws PlatformException {
         process().ifPresent(ProcessHandle::destroy);
     }
 
-    /** Not synchronized: it waits long, and whoever asks what runs must not wait with it. */
+    /** Not synchronized: it waits long, and {@link #running} must not wait for it. */
     void stop(Duration grace) throws PlatformException, InterruptedException {
         Optional<ProcessHandle> process = process();
         if (process.isEmpty()) {
@@ -102,12 +102,12 @@ final class SlotProcess {
             process.get().destroyForcibly();
             if (!exits(process.get(), KILL_DEADLINE)) {
                 throw new PlatformException("The process " + process.get().pid() + " in slot " + slot.id()
-                        + " does not end, not even when it is killed: look at the machine.");
+                        + " did not end after SIGKILL. Check the machine.");
             }
         }
     }
 
-    /** Looks now and then by itself: of a process that nobody reaps the system never says that it has ended. */
+    /** Also polls: the system never reports the end of a process that nobody reaps. */
     private boolean exits(ProcessHandle process, Duration time) throws PlatformException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (process().isPresent()) {
@@ -160,9 +160,7 @@ final class SlotProcess {
         if (code.isPresent()) {
             return ended(code.get());
         }
-        return process().isPresent()
-                ? "runs"
-                : "has exited with a code that is not known: an earlier console had started it";
+        return process().isPresent() ? "runs" : "exited with an unknown code, because an earlier console started it";
     }
 
     private synchronized Optional<ProcessHandle> process() throws PlatformException {
@@ -182,7 +180,7 @@ final class SlotProcess {
         try {
             return SlotRecord.read(record);
         } catch (IOException e) {
-            throw ProcessPlatform.failed("What runs in slot " + slot.id() + " is not known", e);
+            throw ProcessPlatform.failed("The process in slot " + slot.id() + " is not known", e);
         }
     }
 }

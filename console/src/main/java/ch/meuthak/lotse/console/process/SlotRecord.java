@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was started in a slot, as {@code slots/<slot>.json} has it, so that another console finds it again. It is written
- * before the process is started, without its id, and again with it.
+ * The process in a slot, in {@code slots/<slot>.json}, so that another console finds it. It is written before the start of the
+ * process, without its id, and again with it.
  *
- * @param mark is on the process's command line and on no other: what the process is recognised by
- * @param pid 0 when it is not known (yet)
- * @param startedAt milliseconds since the epoch, as the operating system says; 0 when not known
- * @param port where it answers on 127.0.0.1
+ * @param mark a unique word on the command line of the process, which identifies it
+ * @param pid 0 if it is not known (yet)
+ * @param startedAt milliseconds since the epoch, from the operating system; 0 if not known
+ * @param port on 127.0.0.1
  */
 record SlotRecord(String mark, long pid, long startedAt, int port, String digest, String version, String revision) {
     private static final ObjectMapper JSON = JsonMapper.builder()

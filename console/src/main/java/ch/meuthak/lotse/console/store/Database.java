@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,13 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** One connection to the file, for one thread at a time, made anew after each error. */
+/** One connection to the file, for one thread at a time. It is opened again after each error. */
 final class Database implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Database.class.getName());
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Path file;
     private final List<String> pragmas;
-    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection connection;
 
     Database(Path file, List<String> pragmas) {
@@ -32,13 +30,12 @@ final class Database implements AutoCloseable {
         this.pragmas = pragmas;
     }
 
-    /** What is done with the connection. */
+    /** Uses the connection. */
     interface Use<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    <T> T use(Use<T> use) {
-        lock.lock();
+    synchronized <T> T use(Use<T> use) {
         try {
             Connection open = connection == null ? connect() : connection;
             connection = open;
@@ -46,8 +43,6 @@ final class Database implements AutoCloseable {
         } catch (SQLException | IOException e) {
             discard();
             throw new JournalException(sentence(e), e);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -85,7 +80,7 @@ final class Database implements AutoCloseable {
     private String sentence(Exception e) {
         String what = "The journal " + file + " cannot be used: ";
         if (!(e instanceof SQLiteException sqlite)) {
-            return what + (e instanceof IOException ? "its file cannot be made (" + e + ")" : e.getMessage()) + ".";
+            return what + (e instanceof IOException ? "its file cannot be created (" + e + ")" : e.getMessage()) + ".";
         }
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
         return what
@@ -94,9 +89,9 @@ final class Database implements AutoCloseable {
                     case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
                         "it is read-only or gone. Make its folder writable for this user; nothing needs a restart.";
                     case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                        "it is damaged. Move it away and start the console again: the history begins anew.";
+                        "it is damaged. Move it away, and restart the console with an empty history.";
                     case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds a lock on it. Close that program.";
-                    default -> sqlite.getMessage() + ". Look at the disk.";
+                    default -> sqlite.getMessage() + ". Check the disk.";
                 };
     }
 
@@ -107,18 +102,13 @@ final class Database implements AutoCloseable {
             try {
                 old.close();
             } catch (SQLException e) {
-                LOG.log(Level.FINE, "Closing after an error", e);
+                LOG.log(Level.FINE, "The connection could not be closed after an error", e);
             }
         }
     }
 
     @Override
-    public void close() {
-        lock.lock();
-        try {
-            discard();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void close() {
+        discard();
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The SQLite file of the journal for what drift remembers. What is written last may be lost when the power goes, and is seen anew
- * then: so no snapshot makes the disk flush.
+ * The tables of drift in the SQLite file of the journal. The last writes may be lost in a power failure, and are detected again
+ * then. So no snapshot makes the disk flush.
  */
 final class DriftDatabase implements AutoCloseable {
     private static final String NO_FLUSH = "synchronous = NORMAL";

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that nobody else decides what is in the state directory, before anything in it is opened: whoever may write there
- * could put a link to another file in the place of the database. Root may everywhere, and is not meant.
+ * Checks that nobody else may write into the state directory, before anything in it is opened. Another user could replace the
+ * database with a link to another file. Root may write everywhere and is left out.
  */
 final class PrivateFolder {
     private static final int SETGID = 02000;
@@ -38,9 +38,9 @@ final class PrivateFolder {
     }
 
     /**
-     * Checks a folder that is there, and takes all rights to what is in it from everybody else.
+     * Checks an existing folder, and removes all rights of others to its content.
      *
-     * @throws StartException when others can write it, or something in it is a link or somebody else's; with what to do
+     * @throws StartException when others can write it, or something in it is a link or belongs to somebody else; with what to do
      */
     static void check(Path folder) throws IOException {
         Map<String, Object> process = process();
@@ -59,27 +59,27 @@ final class PrivateFolder {
         }
         if ((mode & (GROUP_WRITES | OTHERS_WRITE)) != 0) {
             throw new StartException("The state directory " + folder + " can be written by others (mode " + octal(mode)
-                    + "), who could put links or files of their own there. Remove what is not yours, then: chmod 700 "
+                    + "), who could put links or files there. Remove foreign files, then run chmod 700 "
                     + folder);
         }
         checkOwner(folder, attributes);
     }
 
     /**
-     * As in the console's image (2770), where who the console runs as is a setting and the group is not: nobody else who is in
-     * that group has this volume. The bit says that it is meant so.
+     * As in the console's image (2770), where the user is a setting and the group is not: nobody else in that group has this
+     * volume. The setgid bit shows that this is intended.
      */
     private boolean isOfOneGroup(int mode, int owners) {
         return (mode & SETGID) != 0 && (mode & OTHERS) == 0 && owners == group;
     }
 
-    /** Whoever may write above it can put another one in its place, unless a sticky bit keeps it for its owner. */
+    /** A user who may write the parent folder can replace it, unless a sticky bit protects it. */
     private void checkAbove(@Nullable Path start) throws IOException {
         for (@Nullable Path above = start; above != null; above = above.getParent()) {
             int mode = number(attributes(above), "mode");
             if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
                 throw new StartException("Everybody can write " + above + " (mode " + octal(mode)
-                        + "), and so put another state directory in the place of " + folder + ". Say chmod o-w " + above
+                        + "), and so replace the state directory " + folder + ". Run chmod o-w " + above
                         + ", or set LOTSE_STATE_DIR to another one.");
             }
         }
@@ -114,7 +114,7 @@ final class PrivateFolder {
         int owner = number(attributes, "uid");
         if (owner != user) {
             throw new StartException(path + " belongs to the user " + owner + ", and this console runs as " + user
-                    + ": whoever owns it can change it. Start the console as that user, or say chown -R " + user + " "
+                    + ": its owner can change it. Start the console as that user, or run chown -R " + user + " "
                     + folder);
         }
     }
@@ -141,7 +141,7 @@ final class PrivateFolder {
         return Files.readAttributes(path, "unix:uid,gid,mode,nlink", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** As whom this process runs: Java says it nowhere, but its entry in /proc is its user's, or else his home is. */
+    /** The user of this process. Java does not have it, but the entry in /proc belongs to that user, or otherwise the home. */
     private static Map<String, Object> process() throws IOException {
         Path proc = Path.of("/proc/self");
         return Files.readAttributes(

@@ -79,7 +79,7 @@ final class Schema {
         int found = version(connection);
         if (found > VERSIONS.size()) {
             throw new SQLException("a newer console wrote it (its schema is version " + found + ", this console knows "
-                    + VERSIONS.size() + "): start that console, or another state directory");
+                    + VERSIONS.size() + "): start that console, or use another state directory");
         }
         if (found == VERSIONS.size()) {
             return;

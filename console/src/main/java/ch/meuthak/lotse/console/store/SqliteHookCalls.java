@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The hook's calls, in the SQLite file of the journal: the newest {@value #MOST} of each of four kinds (trusted or not, POST
- * or not). Whoever is not trusted pushes out only others of his kind. A row may be lost when the power goes, which the log
- * survives: so no stranger makes the disk flush.
+ * or not). Untrusted calls displace only untrusted ones. A row may be lost in a power failure, which does no harm. So no
+ * stranger makes the disk flush.
  */
 public final class SqliteHookCalls implements HookCalls, AutoCloseable {
     /** How many of each kind are kept. */

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The journal in a SQLite file. A write is on disk when it returns. The newest {@value #HISTORY} deployments are kept, and
- * beyond them those that are not final and the last that succeeded.
+ * The journal in a SQLite file. A write is on disk when it returns. The newest {@value #HISTORY} deployments are kept,
+ * together with those that are not final and the last one that succeeded.
  *
- * <p>When the disk refuses, the connection is given up and made anew at the next call: the journal works again as soon as
- * the disk does.
+ * <p>When the disk fails, the connection is closed and opened again at the next call. So the journal works again as soon as the
+ * disk does.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
     /** How many deployments are kept. */

@@ -43,10 +43,9 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if it is not there, and makes sure that it is this user's alone: for whoever puts something there before
-     * a console takes it.
+     * Creates the folder if necessary, and checks that only this user can write it. For programs that use it before a console.
      *
-     * @throws StartException in one line, when it cannot be made, or others can write it
+     * @throws StartException in one line, when it cannot be created, or others can write it
      */
     public static Path prepare(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -67,7 +66,7 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        // whoever can read it can hold a lock on it, and no console would start
+        // a user who can read it can lock it, and no console would start
         FileChannel channel = PrivateFiles.open(folder.resolve(LOCK));
         try {
             if (tryLock(channel) == null) {
@@ -111,7 +110,7 @@ public final class StateDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The lock on " + path + " could not be let go", e);
+            throw new UncheckedIOException("The lock on " + path + " could not be released", e);
         }
     }
 }

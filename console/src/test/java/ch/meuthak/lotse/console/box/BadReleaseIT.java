@@ -71,7 +71,7 @@ class BadReleaseIT {
     @CsvSource(delimiter = '|', textBlock = """
             EXITS         | 3  | giving up | exited
             NEVER_READY   |    | listening | was not ready within 8000 ms
-            WRONG_RELEASE |    | listening | It says it is sha256:0000
+            WRONG_RELEASE |    | listening | The candidate reports digest sha256:0000
             """)
     void whatIsBadBeforeItHasTheTrafficCostsNoRequest(
             PerlRelease release, @Nullable String exitCode, String line, String why) throws Exception {

@@ -144,7 +144,7 @@ class BoxFaultsIT {
         Visitor operator = box.operator();
         box.engine().docker("kill", "--signal", "KILL", box.stack().container("edge"));
 
-        box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("The edge cannot be asked"));
+        box.stack().await(TinyBox.PATIENCE, () -> operator.get("/").body().contains("The edge cannot be reached"));
         assertThat(box.serving()).isEmpty();
         assertThat(box.slowestPage(operator)).isLessThan(QUICK);
         HttpResponse<String> asked = box.ask("POST", "/api/deployments", "{\"digest\":\"" + other + "\"}");
@@ -152,7 +152,7 @@ class BoxFaultsIT {
         box.engine().docker("start", box.stack().container("edge"));
         box.awaitServing(served);
         box.stack().await(TinyBox.PATIENCE, box::nothingUnfinished);
-        assertThat(asked.body() + box.read("/api/deployments?limit=1")).contains("The edge cannot be asked");
+        assertThat(asked.body() + box.read("/api/deployments?limit=1")).contains("The edge cannot be reached");
         assertThat(box.releases()).hasSize(1);
     }
 

@@ -139,7 +139,7 @@ class EngineFaultsIT {
             own.startAgain();
             // This engine made its socket anew, while the console's mount is still the old one: the console finds out.
             box.awaitServing(served);
-            assertThat(box.stack().logs()).contains("the Docker engine has made its socket anew");
+            assertThat(box.stack().logs()).contains("the Docker engine has recreated its socket");
             assertThat(load.failures()).isEmpty();
         }
         assertThat(box.releases()).isEqualTo(releases);

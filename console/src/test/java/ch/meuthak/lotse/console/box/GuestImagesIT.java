@@ -156,7 +156,7 @@ class GuestImagesIT {
             NGINX    | read-only, and it needs to write /var/l
             FLASK    | The variable GREETING is not set
             DATABASE | The variable REDIS_HOST is not set
-            CALLER   | It has no way out: its network is internal
+            CALLER   | It cannot call other hosts: its network is internal
             """)
     void withoutItTheFailureSaysWhatIsMissing(GuestImages guest, String words) throws Exception {
         String good = "good-" + guest.name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** Tests of deployments, on real processes, real sockets and real SQLite. */
+/** Tests of the facts of deployments. */
 @NullMarked
 package ch.meuthak.lotse.console.deploy;
 

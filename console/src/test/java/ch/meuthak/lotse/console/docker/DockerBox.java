@@ -2,6 +2,7 @@ package ch.meuthak.lotse.console.docker;
 
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Platform.Running;
+import ch.meuthak.lotse.console.host.CapacityCheck;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

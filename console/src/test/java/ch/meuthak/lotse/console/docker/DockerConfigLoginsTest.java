@@ -89,10 +89,10 @@ class DockerConfigLoginsTest {
     void whyThereIsNoneIsSaidWithWhatToDo() throws Exception {
         assertThat(logins.find(HOST)).isInstanceOfSatisfying(RegistryLogin.None.class, none -> assertThat(none.why())
                 .contains("has no config.json", "run `docker login " + HOST + "`", "LOTSE_DOCKER_CONFIG"));
-        assertThat(why("{}", HOST)).contains("config.json has none for it");
+        assertThat(why("{}", HOST)).contains("config.json has no entry for it");
         assertThat(why(auths("registry.example.ch", "{\"auth\":\"" + AUTH + "\"}"), HOST))
                 .as("another port is another registry")
-                .contains("has none for it");
+                .contains("has no entry for it");
         assertThat(new DockerConfigLogins(Optional.empty()).find("docker.io"))
                 .isInstanceOfSatisfying(RegistryLogin.None.class, none -> assertThat(none.why())
                         .contains("LOTSE_DOCKER_CONFIG is not set", "run `docker login` on"));
@@ -102,12 +102,12 @@ class DockerConfigLoginsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "no JSON|is not as",
-                "[]|is not as",
-                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"%%%\"}}}|is not as",
-                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"bm9jb2xvbg==\"}}}|has none",
-                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"OnB3\"}}}|has none",
-                "{\"auths\":7}|has none"
+                "no JSON|is not a config.json",
+                "[]|is not a config.json",
+                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"%%%\"}}}|is not a config.json",
+                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"bm9jb2xvbg==\"}}}|has no entry",
+                "{\"auths\":{\"registry.example.ch:5000\":{\"auth\":\"OnB3\"}}}|has no entry",
+                "{\"auths\":7}|has no entry"
             })
     void aBrokenFileIsNoLoginAndIsNamed(String config, String said) throws Exception {
         assertThat(why(config, HOST)).contains(folder.resolve("config.json").toString(), said);
@@ -115,6 +115,6 @@ class DockerConfigLoginsTest {
 
     @Test
     void aFileThatIsTooLongToBeOneIsNotReadToItsEnd() throws Exception {
-        assertThat(why("{\"a\":\"" + "x".repeat(2_000_000) + "\"}", HOST)).contains("is not as");
+        assertThat(why("{\"a\":\"" + "x".repeat(2_000_000) + "\"}", HOST)).contains("is not a config.json");
     }
 }

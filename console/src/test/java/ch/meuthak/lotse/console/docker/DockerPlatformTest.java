@@ -10,6 +10,7 @@ import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.console.deploy.Unanswered;
 import ch.meuthak.lotse.console.facts.Box;
+import ch.meuthak.lotse.console.host.CapacityCheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
@@ -121,7 +122,7 @@ class DockerPlatformTest {
         assertThat(found.release().version()).startsWith("1.");
         assertThat(platform.running(Slot.BLUE)).isPresent();
         assertThat(progress).first().asString().startsWith("Pulling 127.0.0.1:");
-        assertThat(progress).last().isEqualTo("It is here, and it is the one that was asked for");
+        assertThat(progress).last().isEqualTo("Pulled. The digest matches");
         assertThat(platform.start(asked, Slot.GREEN)).as("resumed").isEqualTo(green);
         assertThat(platform.kept()).map(Release::digest).contains(digest, box.firstDigest());
     }
@@ -305,7 +306,7 @@ class DockerPlatformTest {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.start(broken, Slot.GREEN))
                 .withMessageContaining("/no/such/program");
-        assertThat(platform.remains(Slot.GREEN, 1).state()).startsWith("was made but could not be started: ");
+        assertThat(platform.remains(Slot.GREEN, 1).state()).startsWith("was created but could not be started: ");
 
         platform.stop(Slot.GREEN, GRACE);
         assertThat(box.compose().ids()).hasSize(1);
@@ -318,10 +319,10 @@ class DockerPlatformTest {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.pull(unknown, line -> {}))
                 .withMessageContaining("did not pull")
-                .withMessageContaining("The registry has no image with this digest there");
+                .withMessageContaining("The registry has no image with this digest.");
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.start(unknown, Slot.GREEN))
-                .withMessageContaining("is not here any more");
+                .withMessageContaining("is no longer here");
     }
 
     @Test
@@ -339,7 +340,7 @@ class DockerPlatformTest {
 
         platform.pull(release, progress::add);
 
-        assertThat(progress).singleElement().asString().endsWith(" is here already");
+        assertThat(progress).singleElement().asString().endsWith(" is already here");
         assertThat(platform.find(release.digest()).orElseThrow().revision()).startsWith("r");
     }
 
@@ -394,12 +395,12 @@ class DockerPlatformTest {
         try (var poor = box.newPlatform(new CapacityCheck(meminfo, box.state()))) {
             assertThatExceptionOfType(PlatformException.class)
                     .isThrownBy(() -> poor.admit(release))
-                    .withMessageContaining("40 MiB are available, 48 MiB are needed. Nothing was touched.");
+                    .withMessageContaining("40 MiB available, 48 MiB needed. Nothing was changed.");
         }
-        assertThatExceptionOfType(PlatformException.class)
-                .isThrownBy(() -> new CapacityCheck(meminfo, box.state()).requireDisk(1L << 60))
+        assertThatExceptionOfType(CapacityCheck.Shortage.class)
+                .isThrownBy(() -> new CapacityCheck(meminfo, box.state()).requireDisk(1L << 60, "Free some."))
                 .withMessageMatching(
-                        "Too little disk space for the image: \\d+ MiB are free .* 1099511627776 MiB are needed.*");
+                        "Not enough disk space .*: \\d+ MiB free, 1099511627776 MiB needed.* Free some\\.");
         assertThat(box.compose().ids()).hasSize(1);
     }
 

@@ -60,7 +60,7 @@ class EcrRegistryTest {
             }
             assertThat(lines)
                     .contains(
-                            "With the login of AWS at 123456789012.dkr.ecr.us-east-1.amazonaws.com, from the console's AWS"
+                            "The pull uses the login AWS at 123456789012.dkr.ecr.us-east-1.amazonaws.com, from the console's AWS"
                                     + " credentials")
                     .noneMatch(line -> line.contains("auth-token"));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class EngineFaultsTest {
                 platform::kept,
                 () -> platform.prune(List.of(), 1))) {
             assertThat(failure(attempt))
-                    .contains("the connection to it failed (")
+                    .contains("the connection failed (")
                     .contains(socket.toString())
                     .contains("systemctl start docker")
                     .doesNotContain("\n");
@@ -173,7 +174,7 @@ class EngineFaultsTest {
                 assertThat(failure(() -> platform.running(Slot.BLUE)))
                         .as(answer)
                         .containsPattern(
-                                "could not list its containers|did not list its containers: its answer is no JSON");
+                                "could not list its containers|did not list its containers: its answer is not JSON");
                 assertThat(odd.asked()).isNotEmpty();
             }
             Files.delete(socket);
@@ -188,6 +189,34 @@ class EngineFaultsTest {
             assertThat(failure(() -> platform.running(Slot.BLUE)))
                     .isEqualTo("The Docker engine did not list its containers: no way");
             assertThat(refusing.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aValueOfTheEnvironmentThatTheEngineRepeatsIsNotShown() throws Exception {
+        ObjectNode specification =
+                Engine.JSON.createObjectNode().put("Prefix", "api_backend_").put("SlotNetwork", "slots");
+        specification
+                .withArray("/Config/Env")
+                .add("FEED_KEY=secret=of the feed")
+                .add("MODE=on");
+        specification.withObject("/Networks/slots");
+        specification.withObject("/HostConfig");
+        new StateFile(folder.resolve("state/docker/specification.json")).write(specification);
+        String echo = "{\"message\":\"no such option: [FEED_KEY=secret=of the feed MODE=on LOTSE_SLOT=green]\"}";
+        String image = "{\"Id\":\"sha256:0\",\"RepoDigests\":[\"example.ch/api@" + RELEASE.digest() + "\"]}";
+
+        try (var echoing = new StubEngine(socket, (request, channel) -> {
+            boolean create = request.startsWith("POST /containers/create");
+            String found = request.contains("/images/")
+                    ? image
+                    : request.contains("/version") ? "{\"ApiVersion\":\"1.41\"}" : "[]";
+            StubEngine.reply(channel, create ? 400 : 200, create ? echo : found);
+        })) {
+            assertThat(failure(() -> platform.start(RELEASE, Slot.GREEN)))
+                    .isEqualTo("The Docker engine did not create container api_backend_1:"
+                            + " no such option: [FEED_KEY=*** MODE=on LOTSE_SLOT=green]");
+            assertThat(echoing.asked()).isNotEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
+import ch.meuthak.lotse.console.host.CapacityCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

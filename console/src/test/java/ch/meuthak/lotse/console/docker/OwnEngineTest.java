@@ -93,7 +93,7 @@ class OwnEngineTest {
 
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.pull(release, line -> {}))
-                .withMessageContaining("the connection to it failed");
+                .withMessageContaining("the connection failed");
 
         own.startAgain();
         platform.pull(release, line -> {});

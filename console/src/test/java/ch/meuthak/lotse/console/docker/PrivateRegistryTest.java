@@ -113,7 +113,8 @@ class PrivateRegistryTest {
         List<String> lines = logging(logged, () -> pull(locked.host(), loggedIn(locked.host(), "later")));
 
         assertThat(lines)
-                .contains("With the login of puller at " + locked.host() + ", from " + config.resolve("config.json"));
+                .contains("The pull uses the login puller at " + locked.host() + ", from "
+                        + config.resolve("config.json"));
         String auth = Engine.JSON
                 .readTree(Files.readString(config.resolve("config.json")))
                 .path("auths")
@@ -171,7 +172,7 @@ class PrivateRegistryTest {
                 .contains("knows the login (puller at " + faulty.host(), "ecr:BatchGetImage")
                 .doesNotContain(TestRegistry.PASSWORD, "does not accept");
         faulty.be(FaultyRegistry.Fault.NONE);
-        assertThat(pull(faulty.host(), right)).last().asString().startsWith("It is here");
+        assertThat(pull(faulty.host(), right)).last().asString().startsWith("Pulled");
     }
 
     /** The engine quotes the registry, and the console the engine: on pages, in the journal, in logs and to the hook's callers. */
@@ -232,9 +233,9 @@ class PrivateRegistryTest {
     void aPublicRegistryNeedsNoneAndAnImageThatIsNotThereIsSaidNotToBe() throws Exception {
         Path nothing = Files.createDirectories(folder.resolve("nothing"));
 
-        assertThat(pull(open.host(), nothing)).noneMatch(line -> line.startsWith("With the login"));
+        assertThat(pull(open.host(), nothing)).noneMatch(line -> line.startsWith("The pull uses the login"));
         assertThat(refusal(open.host() + "/elsewhere", nothing))
-                .contains("The registry has no image with this digest there")
+                .contains("The registry has no image with this digest.")
                 .doesNotContain("docker login");
     }
 }

@@ -29,7 +29,7 @@ class PullProgressTest {
         JsonLines.read(stream(text.toString()), 1 << 20, new PullProgress(lines::add));
 
         assertThat(lines).hasSizeBetween(1, 10).allMatch(line -> line.startsWith("Pulling: ") && line.length() <= 200);
-        assertThat(lines.getFirst()).isEqualTo("Pulling: 0.0 of 50.0 MiB, 0 of 1 layers are there");
+        assertThat(lines.getFirst()).isEqualTo("Pulling: 0.0 of 50.0 MiB, 0 of 1 layers done");
     }
 
     @Test

@@ -17,7 +17,7 @@ class StateFileTest {
 
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> new StateFile(file).read())
-                .withMessageContaining(file + " is no JSON: line 1, column ")
+                .withMessageContaining(file + " is not JSON: line 1, column ")
                 .withMessageNotContaining("hunter2")
                 .withNoCause();
     }

@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes the place of an engine at a unix socket, and answers what no engine should. */
 final class StubEngine implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
+
     private final ServerSocketChannel server;
     private final Queue<SocketChannel> open = new ConcurrentLinkedQueue<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -50,10 +54,12 @@ final class StubEngine implements AutoCloseable {
                 }
                 head.write(next);
             }
-            String request = head.toString(StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            String lines = head.toString(StandardCharsets.ISO_8859_1);
+            Matcher length = LENGTH.matcher(lines);
+            if (length.find()) {
+                in.skipNBytes(Long.parseLong(length.group(1)));
+            }
+            String request = lines.lines().findFirst().orElse("");
             asked.add(request);
             behaviour.answer(request, channel);
         } catch (IOException e) {

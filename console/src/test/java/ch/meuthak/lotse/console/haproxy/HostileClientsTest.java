@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.BuiltBackend;
 import ch.meuthak.lotse.console.deploy.Deployment;
-import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
 import ch.meuthak.lotse.console.deploy.GivenTime;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.console.deploy.rollout.DeploymentQueue;
+import ch.meuthak.lotse.console.deploy.rollout.TinyReleases;
 import ch.meuthak.lotse.console.load.Exchange;
 import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;

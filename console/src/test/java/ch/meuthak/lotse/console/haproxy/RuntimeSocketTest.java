@@ -47,13 +47,13 @@ class RuntimeSocketTest {
 
     @Test
     void withoutASocketItSaysThatTheEdgeCannotBeAsked() {
-        assertFailsEverywhere("cannot be asked");
+        assertFailsEverywhere("cannot be reached");
     }
 
     @Test
     void aSocketThatNobodyListensOnIsTheSame() throws IOException {
         listen().close();
-        assertFailsEverywhere("cannot be asked");
+        assertFailsEverywhere("cannot be reached");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RuntimeSocketTest {
                             + "# table: open_by_kind, type: string, size:32, used:0\n");
             assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).open(Slot.BLUE))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("scur is \"-7\"");
+                    .hasMessageContaining("reports \"-7\" as scur");
             assertThatThrownBy(() -> edge(Duration.ofSeconds(20)).open(Slot.GREEN))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("slot_green/BACKEND");

@@ -3,9 +3,9 @@ package ch.meuthak.lotse.console.hook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.meuthak.lotse.console.deploy.Deployment;
-import ch.meuthak.lotse.console.deploy.DeploymentQueue;
 import ch.meuthak.lotse.console.deploy.DeploymentSettings;
 import ch.meuthak.lotse.console.deploy.GivenTime;
+import ch.meuthak.lotse.console.deploy.rollout.DeploymentQueue;
 import ch.meuthak.lotse.console.store.SqliteDeploymentLogs;
 import ch.meuthak.lotse.console.store.SqliteHookCalls;
 import ch.meuthak.lotse.console.store.SqliteJournal;

@@ -8,7 +8,7 @@ import ch.meuthak.lotse.console.deploy.Platform.Running;
 import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
-import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.console.deploy.rollout.TinyReleases;
 import ch.meuthak.lotse.console.host.Memory;
 import ch.meuthak.lotse.server.testing.Await;
 import java.io.IOException;
@@ -137,7 +137,7 @@ class ProcessPlatformTest {
         assertThat(platform.find(two.digest())).isEmpty();
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.pull(two, line -> {}))
-                .withMessageContaining("publish it again");
+                .withMessageContaining("Publish it again");
     }
 
     @Test
@@ -174,7 +174,7 @@ class ProcessPlatformTest {
         assertThat(environment(Slot.GREEN)).containsExactlyInAnyOrderElementsOf(specification.environment());
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform.inspect(new Release("sha256:" + "0".repeat(64), "", "")))
-                .withMessageContaining("publish it again");
+                .withMessageContaining("Publish it again");
     }
 
     @Test
@@ -208,7 +208,7 @@ class ProcessPlatformTest {
         other.stop(Slot.BLUE, GRACE);
         assertThat(other.running(Slot.BLUE)).isEmpty();
         assertThat(other.remains(Slot.BLUE, 10).exitCode()).isEmpty();
-        assertThat(other.remains(Slot.BLUE, 10).state()).contains("a code that is not known");
+        assertThat(other.remains(Slot.BLUE, 10).state()).contains("exited with an unknown code");
         Await.until(
                 "the exit code",
                 () -> platform.remains(Slot.BLUE, 10).exitCode().equals(Optional.of(143)));
@@ -304,13 +304,13 @@ class ProcessPlatformTest {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> platform(new ProcessSettings(state, s.java(), s.flags(), Map.of(), 0, petabyte, 4096))
                         .admit(release))
-                .withMessageMatching("Too little disk space .*: \\d+ MiB are free, 1073741824 MiB are needed. .*");
+                .withMessageMatching("Not enough disk space .*: \\d+ MiB free, 1073741824 MiB needed. .*");
         if (Memory.read(Memory.FILE).isPresent()) {
             assertThatExceptionOfType(PlatformException.class)
                     .isThrownBy(
                             () -> platform(new ProcessSettings(state, s.java(), s.flags(), Map.of(), petabyte, 0, 4096))
                                     .admit(release))
-                    .withMessageMatching("Too little memory .*: \\d+ MiB are available, 1073741824 MiB are needed. .*");
+                    .withMessageMatching("Not enough memory .*: \\d+ MiB available, 1073741824 MiB needed. .*");
         }
     }
 

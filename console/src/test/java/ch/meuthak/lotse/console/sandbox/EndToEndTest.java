@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.meuthak.lotse.console.deploy.TinyReleases;
+import ch.meuthak.lotse.console.deploy.rollout.TinyReleases;
 import ch.meuthak.lotse.console.load.Exchange;
 import ch.meuthak.lotse.console.load.Load;
 import ch.meuthak.lotse.console.process.ProcessPlatform;

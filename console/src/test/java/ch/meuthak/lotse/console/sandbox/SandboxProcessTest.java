@@ -222,7 +222,7 @@ class SandboxProcessTest {
         String record = console(next) + "/api/deployments/" + before.id();
         awaitDeployment(next, record, "/state", "rolled_back");
         assertThat(json(Script.ask("GET", record, "")).get("failure").asText())
-                .contains("The console stopped while this deployment was baking", "Ask for it again");
+                .contains("The console stopped while this deployment was baking", "Deploy again.");
         next.await("one backend", () -> {
             assertThat(backends(state)).hasSize(1);
             return true;

@@ -244,7 +244,7 @@ class SqliteJournalTest {
     void aFolderThatIsNotThereIsAPlainSentence(@TempDir Path folder) {
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> SqliteJournal.open(folder.resolve("nowhere")))
-                .withMessageContaining("its file cannot be made");
+                .withMessageContaining("its file cannot be created");
     }
 
     @Test
