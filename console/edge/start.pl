@@ -1,6 +1,6 @@
 #!/usr/bin/perl
-# Starts HAProxy with the time limits that belong to the load balancer's idle timeout: its configuration cannot add. Where another
-# one serves the port, this one takes over its listening sockets: then that one can be stopped, and no connection is refused.
+# Starts HAProxy with deadlines that follow from the load balancer's idle timeout: HAProxy's configuration cannot add. If another
+# edge holds the port, this one takes over its listening sockets. Then the other one can stop, and no connection is refused.
 use strict;
 use warnings;
 use IO::Socket::UNIX;

@@ -70,7 +70,7 @@ final class Backend {
                 .sendFresh(request, response, Status.OK_200));
     }
 
-    /** Readiness asked for by the edge or the load balancer themselves: what they pass on for others has limits. */
+    /** A readiness check of the edge or the load balancer itself. Requests that they pass on for others have limits. */
     private boolean isOwnCheck(ServerRequest request) {
         return request.prologue().uriPath().rawPath().equals(HealthRoutes.READY)
                 && proxies.trusts(proxies.route(request).client());

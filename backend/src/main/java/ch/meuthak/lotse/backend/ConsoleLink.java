@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The console as seen from here: one unix socket, or none.
+ * The connection to the console: one unix socket, or none.
  *
- * @param hookDeadline for passing on a redeploy request
- * @param statusDeadline for asking for the status
- * @param statusFresh how long a status is good for
+ * @param hookDeadline deadline of a hook call
+ * @param statusDeadline deadline of a status call
+ * @param statusFresh how long a status is reused
  */
 record ConsoleLink(Optional<Path> socket, Duration hookDeadline, Duration statusDeadline, Duration statusFresh) {
     private static final int MAX_ANSWER = 256 * 1024;

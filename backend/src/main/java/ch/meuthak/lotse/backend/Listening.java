@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the backend listens, and how it stops.
+ * The addresses of the backend, and the times of its drain.
  *
  * @param host of the API
  * @param port of the API; 0 for any free one
- * @param portFile where to write the port that was chosen
+ * @param portFile the file for the chosen port
  * @param adminHost of metrics and health
  * @param adminPort of metrics and health; 0 for any free one
  * @param drainDelay between "not ready" and the closing of the listeners
- * @param drainGrace that requests in flight get after that
+ * @param drainGrace time for open requests after that
  */
 record Listening(
         String host,

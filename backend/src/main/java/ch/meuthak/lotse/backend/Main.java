@@ -5,7 +5,7 @@ import ch.meuthak.lotse.server.Settings;
 import java.time.InstantSource;
 import java.util.logging.Logger;
 
-/** Starts the backend: settings, then listeners, then one line that says where. */
+/** Starts the backend: settings, then listeners, then one log line with their ports. */
 public final class Main {
     private static final Logger LOG = Logger.getLogger(Main.class.getName());
 

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A backend that serves.
+ * A running backend.
  *
- * @param port the API's port as it really is
- * @param adminPort the port of metrics and health as it really is
+ * @param port the actual port of the API
+ * @param adminPort the actual port of metrics and health
  */
 record Started(LotseServer server, int port, int adminPort, Release release) implements AutoCloseable {
 
-    /** Writes the API's port, whole or not at all: whoever waits for the file never reads half a number. */
+    /** Writes the API's port atomically: a program that waits for the file never reads half a number. */
     void writePort(Path file) {
         try {
             Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -187,7 +187,7 @@ class ApiTest {
                 .doesNotContain("secret");
         String nonsense =
                 backend.get("/api/v1/request", "X-Forwarded-Proto", "gopher").body();
-        assertThat(nonsense).contains("\"scheme\":\"http\"", "the value makes no sense here");
+        assertThat(nonsense).contains("\"scheme\":\"http\"", "the value is not valid");
     }
 
     @Test
@@ -200,7 +200,7 @@ class ApiTest {
                     .body();
             assertThat(arrival)
                     .contains("\"clientAddress\":\"127.0.0.1\"", "\"scheme\":\"http\"", "\"believed\":false")
-                    .contains("127.0.0.1 is no trusted proxy (LOTSE_TRUSTED_PROXIES)");
+                    .contains("127.0.0.1 is not a trusted proxy (LOTSE_TRUSTED_PROXIES)");
         }
     }
 

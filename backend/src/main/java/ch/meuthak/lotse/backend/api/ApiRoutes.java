@@ -18,9 +18,9 @@ public final class ApiRoutes {
     private final TrustedProxies proxies;
 
     /**
-     * Everything but the arrivals is rendered here, once.
+     * Renders everything but {@code /api/v1/request} once.
      *
-     * @param proxies whose word counts in {@code /api/v1/request}
+     * @param proxies the proxies whose headers count in {@code /api/v1/request}
      */
     public ApiRoutes(Release release, TrustedProxies proxies) {
         this.index = Representation.json(index(release));
@@ -48,7 +48,7 @@ public final class ApiRoutes {
     private static byte[] openApi() {
         try (InputStream in = ApiRoutes.class.getResourceAsStream("openapi.yaml")) {
             if (in == null) {
-                throw new IllegalStateException("openapi.yaml is missing in the jar: the jar is broken");
+                throw new IllegalStateException("openapi.yaml is missing in the jar. Build the jar again");
             }
             return in.readAllBytes();
         } catch (IOException e) {

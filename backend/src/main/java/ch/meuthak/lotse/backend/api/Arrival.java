@@ -14,18 +14,18 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * How a request got here, and which of it is believed.
+ * The way of a request to this backend, and the headers that count.
  *
- * @param clientAddress the farthest address that somebody trusted vouches for
+ * @param clientAddress the farthest address that a trusted proxy reports
  * @param peerAddress the other end of the connection
  * @param proxies trusted proxies on the way, the nearest last
- * @param scheme what the client spoke, as far as is known: {@code http} or {@code https}
- * @param port that the client called, as a trusted proxy says; 0 when nobody does
+ * @param scheme the client's scheme, as far as known: {@code http} or {@code https}
+ * @param port the port that the client called, from a trusted proxy; 0 without one
  * @param host the Host header, which the client chooses
  * @param traceId the load balancer's trace id; empty without one
  * @param requestId this request's {@code X-Request-Id}
- * @param evidence each forwarding header that came, whether it is believed, and why
- * @param headers of the request, from a closed list, as they came
+ * @param evidence each forwarding header, whether it counts, and why
+ * @param headers a closed list of headers of the request, unchanged
  */
 public record Arrival(
         String clientAddress,
@@ -53,10 +53,10 @@ public record Arrival(
             TRACE);
 
     /**
-     * One header and what became of it.
+     * One header and its evaluation.
      *
      * @param header its name
-     * @param value as it came, cut after 512 characters
+     * @param value unchanged, cut after 512 characters
      */
     public record Evidence(String header, String value, boolean believed, String why) {}
 
@@ -100,7 +100,7 @@ public record Arrival(
         return value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
     }
 
-    /** Looks at the forwarding headers one by one and notes what it makes of each. */
+    /** Evaluates the forwarding headers one by one. */
     private record Witness(
             Headers headers, TrustedProxies.Route route, boolean peerIsTrusted, List<Evidence> evidence) {
 
@@ -109,7 +109,7 @@ public record Arrival(
         }
 
         private String stranger() {
-            return route.peer() + " is no trusted proxy (LOTSE_TRUSTED_PROXIES), so anyone may have written this";
+            return route.peer() + " is not a trusted proxy (LOTSE_TRUSTED_PROXIES), so anyone may have written this";
         }
 
         private void forwardedFor() {
@@ -129,7 +129,7 @@ public record Arrival(
             return last.isEmpty() ? "an empty one" : last;
         }
 
-        /** The header's value when it is believed, otherwise nothing. */
+        /** The header's value if it counts, otherwise nothing. */
         private String says(HeaderName name, Predicate<String> isSane) {
             if (!headers.contains(name)) {
                 return "";
@@ -141,7 +141,7 @@ public record Arrival(
                     peerIsTrusted && sane,
                     !peerIsTrusted
                             ? stranger()
-                            : sane ? route.peer() + " is a trusted proxy" : "the value makes no sense here");
+                            : sane ? route.peer() + " is a trusted proxy" : "the value is not valid");
             return peerIsTrusted && sane ? value : "";
         }
 

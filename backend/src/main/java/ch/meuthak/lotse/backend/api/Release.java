@@ -19,20 +19,20 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What serves here.
+ * The release of this process.
  *
  * @param version {@code 1.0.0}, or {@code development}
  * @param revision the source revision, or {@code unknown}
  * @param digest {@code sha256:} and 64 hex digits of the artifact or image, or {@code unversioned} when it runs from classes
  * @param builtAt ISO 8601, UTC
  * @param startedAt ISO 8601, UTC
- * @param slot {@code blue}, {@code green}, or {@code none} when nobody said
+ * @param slot {@code blue}, {@code green}, or {@code none} when it is not set
  */
 public record Release(String version, String revision, String digest, String builtAt, String startedAt, String slot) {
     private static final String UNVERSIONED = "unversioned";
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    /** Of this process: the build's facts, and what {@code lotse.release.digest} and {@code lotse.slot} say. */
+    /** The release of this process: the build's facts, {@code lotse.release.digest} and {@code lotse.slot}. */
     public static Release of(Settings settings, Build build, InstantSource clock) {
         Setting digest = settings.at("lotse.release.digest");
         Setting slot = settings.at("lotse.slot");

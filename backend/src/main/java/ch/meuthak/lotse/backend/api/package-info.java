@@ -1,4 +1,4 @@
-/** What the API says about itself: index, release, how a request arrived, OpenAPI. Depends on {@code http} alone. */
+/** The API about itself: index, release, the way of a request, OpenAPI. Depends on {@code http} alone. */
 @NullMarked
 package ch.meuthak.lotse.backend.api;
 

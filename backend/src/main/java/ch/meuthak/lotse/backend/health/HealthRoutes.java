@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * {@code /health/live}: the process answers. {@code /health/started}: it has started once. {@code /health/ready}: it wants
+ * {@code /health/live}: the process answers. {@code /health/started}: it has started. {@code /health/ready}: it accepts
  * requests; off from the first moment of a drain. 200 when up, 503 when not, always with a body (an ALB's matcher of 200 fails
  * on 204). The console is no part of readiness: the API serves without it.
  */
 public final class HealthRoutes {
-    /** What load balancers, the edge and the console ask for. */
+    /** The path that load balancers, the edge and the console check. */
     public static final String READY = "/health/ready";
 
     private final AtomicBoolean started = new AtomicBoolean();

@@ -1,4 +1,4 @@
-/** Liveness, readiness and start as an ALB and the console ask for them. Depends on {@code http} alone. */
+/** Liveness, readiness and start, for load balancers and the console. Depends on {@code http} alone. */
 @NullMarked
 package ch.meuthak.lotse.backend.health;
 

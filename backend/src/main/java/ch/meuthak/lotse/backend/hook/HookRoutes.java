@@ -27,20 +27,20 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}: the bytes and a closed list of headers go to the console
- * as they came, and its answer comes back with nothing but status, body, Location, Retry-After and WWW-Authenticate. Nothing
- * is opened or decided here, so there is no secret to steal here.
+ * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}: the body and a closed list of headers go to the console
+ * unchanged. The caller gets the status, the body, Location, Retry-After and WWW-Authenticate of its answer. Nothing is
+ * opened or decided here, so there is no secret to steal.
  */
 public final class HookRoutes {
     private static final Logger LOG = Logger.getLogger(HookRoutes.class.getName());
     private static final String PATH = "/hooks/redeploy";
 
-    /** What the console takes. It fits the edge's buffer: so a body is whole before it is seen here, or is refused at once. */
+    /** The console's limit. It fits the edge's buffer, so a body arrives here whole, or the edge refuses it at once. */
     private static final int MAX_BODY = 16 * 1024;
 
     private static final int MAX_OWN_HEADERS = 16;
 
-    /** Redeploys are rare. Without this, a few hundred half requests to the hook would take every seat of the API. */
+    /** Redeploys are rare. Without this limit, a few hundred half requests to the hook would occupy the whole API. */
     private static final int MAX_AT_ONCE = 16;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -59,7 +59,7 @@ public final class HookRoutes {
     private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
     /**
-     * A hook to this console.
+     * The hook of a console.
      *
      * @param console empty when no socket is configured: every call is 503
      */
@@ -84,7 +84,7 @@ public final class HookRoutes {
 
     /**
      * Other spellings of the path ({@code /%68ooks}) lead here as well. The edge knows the hook by this one, so as not to count
-     * the console's 503 as the release's: strangers could have each release rolled back with it.
+     * the console's 503 as the release's. Otherwise strangers could cause rollbacks with such spellings.
      */
     private static void checkSpelling(ServerRequest request) {
         if (!request.prologue().uriPath().rawPath().startsWith(PATH)) {
@@ -92,7 +92,7 @@ public final class HookRoutes {
         }
     }
 
-    /** The body is read inside: whoever sends it slowly keeps a seat of the hook's, and none of the API's others. */
+    /** The body is read inside: a slow sender occupies a place of the hook, and none of the API's others. */
     private Handler seated(Handler handler) {
         return (request, response) -> {
             checkSpelling(request);
@@ -113,9 +113,9 @@ public final class HookRoutes {
         try {
             answer(request, response, socket.call(method, path, headers(request), body));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the console did not take {0}: {1}", new Object[] {path, e.getMessage()});
+            LOG.log(Level.WARNING, "the console did not answer {0}: {1}", new Object[] {path, e.getMessage()});
             throw unavailable(
-                    "The console does not answer. Nothing was started by this request as far as is known here.");
+                    "The console does not answer. Try again: the same Idempotency-Key never starts a second deployment.");
         }
     }
 
@@ -140,7 +140,7 @@ public final class HookRoutes {
 
     private static void answer(ServerRequest request, ServerResponse response, UnixSocketClient.Reply reply) {
         if (reply.status() < 200 || reply.status() > 599) {
-            throw unavailable("The console answered with something that is no answer.");
+            throw unavailable("The console sent an invalid answer.");
         }
         pass(reply, "location", LOCATION).ifPresent(value -> response.header(HeaderNames.LOCATION, value));
         pass(reply, "retry-after", RETRY_AFTER).ifPresent(value -> response.header(HeaderNames.RETRY_AFTER, value));

@@ -59,7 +59,7 @@ public final class Representation {
         }
     }
 
-    /** Sends it, or 304 to a client that has it already. */
+    /** Sends it, or 304 to a client that already has it. */
     public void send(ServerRequest request, ServerResponse response) {
         response.header(NO_CACHE).header(etag);
         if (isKnown(request.headers())) {

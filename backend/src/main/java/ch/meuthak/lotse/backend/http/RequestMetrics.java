@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
  * How many requests, how they ended and how long they took, by method, route and status, in the text format of Prometheus
  * (version 0.0.4). The label is the route's pattern, never the path, so that nobody outside can make new series.
  *
- * <p>By hand: Helidon's metrics bring Micrometer, two Prometheus clients and an OTLP exporter with them, which is much for a
- * box of 1 GiB and two kinds of numbers.
+ * <p>By hand: Helidon's metrics bring Micrometer, two Prometheus clients and an OTLP exporter. That is too much for a box of
+ * 1 GiB and two kinds of numbers.
  */
 public final class RequestMetrics implements Filter {
     /** The media type of {@link #text}. */

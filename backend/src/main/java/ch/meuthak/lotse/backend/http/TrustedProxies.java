@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose {@code X-Forwarded-*} headers are believed. Anyone can send these headers, so only what a trusted proxy has added
- * counts: the chain is read from the right, as long as the address that vouches for the next one is trusted.
+ * The proxies whose {@code X-Forwarded-*} headers count. Anyone can send these headers, so only those of a trusted proxy
+ * count: the chain is read from the right, as long as the address that vouches for the next one is trusted.
  *
  * @param ranges addresses of the proxies
  */
@@ -32,10 +32,10 @@ public record TrustedProxies(List<AddressRange> ranges) {
     /**
      * Where a request comes from.
      *
-     * @param client the farthest address that somebody trusted vouches for
+     * @param client the farthest address that a trusted proxy reports
      * @param peer the other end of the connection
      * @param proxies the trusted proxies it passed, the nearest last; empty when the peer is the client
-     * @param unbelieved entries of {@code X-Forwarded-For} that nobody trusted vouches for, as they were sent
+     * @param unbelieved entries of {@code X-Forwarded-For} that no trusted proxy reports, unchanged
      */
     public record Route(String client, String peer, List<String> proxies, List<String> unbelieved) {}
 

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How the whole is doing, as the public may know it.
+ * The public status of the service.
  *
  * @param status {@code operational}, {@code degraded}, {@code outage}, {@code deploying} or {@code unknown}
  * @param components the parts, by name, each with one of the same words
- * @param asOf when it was so; ISO 8601, UTC
+ * @param asOf the time of the status; ISO 8601, UTC
  */
 public record PublicStatus(String status, List<Component> components, String asOf) {
     private static final Set<String> WORDS = Set.of("operational", "degraded", "outage", "deploying", "unknown");
@@ -32,13 +32,13 @@ public record PublicStatus(String status, List<Component> components, String asO
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Said(String status, List<Component> components, String asOf) {}
 
-    /** Nobody could be asked. */
+    /** The status without an answer of the console. */
     static PublicStatus unknown(Instant now) {
         return new PublicStatus("unknown", List.of(), now.toString());
     }
 
     /**
-     * Reads what the console says and keeps nothing but words of the closed set, names and a time.
+     * Reads the console's status, and keeps only words of the closed set, names and a time.
      *
      * @throws IOException when it is anything else
      */
@@ -46,12 +46,12 @@ public record PublicStatus(String status, List<Component> components, String asO
     static PublicStatus read(byte[] json) throws IOException {
         Said said = JSON.readValue(json, Said.class);
         if (said == null || said.components() == null || said.asOf() == null || !isWord(said.status())) {
-            throw new IOException("the console's status has a part missing or wrong");
+            throw new IOException("the console's status has a missing or wrong part");
         }
         boolean sane = said.components().size() <= MAX_COMPONENTS
                 && said.components().stream().allMatch(PublicStatus::isSane);
         if (!sane) {
-            throw new IOException("the console's status has a component that is none");
+            throw new IOException("the console's status has an invalid component");
         }
         return new PublicStatus(said.status(), List.copyOf(said.components()), time(said.asOf()));
     }
@@ -77,7 +77,7 @@ public record PublicStatus(String status, List<Component> components, String asO
         }
     }
 
-    /** Whether the two say the same, whenever they say it. */
+    /** Whether the two are equal except for their times. */
     boolean saysTheSameAs(PublicStatus other) {
         return status.equals(other.status) && components.equals(other.components);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The console's word on the status, asked for at most once in a while, and by one request at a time. */
+/** The console's status, cached for a while, and requested by one request at a time. */
 public final class StatusFeed {
     private static final Logger LOG = Logger.getLogger(StatusFeed.class.getName());
 
@@ -26,10 +26,10 @@ public final class StatusFeed {
     private record Heard(PublicStatus status, Instant at) {}
 
     /**
-     * Nothing is asked yet.
+     * Sends no request yet.
      *
      * @param console empty when no socket is configured: the status is {@code unknown}
-     * @param fresh how long an answer is good for
+     * @param fresh how long an answer is reused
      */
     public StatusFeed(Optional<UnixSocketClient> console, Duration fresh, InstantSource clock) {
         this.console = console;
@@ -37,7 +37,7 @@ public final class StatusFeed {
         this.clock = clock;
     }
 
-    /** The status, at most {@code fresh} old; {@code unknown} when the console cannot be asked. */
+    /** The status, at most {@code fresh} old; {@code unknown} when the console does not answer. */
     PublicStatus now() {
         Heard heard = last;
         if (isFresh(heard)) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /api/v1/status}; with {@code Prefer: wait=N} (RFC 7240) it waits up to N seconds for the status to change and
- * answers then, or with the unchanged status at the end of the wait. A drain ends every wait.
+ * {@code GET /api/v1/status}; with {@code Prefer: wait=N} (RFC 7240) it waits up to N seconds for a change of the status,
+ * then answers with the status. A drain ends every wait.
  */
 public final class StatusRoutes {
     private static final HeaderName PREFER = HeaderNames.create("Prefer");

@@ -1,4 +1,4 @@
-/** The public status, as the console says it. Depends on {@code http} alone. */
+/** The public status, from the console. Depends on {@code http} alone. */
 @NullMarked
 package ch.meuthak.lotse.backend.status;
 

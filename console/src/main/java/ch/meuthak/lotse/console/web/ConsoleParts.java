@@ -18,7 +18,7 @@ import ch.meuthak.lotse.console.web.page.Templates;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the routes are made of, each made once. */
+/** The parts of the routes, each created once. */
 record ConsoleParts(
         WebSettings settings,
         ConsoleFacts facts,
@@ -58,7 +58,7 @@ record ConsoleParts(
                 new LoginPages(pages, sessions, loginCodes, token, wrongTokens, streams));
     }
 
-    /** Renders once what needs no request, so that the first reader does not wait for the templates to be parsed. */
+    /** Renders two pages once, so that the first reader does not wait for the templates to be parsed. */
     void warmUp() {
         PageFrame frame = PageFrame.of(Optional.of(Page.OVERVIEW), "/", "warm-up", assets.urls(), facts);
         templates.page("overview/overview", frame, OverviewView.of(facts));

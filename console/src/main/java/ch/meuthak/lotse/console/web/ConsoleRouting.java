@@ -8,18 +8,19 @@ import ch.meuthak.lotse.console.web.account.AccountPages;
 import ch.meuthak.lotse.console.web.api.AccountApi;
 import ch.meuthak.lotse.console.web.api.Api;
 import ch.meuthak.lotse.console.web.api.TimelineApi;
-import ch.meuthak.lotse.console.web.certificate.CertificatePage;
+import ch.meuthak.lotse.console.web.certificate.CertificateView;
 import ch.meuthak.lotse.console.web.deployments.DeploymentPages;
 import ch.meuthak.lotse.console.web.deployments.RollbackPages;
 import ch.meuthak.lotse.console.web.diagnosis.DiagnosisPages;
 import ch.meuthak.lotse.console.web.hook.HookPages;
 import ch.meuthak.lotse.console.web.live.RefreshPage;
-import ch.meuthak.lotse.console.web.network.NetworkPage;
-import ch.meuthak.lotse.console.web.overview.OverviewPage;
+import ch.meuthak.lotse.console.web.network.NetworkView;
+import ch.meuthak.lotse.console.web.overview.OverviewView;
 import ch.meuthak.lotse.console.web.page.Page;
+import ch.meuthak.lotse.console.web.page.Pages;
 import ch.meuthak.lotse.console.web.request.Refusal;
 import ch.meuthak.lotse.console.web.request.RequestBody;
-import ch.meuthak.lotse.console.web.targets.TargetsPage;
+import ch.meuthak.lotse.console.web.targets.TargetsView;
 import ch.meuthak.lotse.console.web.timeline.TimelinePages;
 import ch.meuthak.lotse.server.Guard;
 import ch.meuthak.lotse.server.Routes;
@@ -61,10 +62,14 @@ final class ConsoleRouting {
     }
 
     private static void pages(Routes routes, ConsoleParts parts) {
-        routes.get(Page.OVERVIEW.path(), new OverviewPage(parts.facts(), parts.pages())::show)
-                .get(Page.NETWORK.path(), new NetworkPage(parts.facts(), parts.pages())::show)
-                .get(Page.CERTIFICATE.path(), new CertificatePage(parts.facts(), parts.pages())::show)
-                .get(Page.TARGETS.path(), new TargetsPage(parts.facts(), parts.pages())::show)
+        Pages pages = parts.pages();
+        routes.get(
+                        Page.OVERVIEW.path(),
+                        (request, response) ->
+                                pages.send(request, response, Page.OVERVIEW, OverviewView.of(parts.facts())))
+                .get(Page.NETWORK.path(), pages.snapshot(Page.NETWORK, NetworkView::of))
+                .get(Page.CERTIFICATE.path(), pages.snapshot(Page.CERTIFICATE, CertificateView::of))
+                .get(Page.TARGETS.path(), pages.snapshot(Page.TARGETS, TargetsView::of))
                 .post("/refresh", new RefreshPage(parts.facts().feed())::refresh)
                 .on(Method.GET, "/events", parts.streams()::serve)
                 .get("/assets/{version}/{name}", parts.assets()::serve)

@@ -47,7 +47,7 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @throws StartException when the port cannot be had
+     * @throws StartException when the port is not available
      */
     public static ConsoleServer start(WebSettings settings, ConsoleFacts facts, ConsoleToken token) {
         ConsoleParts parts = ConsoleParts.of(settings, facts, token);

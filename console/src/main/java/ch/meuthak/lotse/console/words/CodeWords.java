@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 public final class CodeWords {
     private static final Map<String, String> WORDS =
             """
-            deployment.requested=Waiting
-            deployment.pulling=Fetching
+            deployment.requested=Queued
+            deployment.pulling=Pulling
             deployment.starting=Starting
             deployment.checking=Checking
             deployment.switching=Switching
@@ -19,30 +19,30 @@ public final class CodeWords {
             deployment.rolled_back=Rolled back
             deployment.failed=Failed
             deployment.cancelled=Cancelled
-            step.requested=Wait for its turn
-            step.pulling=Fetch and verify the release
-            step.starting=Start it in the free slot
+            step.requested=Wait in the queue
+            step.pulling=Pull and verify the release
+            step.starting=Start in the free slot
             step.checking=Health check
-            step.switching=Switch the traffic
-            step.baking=Watch it under traffic
-            step.draining=Drain and stop the old one
-            requester.operator=the console
+            step.switching=Switch traffic
+            step.baking=Bake under live traffic
+            step.draining=Drain and stop the previous release
+            requester.operator=an operator
             requester.api=a script
             requester.hook=the pipeline
             requester.start=Lotse itself
             hook.200=Answered
             hook.202=Accepted
             hook.400=Malformed
-            hook.401=Not proved
+            hook.401=Not authenticated
             hook.403=Not trusted
             hook.404=Not found
             hook.409=Conflict
             hook.413=Too large
             hook.415=Not JSON
             hook.422=No such image
-            hook.429=Too many
-            hook.500=Broke off
-            hook.503=Not now
+            hook.429=Too many calls
+            hook.500=Internal error
+            hook.503=Unavailable
             """.lines().map(line -> line.split("=", 2)).collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
 
     private CodeWords() {}

@@ -3,6 +3,7 @@ package ch.meuthak.lotse.console.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.meuthak.lotse.console.facts.Changed;
 import ch.meuthak.lotse.console.facts.ElasticIp;
 import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Instance;
@@ -81,20 +82,8 @@ class CostReaderTest {
 
     @Test
     void anInternalLoadBalancerHasNoPublicAddresses() {
-        Fact<LoadBalancer> internal = ReferenceTopology.healthy()
-                .topology()
-                .loadBalancer()
-                .map(one -> new LoadBalancer(
-                        one.name(),
-                        one.dnsName(),
-                        one.arn(),
-                        "internal",
-                        one.state(),
-                        one.stateReason(),
-                        one.vpcId(),
-                        one.securityGroupIds(),
-                        one.subnetIds(),
-                        one.availabilityZones()));
+        Fact<LoadBalancer> internal =
+                ReferenceTopology.healthy().topology().loadBalancer().map(one -> Changed.of(one, "scheme", "internal"));
 
         assertThat(of(ReferenceTopology.healthy().loadBalancer(internal)).total())
                 .hasValue(new BigDecimal("29.19")); // 36.49 - 7.30
@@ -206,20 +195,7 @@ class CostReaderTest {
     }
 
     private static ReferenceTopology instance(String state, String type) {
-        UnaryOperator<Instance> change = one -> new Instance(
-                one.id(),
-                one.name(),
-                type,
-                state,
-                one.publicIp(),
-                one.privateIp(),
-                one.vpcId(),
-                one.subnetId(),
-                one.availabilityZone(),
-                one.launchTime(),
-                one.securityGroupIds(),
-                one.httpTokens(),
-                one.httpPutResponseHopLimit());
+        UnaryOperator<Instance> change = one -> Changed.of(one, "type", type, "state", state);
         var healthy = ReferenceTopology.healthy();
         return healthy.instances(healthy.topology()
                 .instances()

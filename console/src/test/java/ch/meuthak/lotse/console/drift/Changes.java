@@ -14,6 +14,7 @@ import static ch.meuthak.lotse.console.facts.ReferenceTopology.apiRule;
 import static ch.meuthak.lotse.console.facts.ReferenceTopology.sshRule;
 
 import ch.meuthak.lotse.console.facts.Certificate;
+import ch.meuthak.lotse.console.facts.Changed;
 import ch.meuthak.lotse.console.facts.DnsAnswer;
 import ch.meuthak.lotse.console.facts.ElasticIp;
 import ch.meuthak.lotse.console.facts.Fact;
@@ -150,18 +151,8 @@ final class Changes {
 
     private static ReferenceTopology balancer(
             ReferenceTopology all, String arn, List<String> groups, List<String> subnets) {
-        LoadBalancer was = ReferenceTopology.loadBalancer();
-        return all.loadBalancer(Fact.known(new LoadBalancer(
-                was.name(),
-                was.dnsName(),
-                arn,
-                was.scheme(),
-                was.state(),
-                was.stateReason(),
-                was.vpcId(),
-                groups,
-                subnets,
-                was.availabilityZones())));
+        return all.loadBalancer(Fact.known(Changed.of(
+                ReferenceTopology.loadBalancer(), "arn", arn, "securityGroupIds", groups, "subnetIds", subnets)));
     }
 
     private static List<Case> balancer() {
@@ -340,17 +331,8 @@ final class Changes {
     static ReferenceTopology check(ReferenceTopology all, UnaryOperator<HealthCheck> change, Duration delay) {
         TargetGroup was =
                 all.topology().targetGroups().toOptional().orElseThrow().getFirst();
-        return all.targetGroups(Fact.known(List.of(new TargetGroup(
-                was.name(),
-                was.arn(),
-                was.protocol(),
-                was.protocolVersion(),
-                was.port(),
-                was.targetType(),
-                was.vpcId(),
-                change.apply(was.healthCheck()),
-                was.targets(),
-                Fact.known(delay)))));
+        return all.targetGroups(Fact.known(List.of(Changed.of(
+                was, "healthCheck", change.apply(was.healthCheck()), "deregistrationDelay", Fact.known(delay)))));
     }
 
     private static HealthCheck path(HealthCheck was, boolean enabled, String path, String matcher, int threshold) {
@@ -429,21 +411,20 @@ final class Changes {
             String tokens,
             Instant launched,
             List<String> groups) {
-        Instance was = ReferenceTopology.instance(ReferenceTopology.NOON);
-        return all.instances(Fact.known(List.of(new Instance(
-                was.id(),
-                was.name(),
+        return all.instances(Fact.known(List.of(Changed.of(
+                ReferenceTopology.instance(ReferenceTopology.NOON),
+                "type",
                 type,
+                "state",
                 state,
+                "publicIp",
                 publicIp,
-                was.privateIp(),
-                was.vpcId(),
-                was.subnetId(),
-                was.availabilityZone(),
+                "launchTime",
                 launched,
+                "securityGroupIds",
                 groups,
-                tokens,
-                was.httpPutResponseHopLimit()))));
+                "httpTokens",
+                tokens))));
     }
 
     private static ElasticIp loose(ElasticIp was) {

@@ -270,18 +270,7 @@ public final class ReferenceTopology {
     }
 
     public ReferenceTopology loadBalancerState(String state, String reason) {
-        LoadBalancer was = loadBalancer();
-        return loadBalancer(Fact.known(new LoadBalancer(
-                was.name(),
-                was.dnsName(),
-                was.arn(),
-                was.scheme(),
-                state,
-                reason,
-                was.vpcId(),
-                was.securityGroupIds(),
-                was.subnetIds(),
-                was.availabilityZones())));
+        return loadBalancer(Fact.known(Changed.of(loadBalancer(), "state", state, "stateReason", reason)));
     }
 
     public ReferenceTopology listeners(Fact<List<Listener>> listeners) {

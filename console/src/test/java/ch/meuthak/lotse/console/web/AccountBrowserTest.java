@@ -56,14 +56,14 @@ class AccountBrowserTest {
             console.credentials.drop();
             Page page = walk.logIn(look, console.server.loginUrl());
             page.getByText("Account").first().click();
-            page.getByLabel("The block").fill("[default]\naws_access_key_id=ASIA");
-            page.getByText("Try and use them").click();
-            page.waitForSelector("text=Not used; those in use stay in use.");
-            assertThat(page.getByLabel("The block").inputValue()).isEmpty();
+            page.getByLabel("Credentials block").fill("[default]\naws_access_key_id=ASIA");
+            page.getByText("Test and use these credentials").click();
+            page.waitForSelector("text=These credentials are not used. The current ones stay in use.");
+            assertThat(page.getByLabel("Credentials block").inputValue()).isEmpty();
             walk.examine(page, look, "account-refused");
-            page.getByLabel("The block").fill("a good block");
-            page.getByText("Try and use them").click();
-            page.waitForSelector("text=Use the machine's own credentials again");
+            page.getByLabel("Credentials block").fill("a good block");
+            page.getByText("Test and use these credentials").click();
+            page.waitForSelector("text=Return to the machine's own credentials");
             walk.examine(page, look, "account-pasted");
             page.context().close();
         }

@@ -54,7 +54,7 @@ class AccountPageTest {
         assertThat(console.credentials.pasted()).isTrue();
         assertThat(console.feed.refreshing()).isTrue();
         assertThat(operator.get("/account").body())
-                .contains("what was pasted on the page Account", "Use the machine's own credentials again")
+                .contains("what was pasted on the page Account", "Return to the machine's own credentials")
                 .doesNotContain(SECRET);
 
         operator.post("/account/drop", Map.of("csrf", operator.csrf()));
@@ -68,7 +68,8 @@ class AccountPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("Not used; those in use stay in use.", "aws_session_token is missing")
+                .contains(
+                        "These credentials are not used. The current ones stay in use.", "aws_session_token is missing")
                 .doesNotContain("bad-wJalrXUtnFEMI");
         assertThat(console.credentials.pasted()).isFalse();
     }
@@ -79,7 +80,7 @@ class AccountPageTest {
 
         HttpResponse<String> answer = operator.post("/account", Map.of("csrf", operator.csrf(), "block", SECRET));
 
-        assertThat(answer.body()).contains("they are used now", "The block names the region eu-west-1.");
+        assertThat(answer.body()).contains("They are in use now", "The block names the region eu-west-1.");
     }
 
     @Test

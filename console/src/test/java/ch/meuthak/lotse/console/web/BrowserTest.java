@@ -112,10 +112,10 @@ class BrowserTest {
         page.getByLabel("Reason").fill("Back to the <b>older</b> release");
         page.getByText("Deploy this release").click();
         page.waitForURL(url -> url.matches(".*/deployments/20261124-1"));
-        page.waitForSelector("text=Cancel this deployment");
+        page.waitForSelector("text=Cancel deployment");
 
         String id = "20261124-1";
-        for (String step : List.of("Fetching", "Starting", "Checking")) {
+        for (String step : List.of("Pulling", "Starting", "Checking")) {
             console.deployments.advance(id);
             page.waitForSelector(".page-head .mark:has-text('" + step + "')");
         }
@@ -124,14 +124,14 @@ class BrowserTest {
         walk.examine(page, look, "deployment-running");
         console.deployments.advance(id);
         page.waitForSelector(".page-head .mark:has-text('Switching')");
-        assertThat(page.getByText("Cancel this deployment").count()).isZero();
+        assertThat(page.getByText("Cancel deployment").count()).isZero();
         walk.follow(page, "/");
-        page.waitForSelector("text=Follow it");
+        page.waitForSelector("text=Follow this deployment");
         walk.examine(page, look, "overview-deploying");
         console.deployments.advance(id);
         console.deployments.advance(id);
         console.deployments.advance(id);
-        page.waitForCondition(() -> page.getByText("Follow it").count() == 0);
+        page.waitForCondition(() -> page.getByText("Follow this deployment").count() == 0);
         assertThat(walk.findings()).isEmpty();
     }
 
@@ -227,7 +227,7 @@ class BrowserTest {
         page.waitForCondition(() -> page.evaluate("() => window.changes").equals(2));
         held.join().fulfill(new Route.FulfillOptions().setResponse(first));
 
-        page.waitForSelector("text=One thing could not be read");
+        page.waitForSelector("text=1 call failed");
         assertThat(walk.findings()).isEmpty();
     }
 
@@ -302,7 +302,7 @@ class BrowserTest {
         console.feed.publish(ReferenceTopology.healthyAt(console.clock.instant())
                 .problems(new Problem("DescribeAddresses", "AccessDenied", "Give the role ec2:DescribeAddresses.", ""))
                 .topology());
-        page.waitForSelector("text=One thing could not be read");
+        page.waitForSelector("text=1 call failed");
         assertThat(page.locator("#RUN-NO-ANSWER").isVisible()).isTrue();
         assertThat(walk.findings()).isEmpty();
     }

@@ -93,12 +93,12 @@ class ConfigurationTest {
     @Test
     void thePageSaysWhatWouldChangeAndItsButtonAppliesIt() {
         assertThat(operator.get("/deployments").body()).doesNotContain("Changed configuration");
-        assertThat(operator.get("/").body()).doesNotContain("another configuration");
+        assertThat(operator.get("/").body()).doesNotContain("a new configuration");
         console.deployments.prepare(VARIABLE, VOLUME);
 
         String page = operator.get("/deployments").body();
         assertThat(page).contains("variable LOTSE_FEED changed", "volume /data added", "Apply changed configuration");
-        assertThat(operator.get("/").body()).contains("another configuration", "See what would change");
+        assertThat(operator.get("/").body()).contains("a new configuration", "Review the changes");
         assertThat(page).contains("name=\"fingerprint\" value=\"" + FakeDeployments.FINGERPRINT + "\"");
         assertThat(operator.post("/deployments/configuration", Map.of("csrf", operator.csrf()))
                         .statusCode())

@@ -51,7 +51,7 @@ class DiagnosisPageTest {
                         "DescribeTargetHealth",
                         "Start the service.",
                         "href=\"" + TgtRefused.RULE.document() + "\"",
-                        "One more finding goes away with it",
+                        "Causes 1 more finding",
                         "id=\"RUN-NO-ANSWER\"",
                         "id=\"EXP-SSH-OPEN\"",
                         "aws ec2 revoke-security-group-ingress",
@@ -78,13 +78,13 @@ class DiagnosisPageTest {
 
     @Test
     void aFilterThatLetsNothingThroughSaysSoAndLeadsBack() {
-        assertThat(page("?hop=dns")).contains("0 of 2 findings", "No finding is like that.", "Show all");
+        assertThat(page("?hop=dns")).contains("0 of 2 findings", "No finding matches the filter.", "Show all");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?severity=awful", "?hop=moon", "?severity=%3Cscript%3E", "?severity=error%00&hop=x"})
     void aFilterValueThatMeansNothingFiltersNothingAndIsNamed(String query) {
-        assertThat(page(query)).contains("so it filters nothing").doesNotContain("<script>");
+        assertThat(page(query)).contains("it filters nothing").doesNotContain("<script>");
     }
 
     @Test
@@ -129,7 +129,7 @@ class DiagnosisPageTest {
     void beforeTheFirstSnapshotItSaysSoAndAnswers503AsMarkdown() {
         try (var empty = new TestConsole()) {
             Visitor early = empty.operator();
-            assertThat(early.get("/diagnosis").body()).contains("AWS is being read for the first time");
+            assertThat(early.get("/diagnosis").body()).contains("Reading AWS for the first time");
             assertThat(early.get("/diagnosis.md").statusCode()).isEqualTo(503);
         }
     }

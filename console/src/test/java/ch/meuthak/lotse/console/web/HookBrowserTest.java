@@ -81,10 +81,10 @@ class HookBrowserTest {
             Page page = walk.logIn(look, console.server.loginUrl());
             page.navigate(console.server.url() + "/hook");
             test(page, fits);
-            page.waitForSelector("h3 .mark:has-text('It would be accepted, once')");
+            page.waitForSelector("h3 .mark:has-text('Would be accepted, once')");
             walk.examine(page, look, "hook-token-fits");
             test(page, misfit);
-            page.waitForSelector("h3 .mark:has-text('It would be refused with 403')");
+            page.waitForSelector("h3 .mark:has-text('Would be refused with 403')");
             assertThat(page.locator("tr:has(.mark.fail) th").allTextContents()).containsExactly("ref", "workflow_ref");
             assertThat(page.locator("#token").inputValue()).isEmpty();
             assertThat(page.locator("#body").inputValue()).isEqualTo(BODY);
@@ -103,7 +103,7 @@ class HookBrowserTest {
             Page page = walk.logIn(look, console.server.loginUrl());
             page.navigate(console.server.url() + "/hook");
             test(page, token);
-            page.waitForSelector("h3 .mark:has-text('It cannot be said now')");
+            page.waitForSelector("h3 .mark:has-text('Cannot be checked now')");
             assertThat(page.locator(".tested .note").textContent())
                     .contains("1,2", "this clock is ahead by that much", "chronyc tracking");
             walk.examine(page, look, "hook-token-clock");

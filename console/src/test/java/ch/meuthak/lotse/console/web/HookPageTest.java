@@ -42,19 +42,19 @@ class HookPageTest {
         Visitor visitor = closed.operator();
         assertThat(visitor.get("/").body()).contains("href=\"/hook\">Pipeline</a>");
         assertThat(visitor.get("/hook").body())
-                .contains("Closed: nobody may deploy from outside.", "is answered with 503")
+                .contains("Closed: nobody may deploy from outside.", "returns 503 to every caller")
                 .contains("LOTSE_HOOK_GITHUB_REPOSITORY_ID=", "LOTSE_HOOK_GITHUB_OWNER_ID=", "LOTSE_HOOK_SECRET=")
                 .contains("https://api.github.com/repos/OWNER/REPO", "<code>owner.id</code>")
                 .contains("docker-compose up -d --no-deps console")
-                .contains("Nothing of it is trusted yet", "are the defaults")
+                .contains("They are not in effect yet", "are the defaults")
                 .doesNotContain("Test this token");
-        assertThat(operator.get("/hook").body()).doesNotContain("Nothing of it is trusted yet", "are the defaults");
+        assertThat(operator.get("/hook").body()).doesNotContain("They are not in effect yet", "are the defaults");
     }
 
     @Test
     void anOpenHookShowsEveryClaimAndWhichSettingSaysIt() {
         assertThat(operator.get("/hook").body())
-                .contains("One workflow on GitHub may deploy, and whoever knows the shared secret.")
+                .contains("One GitHub workflow may deploy, and every caller with the shared secret.")
                 .contains("POST https://backend.example.ch/hooks/redeploy", "two secrets")
                 .contains(">" + TokenIssuer.REPOSITORY_ID + "<", ">" + TokenIssuer.OWNER_ID + "<", issuer.url())
                 .contains("push or workflow_dispatch", "OWNER/REPO/.github/workflows/deploy.yml@refs/heads/main")
@@ -93,16 +93,16 @@ class HookPageTest {
     void callsOfWhomIsTrustedStandApartFromAllOthers() {
         SampleCalls.addTo(open.calls, open.clock.instant());
         String page = operator.get("/hook").body();
-        String trusted = page.substring(page.indexOf("Calls of whom is trusted"), page.indexOf("All other calls"));
+        String trusted = page.substring(page.indexOf("Calls from trusted callers"), page.indexOf("All other calls"));
         String others = page.substring(page.indexOf("All other calls"), page.indexOf("Test a token</h2>"));
 
         assertThat(trusted)
                 .contains("202 Accepted", "409 Conflict", "One runs and one waits.", SampleCalls.RUN)
                 .contains("href=\"/deployments/20261123-0008\"", ">4f1c2d3e4b5a<")
                 .contains("14 times")
-                .doesNotContain("unproved", "fix-typo");
+                .doesNotContain("not verified", "fix-typo");
         assertThat(others)
-                .contains("403 Not trusted", "401 Not proved", "unproved", "does not say", "203.0.113.9")
+                .contains("403 Not trusted", "401 Not authenticated", "not verified", ">unknown<", "203.0.113.9")
                 .contains("ref is refs/heads/fix-typo (expected refs/heads/main)")
                 .doesNotContain("202 Accepted");
     }
@@ -176,7 +176,8 @@ class HookPageTest {
             }
         });
         try (TestConsole console = new TestConsole(TrustSettings.nobody("backend.example.ch"), broken)) {
-            assertThat(console.operator().get("/hook").body()).contains("The disk is full: make room.", "Open it");
+            assertThat(console.operator().get("/hook").body())
+                    .contains("The disk is full: make room.", "Open the hook");
         }
     }
 

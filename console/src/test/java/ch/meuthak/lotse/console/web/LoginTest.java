@@ -34,7 +34,7 @@ class LoginTest {
         assertThat(redirect.statusCode()).isEqualTo(303);
         assertThat(redirect.headers().firstValue("Location")).hasValue("/login");
         assertThat(redirect.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(first.get("/login").body()).contains("Your link is ready");
+        assertThat(first.get("/login").body()).contains("Your login link is ready");
         HttpResponse<String> login = first.post("/login", Map.of());
         assertThat(login.statusCode()).isEqualTo(303);
         assertThat(login.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)

@@ -44,7 +44,7 @@ class OpenRequestsPageTest {
     @Test
     void whileTheOldReleaseDrainsThePagesSayHowManyRequestsAreLeft() {
         add("20261125-0001", DeploymentState.DRAINING, new OpenRequests(0, 1, 0, 2));
-        String sentence = "The old release drains: 3 requests left (1 upload, 2 streams or WebSockets).";
+        String sentence = "The previous release is draining: 3 requests left (1 upload, 2 streams or WebSockets).";
 
         assertThat(operator.get("/deployments/20261125-0001").body())
                 .contains(sentence)
@@ -57,7 +57,7 @@ class OpenRequestsPageTest {
     void whatWasCutIsSaidByItsKind() {
         add("20261125-0001", DeploymentState.SUCCEEDED, new OpenRequests(1, 0, 2, 1));
         String sentence =
-                "The old release was stopped with 1 unanswered request, 2 downloads, 1 stream or WebSocket still open.";
+                "The previous release was stopped with 1 unanswered request, 2 downloads, 1 stream or WebSocket still open.";
 
         assertThat(operator.get("/deployments/20261125-0001").body())
                 .contains("id=\"cut\"", sentence)

@@ -118,16 +118,17 @@ class RenderingTest {
         String own = ReferenceTopology.certificateUntil(now).serial();
         console.outside.set(Outside.unread());
         assertThat(operator.get("/certificate").body())
-                .contains("What clients are shown", "Not looked at yet, because nothing was probed.");
+                .contains("Certificate that clients get", "Not checked yet, because nothing was probed.");
 
         console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served(own.replace(":", ""), "", now))));
-        assertThat(operator.get("/certificate").body()).contains("Trusted", "below, by its serial number.");
+        assertThat(operator.get("/certificate").body()).contains("Trusted", "Its serial number is that of");
 
         console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served("00:99", "", now))));
-        assertThat(operator.get("/certificate").body()).contains("Another one", "has this serial number");
+        assertThat(operator.get("/certificate").body()).contains("Different certificate", "has this serial number");
 
         console.outside.set(Outside.unread().withTls(Fact.known(SampleOutside.served(own, "it has ended", now))));
-        assertThat(operator.get("/certificate").body()).contains("Not trusted", "Clients break off: it has ended.");
+        assertThat(operator.get("/certificate").body())
+                .contains("Not trusted", "Clients reject the connection: it has ended.");
     }
 
     @Test
@@ -245,8 +246,7 @@ class RenderingTest {
         for (String page : List.of("/", "/network", "/certificate", "/targets")) {
             assertThat(operator.get(page).body())
                     .as(page)
-                    .contains(
-                            "One thing could not be read", "DescribeAddresses", "Give the role ec2:DescribeAddresses.");
+                    .contains("1 call failed", "DescribeAddresses", "Give the role ec2:DescribeAddresses.");
         }
         assertThat(operator.get("/network").body()).contains("sgr-07d4b77f96a360b7e");
     }
@@ -258,7 +258,7 @@ class RenderingTest {
             for (String page : List.of("/", "/network", "/certificate", "/targets")) {
                 HttpResponse<String> answer = early.get(page);
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
-                assertThat(answer.body()).as(page).contains("AWS is being read for the first time");
+                assertThat(answer.body()).as(page).contains("Reading AWS for the first time");
             }
             assertThat(fresh.feed.watchedTimes()).isPositive();
         }
@@ -289,11 +289,11 @@ class RenderingTest {
         assertThat(taken.statusCode()).isEqualTo(303);
         String where = taken.headers().firstValue("Location").orElseThrow();
         assertThat(operator.get(where).body())
-                .contains("Cancel this deployment", "back to &lt;b&gt;1.3.2&lt;/b&gt;", "Fetch and verify the release");
+                .contains("Cancel deployment", "back to &lt;b&gt;1.3.2&lt;/b&gt;", "Pull and verify the release");
         assertThat(operator.post(where + "/cancel", Map.of("csrf", operator.csrf()))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(operator.get(where).body()).contains("Cancelled").doesNotContain("Cancel this deployment");
+        assertThat(operator.get(where).body()).contains("Cancelled").doesNotContain("Cancel deployment");
     }
 
     @Test

@@ -29,17 +29,15 @@ class RollbackPageTest {
 
         assertThat(checked(form)).isEqualTo(FakeDeployments.OLDER.digest());
         assertThat(form)
-                .contains(FakeDeployments.UNREADABLE.digest(), "served before", "name=\"reason\"", "name=\"key\"")
+                .contains(FakeDeployments.UNREADABLE.digest(), ">previous release<", "name=\"reason\"", "name=\"key\"")
                 .doesNotContain("value=\"" + FakeDeployments.SERVING.digest());
         assertThat(form.replaceAll("<[^>]*>", "").replaceAll("\\s+", " "))
                 .contains("Version 1.4.0 →becomes 1.3.2")
                 .contains("Revision 9f8e7d6c5b4a3928 →becomes 1a2b3c4d5e6f7081")
                 .contains("sha256:4f1c2d3e4b5a… →becomes sha256:0e9d8c7b6a59…")
                 .contains("lotse-backend@sha256:0e9d8c7b6a59…")
-                .contains("+comes: LEGACY_FEED_URL", "−goes: STATUS_PAGE")
-                .contains(
-                        "Version 1.4.0 →becomes not known",
-                        "Not compared further: The image of 776655443322 is damaged.");
+                .contains("+added: LEGACY_FEED_URL", "−removed: STATUS_PAGE")
+                .contains("Version 1.4.0 →becomes not known", "Not compared: The image of 776655443322 is damaged.");
     }
 
     @Test
@@ -68,11 +66,11 @@ class RollbackPageTest {
     void aReleaseThatIsNotKeptOrServesAlreadyIsSaidAndNoneIsChosenInItsPlace() {
         String gone = operator.get("/deployments/rollback?digest=sha256:" + "0".repeat(64))
                 .body();
-        assertThat(gone).contains("not kept here any more");
+        assertThat(gone).contains("no longer stored");
         assertThat(checked(gone)).isEmpty();
         String serves = operator.get("/deployments/rollback?digest=" + FakeDeployments.SERVING.digest())
                 .body();
-        assertThat(serves).contains("serves already");
+        assertThat(serves).contains("already serves");
         assertThat(checked(serves)).isEmpty();
     }
 
@@ -87,7 +85,7 @@ class RollbackPageTest {
         String where = taken.headers().firstValue("Location").orElseThrow();
         assertThat(where).isEqualTo("/deployments/" + made.id());
         assertThat(operator.get(where).body())
-                .contains("Rollback to", "Slower than &lt;b&gt;before&lt;/b&gt;", "by the console");
+                .contains("Rollback to", "Slower than &lt;b&gt;before&lt;/b&gt;", "by an operator");
         assertThat(operator.get("/deployments").body()).contains(">rollback<");
         assertThat(operator.get("/").body()).contains("Rolling back to", ">rollback<");
     }
@@ -114,7 +112,7 @@ class RollbackPageTest {
         console.deployments.haveOneReleaseOnly();
 
         assertThat(operator.get("/deployments/rollback").body())
-                .contains("there is nothing to go back to", "/deployments/new")
+                .contains("No other release is stored", "/deployments/new")
                 .doesNotContain("<textarea");
     }
 

@@ -126,7 +126,7 @@ class SecurityTest {
         for (String route : List.of("/", "/network", "/deployments/new", "/hook", "/events", "/no/such/page")) {
             HttpResponse<String> answer = nobody.get(route);
             assertThat(answer.statusCode()).as(route).isEqualTo(401);
-            assertThat(answer.body()).as(route).contains("How to get in").doesNotContain("meuthak", "semarb3");
+            assertThat(answer.body()).as(route).contains("How to log in").doesNotContain("meuthak", "semarb3");
         }
         for (String route : List.of("/api/topology", "/api/deployments", "/api/trust", "/api/no-such")) {
             HttpResponse<String> answer = nobody.get(route);

@@ -110,11 +110,12 @@ class TimelineBrowserTest {
         look(opened().noTargets(), "1.4.0", true);
         page.waitForSelector(".drift bdi:has-text('was taken out of')");
         assertThat(mysql.locator("details").getAttribute("open")).isNotNull();
-        page.locator(".drift > li:has-text('3306') button:has-text('Accept')").click();
+        page.locator(".drift > li:has-text('3306') button:has-text('Make this the baseline')")
+                .click();
         page.waitForSelector(".events bdi:has-text('Accepted: The rule tcp 3306')");
         assertThat(page.locator(".drift > li").count()).isEqualTo(2);
         page.locator("#accept-all").click();
-        page.waitForSelector("text=Nothing differs.");
+        page.waitForSelector("text=No differences.");
         assertThat(walk.findings()).isEmpty();
     }
 }

@@ -60,13 +60,13 @@ class TimelinePageTest {
         assertThat(operator.get("/").body()).contains("href=\"/timeline\">Timeline</a>");
         assertThat(page())
                 .contains(
-                        "Nothing to compare with yet.",
-                        "Nothing yet. Deployments, restarts, and changes in AWS stand here")
-                .doesNotContain("Accept all", "Accept it");
+                        "No baseline yet. The first reading becomes the baseline.",
+                        "No events yet. Deployments, restarts and changes in AWS appear here")
+                .doesNotContain("the baseline<");
         look(healthy());
         assertThat(page())
-                .contains("Compared with what was read first", "nobody has accepted anything yet", "Nothing differs.")
-                .doesNotContain("Accept it");
+                .contains("Compared with the first reading", "You have not set a baseline yet", "No differences.")
+                .doesNotContain("Make this the baseline");
     }
 
     @Test
@@ -75,7 +75,7 @@ class TimelinePageTest {
         look(opened());
         assertThat(page())
                 .contains(SENTENCE, "aws ec2 revoke-security-group-ingress --group-id", "sgr-0eeee --region us-east-1")
-                .contains("Connections that only this rule allows are cut off.", "Accept it", "What happened");
+                .contains("Connections that only this rule allows are cut off.", "Make this the baseline", "Events");
     }
 
     @Test
@@ -87,12 +87,12 @@ class TimelinePageTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("location")).hasValue("/timeline");
         assertThat(page())
-                .contains(SENTENCE, "Accept it", "what you have accepted")
-                .doesNotContain("Accept all");
+                .contains(SENTENCE, "Make this the baseline", "the baseline that you set")
+                .doesNotContain("Make all ");
 
         String mark = console.drift.drift().mark();
         operator.post("/timeline/accept", Map.of("csrf", operator.csrf(), "mark", mark));
-        assertThat(page()).contains("Nothing differs.");
+        assertThat(page()).contains("No differences.");
         assertThat(console.drift.changes().toOptional().orElseThrow()).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class TimelinePageTest {
         assertThat(operator.get("/timeline?kind=load-balancer").body())
                 .contains("The idle timeout of semarb3 is 139 s", "kind=load-balancer")
                 .doesNotContain("class=\"ev-kind\">Security group");
-        assertThat(operator.get("/timeline?kind=dns").body()).contains("Nothing of this kind.");
+        assertThat(operator.get("/timeline?kind=dns").body()).contains("No events of this kind.");
         assertThat(operator.get("/timeline?kind=nonsense").statusCode()).isEqualTo(400);
         assertThat(operator.get("/timeline?before=-1").statusCode()).isEqualTo(400);
     }
@@ -158,7 +158,7 @@ class TimelinePageTest {
                 .body();
         assertThat(part)
                 .startsWith("<div id=\"live\"")
-                .contains("Nothing differs.")
+                .contains("No differences.")
                 .doesNotContain("<html");
     }
 

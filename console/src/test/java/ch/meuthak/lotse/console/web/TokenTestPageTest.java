@@ -47,10 +47,10 @@ class TokenTestPageTest {
         for (int i = 0; i < 3; i++) {
             String page = test(token, BODY);
             assertThat(page)
-                    .contains("It would be accepted, once", "It is genuine, and from the workflow that is trusted.")
-                    .contains("<title>It would be accepted, once · Pipeline · Lotse</title>")
-                    .doesNotContain("Does not fit");
-            assertThat(rows(page)).allMatch(row -> row.contains("Fits"));
+                    .contains("Would be accepted, once", "The token is genuine and from the trusted workflow.")
+                    .contains("<title>Would be accepted, once · Pipeline · Lotse</title>")
+                    .doesNotContain("Does not match");
+            assertThat(rows(page)).allMatch(row -> row.contains("Matches"));
         }
         assertThat(console.calls.latest(true, 10)).isEmpty();
         assertThat(console.calls.latest(false, 10)).isEmpty();
@@ -68,32 +68,32 @@ class TokenTestPageTest {
         String page = test(token, BODY);
 
         assertThat(page)
-                .contains("It would be refused with 409", "a call was made with it before")
-                .doesNotContain("It would be accepted");
-        assertThat(row(page, "jti")).contains("Was used before");
-        assertThat(test(token, BODY + " ")).contains("It would be refused with 401", "Was used before");
+                .contains("Would be refused with 409", "it was already used")
+                .doesNotContain("Would be accepted");
+        assertThat(row(page, "jti")).contains("Already used");
+        assertThat(test(token, BODY + " ")).contains("Would be refused with 401", "Already used");
     }
 
     @Test
     void withoutTheBodyOnlyTheRestIsHeldAgainstTheToken() {
         assertThat(test(token(claims -> {}), ""))
-                .contains("It would be accepted, once", "whether it was made for your body is not said");
+                .contains("Would be accepted, once", "the test cannot show whether the token was made for it");
     }
 
     @Test
     void anotherBranchIsNamedWithWhatItIsAndWhatItShouldBe() {
         String page = test(token(claims -> claims.put("ref", "refs/heads/fix")), BODY);
         assertThat(page)
-                .contains("It would be refused with 403", "It is genuine, but not from the workflow that is trusted.");
+                .contains("Would be refused with 403", "The token is genuine, but not from the trusted workflow.");
         assertThat(misfits(page)).containsExactly("ref");
-        assertThat(row(page, "ref")).contains("Does not fit", "refs/heads/main", "refs/heads/fix");
-        assertThat(row(page, "environment")).contains("Fits");
+        assertThat(row(page, "ref")).contains("Does not match", "refs/heads/main", "refs/heads/fix");
+        assertThat(row(page, "environment")).contains("Matches");
     }
 
     @Test
     void aTokenForAnotherBodyIsRefusedForItsAudience() {
         String page = test(token(claims -> {}), BODY + " ");
-        assertThat(page).contains("It would be refused with 401");
+        assertThat(page).contains("Would be refused with 401");
         assertThat(misfits(page)).containsExactly("aud");
     }
 
@@ -101,7 +101,7 @@ class TokenTestPageTest {
     void theLinesOfABodyCountWithoutTheBrowsersReturns() {
         String body = "{\n  \"digest\": \"sha256:" + "a".repeat(64) + "\"\n}\n";
         String token = issuer.token(Audience.of(DOMAIN, body.getBytes(UTF_8)));
-        assertThat(test(token, body.replace("\n", "\r\n"))).contains("It would be accepted, once");
+        assertThat(test(token, body.replace("\n", "\r\n"))).contains("Would be accepted, once");
     }
 
     @Test
@@ -113,7 +113,7 @@ class TokenTestPageTest {
     void aClockOneHourOffIsToldByHowMuch() {
         console.shift.set(Duration.ofHours(1));
         assertThat(test(token(claims -> {}), BODY))
-                .contains("It would be refused with 401")
+                .contains("Would be refused with 401")
                 .containsPattern("The token was made 3,6[0-5]\\d s ago by this box&#39;s clock")
                 .contains("this clock is ahead by that much");
         console.shift.set(Duration.ofHours(-1));
@@ -127,10 +127,10 @@ class TokenTestPageTest {
         issuer.answerKeys(exchange -> TokenIssuer.answer(exchange, 502, ""));
         String page = test(token(claims -> {}), BODY);
         assertThat(page)
-                .contains("It cannot be said now", "are not available: the answer is 502", "503", "in a minute")
-                .doesNotContain("It would be");
+                .contains("Cannot be checked now", "are not available: the answer is 502", "503", "in a minute")
+                .doesNotContain("Would be");
         assertThat(row(page, "signature")).contains("Not checked");
-        assertThat(row(page, "ref")).contains("Fits");
+        assertThat(row(page, "ref")).contains("Matches");
     }
 
     @Test
@@ -138,7 +138,7 @@ class TokenTestPageTest {
         for (String pasted : List.of("my-secret-of-the-console", "a.b.c", "x".repeat(9000))) {
             String page = test(pasted, "");
             assertThat(page)
-                    .contains("It would be refused with 401", "a JSON Web Token signed with RS256")
+                    .contains("Would be refused with 401", "a JSON Web Token signed with RS256")
                     .doesNotContain(pasted);
         }
         assertThat(test("", BODY)).contains("Paste a token first.");
@@ -253,7 +253,7 @@ class TokenTestPageTest {
 
     private static List<String> misfits(String page) {
         return rows(page).stream()
-                .filter(row -> row.contains("Does not fit"))
+                .filter(row -> row.contains("Does not match"))
                 .map(row -> row.replaceAll("(?s).*?<code>([a-z_]+)</code>.*", "$1"))
                 .toList();
     }

@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.web.access;
 import ch.meuthak.lotse.console.web.request.Refusal;
 import io.helidon.webserver.http.ServerRequest;
 
-/** Who sends a request. */
+/** The sender of a request. */
 public sealed interface Caller {
 
     /** A browser with a session. */
@@ -15,7 +15,7 @@ public sealed interface Caller {
     /** Anybody else. */
     record Nobody() implements Caller {}
 
-    /** Who sends the request, as {@link Authentication} has found out. */
+    /** The sender of the request, from {@link Authentication}. */
     static Caller of(ServerRequest request) {
         return request.context().get(Caller.class, Caller.class).orElseGet(Nobody::new);
     }

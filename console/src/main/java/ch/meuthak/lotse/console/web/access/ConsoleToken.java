@@ -57,12 +57,12 @@ public final class ConsoleToken {
             PrivateFiles.replace(file, (token.value + "\n").getBytes(StandardCharsets.US_ASCII));
             return token;
         } catch (IOException e) {
-            throw new StartException("the console's token cannot be kept in " + file + " (" + e
-                    + "): check its directory, and move away what is in the way");
+            throw new StartException("cannot write the console token to " + file + " (" + e
+                    + "): check the directory, and remove anything else of this name");
         }
     }
 
-    /** Whether the text is the token; takes the same time whatever it is. */
+    /** Whether the text is the token, in constant time. */
     public boolean matches(String given) {
         return Secret.same(value, given);
     }
@@ -84,7 +84,7 @@ public final class ConsoleToken {
     }
 
     /**
-     * The token of a console that runs, for whoever asks it from this machine; empty when there is none. Writes nothing.
+     * The token of a running console, for programs on this machine; empty when there is none. Writes nothing.
      *
      * @param configured empty when none is configured
      * @throws StartException when there is a file that this user may not read; the message names it
@@ -95,7 +95,7 @@ public final class ConsoleToken {
             return configured.isEmpty() ? kept(file) : Optional.of(configured);
         } catch (IOException e) {
             throw new StartException(
-                    "the console's token in " + file + " cannot be read (" + e + "): run this as the console's user");
+                    "cannot read the console token in " + file + " (" + e + "): run this as the console's user");
         }
     }
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The two cookies. Their names hold the port that the browser uses: cookies are shared by all ports of a host, and two
- * consoles on one machine (or at the ends of two tunnels) must not log each other out.
+ * The two cookies. Their names contain the port that the browser uses. All ports of a host share cookies, and two consoles
+ * on one machine must not log each other out.
  */
 public final class Cookies {
     private static final Duration LOGIN_LIFETIME = Duration.ofMinutes(10);
@@ -21,8 +21,8 @@ public final class Cookies {
     private Cookies() {}
 
     /**
-     * Every value under the session's name. Any program on any port of this machine can set a cookie of that name beside the
-     * real one, and the browser may send it first: that must not log anybody out.
+     * Every value under the session's name. A program on another port of this machine can set a cookie of the same name,
+     * and the browser may send it first. That must not log anybody out.
      */
     static List<String> sessionIds(ServerRequest request) {
         return request.headers().cookies().all(sessionName(request), List::of);

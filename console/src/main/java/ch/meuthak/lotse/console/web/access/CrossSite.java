@@ -13,11 +13,11 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
 /**
- * Lets a request change something only when this console's own page sent it: POST, the exact own Origin, Sec-Fetch-Site
- * {@code same-origin} where the browser says it, and the session's token. A script with the console's token needs no Origin,
- * but when there is one, it must be the own one. What changes nothing is refused to other sites too, unless it is a link that
- * somebody follows: every port of this machine is the same site to a browser, so the session's cookie comes along, and a
- * stranger's EventSource would take the streams of the operator's pages. The login form has no session yet, and needs a secret of its own.
+ * Permits a change only from this console's own page: POST, the exact own Origin, Sec-Fetch-Site {@code same-origin} if the
+ * browser sends it, and the session's token. A script with the console's token needs no Origin, but an Origin must be the own
+ * one. Other sites cannot read anything either, except by a link that somebody follows. To a browser, every port of this
+ * machine is the same site, and the session's cookie comes along. So another program's EventSource could take the streams of
+ * the operator's pages. The login form has no session yet, and needs a secret of its own.
  */
 public final class CrossSite implements Filter {
     /** The form field and, for htmx, the header that carry the session's token. */
@@ -58,7 +58,7 @@ public final class CrossSite implements Filter {
         boolean script = Caller.of(request) instanceof Caller.Script;
         if (origin.isEmpty() ? !script : !origin.get().equals(HostCheck.origin(request))) {
             throw Refusal.forbidden(
-                    "The request does not come from this console's own pages. Open the page again and repeat.");
+                    "The request does not come from a page of this console. Reload the page and try again.");
         }
     }
 
@@ -68,7 +68,7 @@ public final class CrossSite implements Filter {
                 .filter(site -> !site.equals("same-origin"))
                 .ifPresent(site -> {
                     throw Refusal.forbidden(
-                            "The request comes from another site. Open the console's own page and repeat.");
+                            "The request comes from another site. Open the console's own page and try again.");
                 });
     }
 
@@ -79,7 +79,7 @@ public final class CrossSite implements Filter {
                     .or(() -> Form.of(request).text(FIELD))
                     .orElse("");
             if (!Secret.same(session.csrf(), given)) {
-                throw Refusal.forbidden("The form is out of date. Open the page again and repeat.");
+                throw Refusal.forbidden("The form is out of date. Reload the page and try again.");
             }
         }
     }

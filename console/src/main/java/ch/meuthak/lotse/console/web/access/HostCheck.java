@@ -35,7 +35,7 @@ public final class HostCheck implements Filter {
         chain.proceed();
     }
 
-    /** Who comes through a tunnel with another local end is told the setting to the letter; nothing of a stranger's is repeated. */
+    /** A tunnel with another local port gets the exact setting in the answer. Nothing else from the request is repeated. */
     private static Refusal wrong(List<String> hosts) {
         Matcher local = LOCAL.matcher(hosts.size() == 1 ? hosts.getFirst() : "");
         return local.matches() ? Refusal.otherPort(local.group(1)) : Refusal.wrongHost();

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** One-time login codes: each opens one session and is spent then. At most 16 are open; the oldest gives way. */
+/** One-time login codes: each opens one session. At most 16 are open; a new one replaces the oldest. */
 public final class LoginCodes {
     public static final Duration LIFETIME = Duration.ofHours(12);
     private static final int MAX_OPEN = 16;
@@ -28,7 +28,7 @@ public final class LoginCodes {
         return code.value;
     }
 
-    /** Whether the code was open; it is spent now. */
+    /** Whether the code was open; afterwards it is used. */
     public synchronized boolean redeem(String given) {
         Instant now = clock.instant();
         boolean found = false;

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * The headers that every answer carries, errors and files included; the guard sets them where a handler has not set its own.
  *
- * <p>The referrer policy is {@code same-origin}, not {@code no-referrer}: with the latter browsers send {@code Origin: null}
- * with their own forms (Fetch standard, "append a request Origin header"), and {@link CrossSite} could not tell them from a
- * stranger's. The one address that holds a secret, the login link, never becomes a document and sends {@code no-referrer}.
+ * <p>The referrer policy is {@code same-origin}, not {@code no-referrer}: with the latter, browsers send {@code Origin: null}
+ * with the console's own forms (Fetch standard, "append a request Origin header"), and {@link CrossSite} would refuse them.
+ * Only the login link contains a secret in its address. It never becomes a document, and sends {@code no-referrer}.
  */
 public final class SecurityHeaders {
     static final String CONTENT_SECURITY_POLICY =

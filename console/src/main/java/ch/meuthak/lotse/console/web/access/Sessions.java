@@ -15,14 +15,14 @@ public final class Sessions {
 
     private final InstantSource clock;
 
-    /** Least recently used first, so that the first one gives way when there are too many. */
+    /** Least recently used first: the first one is dropped when there are too many. */
     private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
 
     public Sessions(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Opens a session under a new id, whatever id the browser brought. */
+    /** Opens a session under a new ID, regardless of the browser's cookie. */
     public synchronized Session begin() {
         if (open.size() == MAX_OPEN) {
             open.remove(open.keySet().iterator().next());

@@ -10,9 +10,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Counts wrong tokens of everybody together: every caller is on this machine, so there is no address to tell them apart. It
- * holds up nobody who has the right one, or any program here could lock the operator and his scripts out. What keeps guesses
- * from succeeding is the token's length; this makes them heard.
+ * Counts the wrong tokens of all callers together: every caller is on this machine, so addresses do not separate them. The
+ * right token always passes, or any program here could lock out the operator and the scripts. The token's length keeps
+ * guesses from succeeding; the log line makes them visible.
  */
 public final class WrongTokens {
     public static final int MAX = 10;
@@ -45,7 +45,7 @@ public final class WrongTokens {
         if (wrong.size() == MAX) {
             LOG.log(
                     Level.WARNING,
-                    "{0} wrong console tokens within a minute: a script has an old one, or a program guesses",
+                    "{0} wrong console tokens within a minute. A script has an old token, or a program guesses.",
                     MAX);
         }
     }

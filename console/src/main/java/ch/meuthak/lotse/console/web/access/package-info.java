@@ -1,4 +1,4 @@
-/** Who may ask what: host names, login, sessions, the token of scripts, and the check that a change comes from the console's own page. */
+/** Access control: host names, login, sessions, the token of scripts, and the check that a change comes from the console's own page. */
 @NullMarked
 package ch.meuthak.lotse.console.web.access;
 

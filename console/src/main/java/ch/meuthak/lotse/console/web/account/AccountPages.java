@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
-/** The page about the account, and its form that takes credentials. What is pasted is in no answer and no log. */
+/** The page about the account, and its form that takes credentials. No answer and no log contains the pasted text. */
 public final class AccountPages {
     private static final String PAGE = "/account";
 
@@ -26,7 +26,7 @@ public final class AccountPages {
         send(request, response, AccountView.PasteView.NONE);
     }
 
-    /** Tries what was pasted. Waits for AWS, within the deadline of one call. */
+    /** Tests the pasted credentials. Waits for AWS, within the deadline of one call. */
     public void use(ServerRequest request, ServerResponse response) {
         Outcome outcome =
                 facts.account().credentials().use(Form.of(request).text("block").orElse(""));

@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The account: as whom AWS is read, what is wrong with that, and what the deployment costs.
+ * The account: the credentials and their problems, and the cost of the deployment.
  *
  * @param state whether AWS accepts the credentials
- * @param sentence what to know, and the way back when it does not
- * @param pasted whether those that an operator has pasted are in use
- * @param findings what is wrong with them
+ * @param sentence the owner of the credentials, or the fix when AWS refuses them
+ * @param pasted whether pasted credentials are in use
+ * @param findings the problems of the credentials
  * @param cost one element; none until something was read
- * @param paste what came of the form
+ * @param paste the result of the form
  */
 public record AccountView(
         Badge state,
@@ -39,7 +39,7 @@ public record AccountView(
         List<CostView> cost,
         PasteView paste) {
 
-    /** What came of a paste: reasons why it is not used, or notes when it is. */
+    /** The result of a paste: reasons why it is not used, or notes when it is. */
     public record PasteView(List<String> reasons, List<String> notes) {
         static final PasteView NONE = new PasteView(List.of(), List.of());
     }
@@ -65,7 +65,7 @@ public record AccountView(
         Optional<Access> access = facts.account().credentials().access().toOptional();
         return new AccountView(
                 latest.map(AccountView::mark).orElse(new Badge("unknown", "Not known yet")),
-                latest.map(AccountView::sentence).orElse("AWS is being read for the first time."),
+                latest.map(AccountView::sentence).orElse("Reading AWS for the first time."),
                 access.filter(one -> one.source() == CredentialSource.PASTED).isPresent(),
                 Stream.concat(
                                 identity(latest),
@@ -95,7 +95,7 @@ public record AccountView(
             return refusal.get().message();
         }
         return switch (topology.account()) {
-            case Fact.Known<Account>(var account) -> "They are those of " + account.meaning() + ".";
+            case Fact.Known<Account>(var account) -> "They belong to " + account.meaning() + ".";
             case Fact.Failed<Account>(var problem) -> problem.message();
             case Fact.Unread<Account>(var because) -> "Not read, because " + because + ".";
         };
@@ -112,18 +112,19 @@ public record AccountView(
 
     private static Stream<FactRow> rows(Access access, Instant now) {
         return Stream.of(
-                new FactRow("Come from", access.from(), false),
+                new FactRow("Source", access.from(), false),
                 new FactRow("Kind", kind(access), false),
-                new FactRow("Key id ends in", access.keyEnding(), false),
-                new FactRow("End", end(access, now), false));
+                new FactRow("Key ID ends in", access.keyEnding(), false),
+                new FactRow("Expires", end(access, now), false));
     }
 
     private static String kind(Access access) {
         return switch (access.key()) {
             case TEMPORARY ->
-                access.sessionToken() ? "a session's, with its token" : "a session's, and its token is missing";
-            case LONG_LIVED -> access.sessionToken() ? "a user's, with a token that does not belong to it" : "a user's";
-            case OTHER -> "no key id of AWS";
+                access.sessionToken() ? "temporary, with session token" : "temporary, without the session token";
+            case LONG_LIVED ->
+                access.sessionToken() ? "long-lived, with a session token that does not belong to it" : "long-lived";
+            case OTHER -> "not an AWS key ID";
             case NONE -> "";
         };
     }
@@ -134,8 +135,8 @@ public record AccountView(
             return when.utc() + ", " + when.relative();
         }
         return switch (access.key()) {
-            case TEMPORARY -> access.renewThemselves() ? "they renew themselves" : written(access, now);
-            case LONG_LIVED -> "never by themselves";
+            case TEMPORARY -> access.renewThemselves() ? "renewed automatically" : written(access, now);
+            case LONG_LIVED -> "never";
             case OTHER, NONE -> "";
         };
     }
@@ -143,10 +144,10 @@ public record AccountView(
     /** Nothing tells when a lab's credentials end but that they end with its session. */
     private static String written(Access access, Instant now) {
         if (access.source() != CredentialSource.PROFILE || access.file().isEmpty()) {
-            return "not told; a session of a Learner Lab lasts " + CredentialsFile.LAB_SESSION.toHours() + " h";
+            return "not known; a Learner Lab session lasts " + CredentialsFile.LAB_SESSION.toHours() + " h";
         }
         Duration age = Duration.between(access.file().get().written(), now);
-        return "not told; the file was written " + Amounts.coarse(age) + " ago, and a session of a Learner Lab lasts "
+        return "not known; the file was written " + Amounts.coarse(age) + " ago, and a Learner Lab session lasts "
                 + CredentialsFile.LAB_SESSION.toHours() + " h";
     }
 
@@ -159,10 +160,10 @@ public record AccountView(
                         last.map(when -> when.utc() + ", " + when.relative()).orElse(""),
                         false),
                 new FactRow(
-                        "Calls of the last reading",
+                        "Calls in the last reading",
                         latest.map(AccountView::calls).orElse(""),
                         false),
-                new FactRow("Could not be read", failed == 0 ? "" : Long.toString(failed), false));
+                new FactRow("Failed calls", failed == 0 ? "" : Long.toString(failed), false));
     }
 
     private static String calls(Topology topology) {
@@ -177,7 +178,7 @@ public record AccountView(
                 .toList();
     }
 
-    /** For the title of the page: what came of a paste comes first, for whoever cannot see the page. */
+    /** The page's title: the result of a paste comes first, for screen readers. */
     public String title() {
         return paste.reasons().isEmpty() ? "Account" : "Not used · Account";
     }

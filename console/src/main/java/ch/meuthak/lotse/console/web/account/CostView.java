@@ -7,12 +7,12 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What the deployment costs in a month.
+ * The monthly cost of the deployment.
  *
  * @param headline the total in words
  * @param total of the lines, in US dollars; a dash when it is not known
- * @param idle what of it nobody has any good of; empty when that is nothing
- * @param uncounted what the total lacks
+ * @param idle the part of the total that is idle; empty when nothing is idle
+ * @param uncounted the parts that the total does not contain
  */
 public record CostView(
         String region, String headline, String total, String idle, List<LineView> lines, List<String> uncounted) {
@@ -22,7 +22,7 @@ public record CostView(
      *
      * @param price {@code 0.0116 an hour}; a sentence when there is none
      * @param source AWS's page with the price; empty when there is no price
-     * @param date when it was read there; a word when nobody knows
+     * @param date the date of the price; {@code undated} when it is not known
      * @param month empty when it is not in the total
      */
     public record LineView(

@@ -3,13 +3,12 @@ package ch.meuthak.lotse.console.web.certificate;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Judgement;
 import ch.meuthak.lotse.console.facts.Certificate;
-import ch.meuthak.lotse.console.facts.Fact;
 import ch.meuthak.lotse.console.facts.Listener;
 import ch.meuthak.lotse.console.facts.ListenerRule;
 import ch.meuthak.lotse.console.facts.LoadBalancer;
-import ch.meuthak.lotse.console.facts.ServedTls;
 import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.web.page.Badge;
+import ch.meuthak.lotse.console.web.page.ConsoleFacts;
 import ch.meuthak.lotse.console.web.page.FactRow;
 import ch.meuthak.lotse.console.web.page.Listing;
 import ch.meuthak.lotse.console.web.page.RowLimit;
@@ -29,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * The load balancer's listeners and their certificates.
  *
- * @param served what clients are really shown
+ * @param served the certificate that clients get
  * @param balancer one element, or none when it is not known
  */
 public record CertificateView(
@@ -39,14 +38,14 @@ public record CertificateView(
         Listing<ListenerView> listeners,
         Listing<CertificateCard> certificates) {
 
-    /** @param diagnosis that of the same snapshot */
-    static CertificateView of(
-            Topology topology, Fact<ServedTls> served, Optional<Diagnosis> diagnosis, When.Clock clock, RowLimit rows) {
+    public static CertificateView of(Topology topology, ConsoleFacts facts, RowLimit rows) {
+        When.Clock clock = facts.pageClock();
+        Optional<Diagnosis> diagnosis = facts.shown();
         Map<String, String> names = topology.certificates().toOptional().orElse(List.of()).stream()
                 .collect(Collectors.toMap(Certificate::arn, Certificate::domainName, (first, second) -> first));
         return new CertificateView(
                 topology.domain(),
-                ServedView.of(served, topology, clock),
+                ServedView.of(facts.outside().latest().get().tls(), topology, clock),
                 topology.loadBalancer().toOptional().map(BalancerView::of).stream()
                         .toList(),
                 Listing.of(topology.listeners(), rows, listener -> ListenerView.of(listener, names, rows)),
@@ -120,7 +119,7 @@ public record CertificateView(
      * @param days in words, {@code 212 days left}; empty until it is issued
      * @param urgency the kind of the mark for that
      * @param covers whether it names the watched domain
-     * @param notes what the operator should know about its state, each with what to do
+     * @param notes advice about its state
      */
     public record CertificateCard(
             String arn,

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate that clients are really shown, beside those that the listener holds.
+ * The certificate that clients get, beside the certificates of the listener.
  *
  * @param mark whether it is one of them and trusted
- * @param sentence what that means
- * @param facts what was seen; empty when nothing was
+ * @param sentence the meaning of the mark
+ * @param facts the observed facts; empty without an observation
  */
 public record ServedView(Badge mark, String sentence, List<FactRow> facts, Optional<When> at) {
 
@@ -24,7 +24,7 @@ public record ServedView(Badge mark, String sentence, List<FactRow> facts, Optio
         return switch (fact) {
             case Fact.Known<ServedTls>(var tls) -> of(tls, topology, clock);
             case Fact.Failed<ServedTls>(var problem) -> unknown(problem.message());
-            case Fact.Unread<ServedTls>(var because) -> unknown("Not looked at yet, because " + because + ".");
+            case Fact.Unread<ServedTls>(var because) -> unknown("Not checked yet, because " + because + ".");
         };
     }
 
@@ -46,7 +46,7 @@ public record ServedView(Badge mark, String sentence, List<FactRow> facts, Optio
                                 + CertificateLife.until(tls.notAfter(), clock.now())
                                         .words(),
                         false),
-                new FactRow("Served with it", tls.certificates() - 1 + " of its issuers", false),
+                new FactRow("Issuers in the chain", Integer.toString(tls.certificates() - 1), false),
                 new FactRow("Protocol", tls.protocol() + ", " + tls.cipher(), false),
                 new FactRow("Answered by", tls.address(), false));
         return new ServedView(
@@ -60,19 +60,19 @@ public record ServedView(Badge mark, String sentence, List<FactRow> facts, Optio
         if (same.isPresent()) {
             return new Badge("ok", "Trusted");
         }
-        return known.isEmpty() ? new Badge("unknown", "Not compared") : new Badge("warn", "Another one");
+        return known.isEmpty() ? new Badge("unknown", "Not compared") : new Badge("warn", "Different certificate");
     }
 
     private static String sentence(ServedTls tls, Optional<Certificate> same, List<Certificate> known) {
         if (!tls.chainFault().isEmpty()) {
-            return "Clients break off: " + tls.chainFault() + ".";
+            return "Clients reject the connection: " + tls.chainFault() + ".";
         }
-        return same.map(one -> "It is the certificate " + one.domainName() + " below, by its serial number.")
+        return same.map(one -> "Its serial number is that of the certificate " + one.domainName() + " below.")
                 .orElse(
                         known.isEmpty()
-                                ? "What the listener holds was not read."
-                                : "None of those below has this serial number: the domain leads elsewhere, or a new one is"
-                                        + " still being rolled out.");
+                                ? "The certificates of the listener were not read."
+                                : "No certificate below has this serial number. The domain leads elsewhere, or a new certificate"
+                                        + " is still rolling out.");
     }
 
     /** Whether anything was seen. */

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * One deployment.
  *
- * @param earlier whether it brought a release to serve that does not serve now: one can go back to it
+ * @param earlier whether its release served and does not serve now: a rollback to it is possible
  * @param log its output, oldest line first
  */
 public record DeploymentPageView(DeploymentView deployment, boolean earlier, List<String> log) {

@@ -14,7 +14,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** The pages about deployments, and the forms that ask for one or cancel one. */
+/** The pages about deployments, and the forms that request or cancel one. */
 public final class DeploymentPages {
     private static final String PATH = "/deployments/";
     private static final int LOG_LINES = 500;
@@ -34,8 +34,7 @@ public final class DeploymentPages {
     public void one(ServerRequest request, ServerResponse response) {
         Deployment deployment = facts.deployments()
                 .find(id(request))
-                .orElseThrow(
-                        () -> Refusal.notFound("There is no such deployment. The list of deployments has them all."));
+                .orElseThrow(() -> Refusal.notFound("Deployment not found. Choose one from the list of deployments."));
         pages.send(
                 request,
                 response,
@@ -83,7 +82,7 @@ public final class DeploymentPages {
         Form form = Form.of(request);
         String shown = form.text("fingerprint")
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> Refusal.badRequest("Load the page again: the form does not say what it has shown."));
+                .orElseThrow(() -> Refusal.badRequest("The form has no fingerprint. Reload the page and try again."));
         Deployment deployment = facts.deployments()
                 .request(DeploymentRequest.configuration(
                         shown, "operator", "", form.text("key").orElse("")));

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param page counted from 1
  * @param more whether there are older ones
- * @param notice what is unusual about the release that serves
+ * @param notice unusual facts about the serving release
  */
 public record DeploymentsView(List<DeploymentView> rows, int page, boolean more, ServingNotice notice) {
     private static final int ROWS = 20;

@@ -6,13 +6,13 @@ import ch.meuthak.lotse.console.web.page.ReleaseView;
 import java.util.List;
 
 /**
- * The form that asks for a deployment.
+ * The form that requests a deployment.
  *
  * @param choices the releases to choose from, the serving one first
  * @param chosen the digest that is chosen; empty for the one that serves
- * @param reason what was typed before
- * @param failure why the last try was not taken; empty on the first
- * @param key makes a form that is sent twice one deployment
+ * @param reason the typed reason
+ * @param failure the error of the last submission; empty at first
+ * @param key makes two submissions of one form one deployment
  */
 public record RedeployView(
         List<ReleaseView> choices, String chosen, String reason, String failure, String key, boolean serving) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What would be another if a release served.
+ * The differences if another release served.
  *
  * @param rows the values that change
- * @param added names of variables that come, at most {@value #MOST}
- * @param removed names of variables that go, at most {@value #MOST}
- * @param moreNames how many more names come or go
- * @param same what stays as it is, as a list in words; empty when nothing does
- * @param problem why artifact and environment could not be compared; empty when they were
+ * @param added names of added variables, at most {@value #MOST}
+ * @param removed names of removed variables, at most {@value #MOST}
+ * @param moreNames the number of further names
+ * @param same the unchanged values, as a list in words; empty for none
+ * @param problem the reason why artifact and environment could not be compared; empty when they were
  */
 public record ReleaseChangeView(
         List<Row> rows, List<String> added, List<String> removed, int moreNames, String same, String problem) {
@@ -54,7 +54,7 @@ public record ReleaseChangeView(
             sort(artifact, change.artifact(), rows, same);
             if (change.environmentAdded().isEmpty()
                     && change.environmentRemoved().isEmpty()) {
-                same.add("the names of the environment");
+                same.add("variable names");
             }
         }
         return new ReleaseChangeView(

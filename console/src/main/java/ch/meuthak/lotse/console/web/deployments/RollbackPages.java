@@ -14,7 +14,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** The form that goes back to a kept release. What is wrong with it is said in the form, which keeps what was typed. */
+/** The form that rolls back to a stored release. An error appears in the form, which keeps the typed values. */
 public final class RollbackPages {
 
     private final ConsoleFacts facts;
@@ -43,7 +43,8 @@ public final class RollbackPages {
     }
 
     private static DeploymentRequest wish(Form form) {
-        String digest = form.text("digest").orElseThrow(() -> Refusal.badRequest("Choose the release to go back to."));
+        String digest =
+                form.text("digest").orElseThrow(() -> Refusal.badRequest("Choose the release to roll back to."));
         String reason = DeploymentBody.requiredReason(form.text("reason").orElse(""));
         return DeploymentRequest.rollback(
                 digest, "operator", reason, form.text("key").orElse(""));

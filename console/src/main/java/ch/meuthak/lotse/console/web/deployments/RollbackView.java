@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The form that asks for a rollback.
+ * The form that requests a rollback.
  *
- * @param current what serves, or served last; one element or none
+ * @param current the release that serves, or served last; one element or none
  * @param serving whether that one has the traffic now
  * @param choices the releases to go back to, the previous one first
- * @param note that the release which was asked for, or the previous one, cannot be chosen; empty when it can
- * @param reason what was typed before
- * @param failure why the last try was not taken; empty on the first
- * @param key makes a form that is sent twice one deployment
+ * @param note the reason why the requested or previous release cannot be chosen; empty when it can
+ * @param reason the typed reason
+ * @param failure the error of the last submission; empty at first
+ * @param key makes two submissions of one form one deployment
  */
 public record RollbackView(
         List<ReleaseView> current,
@@ -35,7 +35,7 @@ public record RollbackView(
      * A release to go back to.
      *
      * @param built one element, or none when it is not known
-     * @param change against what serves; one element or none
+     * @param change the difference from the current release; one element or none
      */
     public record ChoiceView(
             ReleaseView release, boolean previous, boolean chosen, List<When> built, List<ReleaseChangeView> change) {
@@ -81,12 +81,12 @@ public record RollbackView(
         Optional<String> current = releases.current().map(now -> now.release().digest());
         if (!digest.isEmpty()) {
             return current.filter(digest::equals).isPresent()
-                    ? "That release serves already: to start it afresh, redeploy it."
-                    : "That release is not kept here any more: choose another one.";
+                    ? "This release already serves. To restart it, redeploy it."
+                    : "This release is no longer stored. Choose another one.";
         }
         return releases.previous()
-                .map(before -> "The previous release " + before.shortDigest() + " is not kept here any more.")
-                .orElse("No other release has served here before this one.");
+                .map(before -> "The previous release " + before.shortDigest() + " is no longer stored.")
+                .orElse("No other release served before this one.");
     }
 
     public boolean anyChoice() {

@@ -15,7 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What is broken, why, and what mends it: as a page, and as Markdown for a ticket. */
+/** The diagnosis with causes and fixes: as a page, and as Markdown for a ticket. */
 public final class DiagnosisPages {
     /** RFC 7763. */
     private static final Header MARKDOWN =
@@ -47,8 +47,8 @@ public final class DiagnosisPages {
     }
 
     public void markdown(ServerRequest request, ServerResponse response) {
-        Report report = facts.report()
-                .orElseThrow(() -> Refusal.notYet("AWS is being read for the first time. Open it again in 2 s."));
+        Report report =
+                facts.report().orElseThrow(() -> Refusal.notYet("Reading AWS for the first time. Try again in 2 s."));
         facts.feed().watched();
         sendMarkdown(
                 request,

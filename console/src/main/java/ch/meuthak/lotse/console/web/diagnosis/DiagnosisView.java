@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * The diagnosis, whole.
  *
- * @param findings those that the filter lets through
- * @param all how many there are, whatever the filter
+ * @param findings the findings that match the filter
+ * @param all the number of findings without the filter
  * @param markdown where the same is as Markdown
  */
 public record DiagnosisView(
@@ -29,7 +29,7 @@ public record DiagnosisView(
         Listing<NotKnown> notKnown,
         String markdown) {
 
-    /** What the filter's form holds. */
+    /** The values of the filter's form. */
     public record Choice(boolean active, List<Option> severities, List<Option> hops, String rule, List<String> wrong) {
 
         static Choice of(FindingFilter filter) {

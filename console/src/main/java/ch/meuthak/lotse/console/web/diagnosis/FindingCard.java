@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param id the rule's, {@code TGT-SG}; it is also the anchor
  * @param hop the label of the hop it belongs to; empty when to none
- * @param commands what mends it, to paste into a shell as it stands; empty when no command does
- * @param consequences what goes away with it
+ * @param commands the fix, to paste into a shell as it stands; empty when no command fixes it
+ * @param consequences the findings that it causes
  */
 public record FindingCard(
         String id,
@@ -58,10 +58,8 @@ public record FindingCard(
                 finding.consequences().stream().map(one -> of(one, clock)).toList());
     }
 
-    /** {@code One thing goes away with it}. */
+    /** {@code Causes 1 more finding}. */
     public String folded() {
-        return consequences.size() == 1
-                ? "One more finding goes away with it"
-                : consequences.size() + " more findings go away with it";
+        return consequences.size() == 1 ? "Causes 1 more finding" : "Causes " + consequences.size() + " more findings";
     }
 }

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which findings a page shows, from its address: {@code ?severity=error&hop=target&rule=TGT}. A value that means nothing filters
+ * The filter of a page's findings, from its address: {@code ?severity=error&hop=target&rule=TGT}. An unknown value filters
  * nothing, and the page says so.
  *
  * @param least this severity or a worse one
- * @param hop only what belongs to it
+ * @param hop only findings at this hop
  * @param rule a part of the rule's id or of the title, in small letters; empty for all
- * @param wrong what was given and means nothing, a sentence each
+ * @param wrong the unknown values, a sentence each
  */
 record FindingFilter(Optional<Severity> least, Optional<Hop> hop, String rule, List<String> wrong) {
     private static final int LONGEST = 60;
@@ -53,7 +53,7 @@ record FindingFilter(Optional<Severity> least, Optional<Hop> hop, String rule, L
             String what, String given, Optional<T> found, T[] all, Function<T, String> id) {
         return given.isEmpty() || found.isPresent()
                 ? Optional.empty()
-                : Optional.of("There is no " + what + " \"" + given + "\", so it filters nothing. There are "
+                : Optional.of("Unknown " + what + " \"" + given + "\": it filters nothing. Use one of "
                         + Arrays.stream(all).map(id).collect(Collectors.joining(", ")) + ".");
     }
 

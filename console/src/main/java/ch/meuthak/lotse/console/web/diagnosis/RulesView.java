@@ -6,7 +6,7 @@ import ch.meuthak.lotse.console.facts.Hop;
 import ch.meuthak.lotse.console.web.page.Badge;
 import java.util.List;
 
-/** What each rule is about, in the order in which a request meets them. */
+/** All rules with their descriptions, in the order of the request path. */
 public record RulesView(List<Row> rules) {
 
     /** One rule. */

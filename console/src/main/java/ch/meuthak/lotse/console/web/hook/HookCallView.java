@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A call of the hook, or several in a row that differ in their time alone: a pipeline asks for the outcome many times.
+ * A call of the hook, or several in a row that differ only in their time: a pipeline queries the status many times.
  *
  * @param at when the newest was
- * @param times how many they are
+ * @param times the number of calls
  * @param first when the oldest was
- * @param who empty when it does not even say
+ * @param who the claimed caller; empty without a claim
  * @param digest short; empty when it was not read
  * @param deployment empty for none
  */
@@ -34,12 +34,12 @@ public record HookCallView(
         String deployment,
         String cause) {
 
-    /** Characters of a name; the longest that GitHub makes, of a repository with its run and whose it was, is below. */
+    /** Characters of a name: the longest name from GitHub (repository, run, actor) is shorter. */
     private static final int LONGEST_NAME = 320;
 
     private static final int LONGEST_CAUSE = 1000;
 
-    /** The calls, the newest first, with those that are alike made one. */
+    /** The calls, the newest first. Equal calls in a row become one. */
     static List<HookCallView> of(List<HookCall> calls, Instant now) {
         List<HookCallView> views = new ArrayList<>();
         int start = 0;
@@ -77,7 +77,7 @@ public record HookCallView(
                 alike.size(),
                 clock.when(alike.getLast().at()),
                 mark(call.status()),
-                call.method().equals("POST") ? "Redeploy" : "Outcome",
+                call.method().equals("POST") ? "Redeploy" : "Status query",
                 UntrustedText.shown(call.who(), LONGEST_NAME),
                 call.trusted(),
                 UntrustedText.shown(call.caller(), LONGEST_NAME),

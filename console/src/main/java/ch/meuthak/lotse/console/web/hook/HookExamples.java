@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What to paste so that a pipeline can deploy to this installation. The names are those of {@code docker-compose.yml}, of
+ * The texts to paste so that a pipeline can deploy to this installation. The names are those of {@code docker-compose.yml}, of
  * {@code .github/actions/redeploy/action.yml} and of {@code .github/workflows/deploy.yml}.
  *
  * @param domain of the API
@@ -44,7 +44,7 @@ public record HookExamples(
 
     private static final String PUBLIC_ISSUER = "https://token.actions.githubusercontent.com";
 
-    /** What {@code application.yaml} and {@code deploy.yml} say, for as long as nothing else is configured. */
+    /** The defaults of {@code application.yaml} and {@code deploy.yml}. */
     public static final GitHubTrust USUAL = new GitHubTrust(
             "<id>",
             "<owner.id>",

@@ -38,8 +38,8 @@ public final class HookPages {
                 Optional.of(body).filter(text -> !text.isEmpty()).map(text -> text.getBytes(StandardCharsets.UTF_8));
         Optional<TokenReport> report = facts.hook().trust().test(token.get(), bound);
         return report.map(found -> TokenTestView.of(found, body))
-                .orElseGet(() ->
-                        TokenTestView.failed("No GitHub repository is trusted: nothing to hold it against.", body));
+                .orElseGet(() -> TokenTestView.failed(
+                        "No GitHub repository is trusted, so the test has no settings to compare.", body));
     }
 
     private void send(ServerRequest request, ServerResponse response, TokenTestView test) {

@@ -9,9 +9,9 @@ import ch.meuthak.lotse.console.web.page.RowLimit;
 import java.util.List;
 
 /**
- * The redeploy hook: whom it trusts, what to paste where so that it trusts them, who called, and what is wrong with a token.
+ * The redeploy hook: its trusted callers, the texts to paste, its calls, and the result of a token test.
  *
- * @param trusted calls of whom is trusted
+ * @param trusted calls from trusted callers
  * @param others all the others
  */
 public record HookView(
@@ -31,7 +31,7 @@ public record HookView(
                 calls(facts, false, rows));
     }
 
-    /** As many as are ever shown are read, whatever is shown: many calls become one row. */
+    /** Reads as many calls as a page can ever show, because many calls become one row. */
     private static Listing<HookCallView> calls(ConsoleFacts facts, boolean trusted, RowLimit rows) {
         try {
             List<HookCall> calls =
@@ -42,7 +42,7 @@ public record HookView(
         }
     }
 
-    /** For the title of the page: what the token test has found comes first, for whoever cannot see the page. */
+    /** The page's title: the result of the token test comes first, for screen readers. */
     public String title() {
         return test.result().stream()
                 .findFirst()

@@ -11,21 +11,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What came out of trying a token out. It never has the token.
+ * The result of a token test. It never contains the token.
  *
  * @param result one element, or none before the first try
- * @param failure why nothing was tried; empty otherwise
- * @param body what was typed for the body, to be typed no second time
+ * @param failure the reason why there was no test; empty otherwise
+ * @param body the typed body, for the form
  */
 public record TokenTestView(List<Result> result, String failure, String body) {
 
     /**
      * A report in words.
      *
-     * @param sentence what a call with the token would be answered, and why
+     * @param sentence the answer to a call with the token, and the reason
      * @param misfits the names of the claims that do not fit
-     * @param clock by how much this box's clock is off, when that may be the cause; empty otherwise
-     * @param who whose token it says it is; empty when it does not say
+     * @param clock the error of this box's clock, when that may be the cause; empty otherwise
+     * @param who the claimed owner of the token; empty without a claim
      * @param checks one for each claim
      */
     public record Result(
@@ -49,14 +49,14 @@ public record TokenTestView(List<Result> result, String failure, String body) {
             }
             if (check.name().equals("jti") && check.fits() && report.use() != Use.FRESH) {
                 return report.use() == Use.USED
-                        ? new Badge("fail", "Was used before")
+                        ? new Badge("fail", "Already used")
                         : new Badge("unknown", "Not known whether it was used");
             }
-            return check.fits() ? new Badge("ok", "Fits") : new Badge("fail", "Does not fit");
+            return check.fits() ? new Badge("ok", "Matches") : new Badge("fail", "Does not match");
         }
     }
 
-    /** The claims that are held against this box's clock; what their notes say is said once, above all. */
+    /** The claims that are compared with this box's clock. Their note appears once, above the table. */
     private static final Set<String> TIMES = Set.of("iat", "nbf", "exp");
 
     static TokenTestView empty() {
@@ -87,33 +87,34 @@ public record TokenTestView(List<Result> result, String failure, String body) {
 
     private static Badge mark(TokenReport report, boolean unavailable) {
         if (unavailable) {
-            return new Badge("unknown", "It cannot be said now");
+            return new Badge("unknown", "Cannot be checked now");
         }
         if (report.fits()) {
             return report.use() == Use.USED
-                    ? new Badge("fail", "It would be refused with 409")
-                    : new Badge("ok", "It would be accepted, once");
+                    ? new Badge("fail", "Would be refused with 409")
+                    : new Badge("ok", "Would be accepted, once");
         }
-        return new Badge("fail", report.authentic() ? "It would be refused with 403" : "It would be refused with 401");
+        return new Badge("fail", report.authentic() ? "Would be refused with 403" : "Would be refused with 401");
     }
 
     private static String sentence(TokenReport report, boolean unavailable, boolean noBody) {
         if (unavailable) {
-            return report.unavailable() + " A call would be answered with 503. The keys are asked for once a minute at"
-                    + " most: mend it, and try again in a minute.";
+            return report.unavailable()
+                    + " A call would get 503. Fix this, and try again in a minute: the console asks for"
+                    + " the keys at most once a minute.";
         }
         if (report.fits() && report.use() == Use.USED) {
-            return "It is genuine, and from the workflow that is trusted, but a call was made with it before: ask GitHub for"
-                    + " a new one for each call.";
+            return "The token is genuine and from the trusted workflow, but it was already used. Request a new token for"
+                    + " each call.";
         }
         if (report.fits()) {
-            return "It is genuine, and from the workflow that is trusted"
-                    + (noBody ? "; whether it was made for your body is not said, because that is not here." : ".");
+            return "The token is genuine and from the trusted workflow."
+                    + (noBody ? " Without a body, the test cannot show whether the token was made for it." : "");
         }
         return report.authentic()
-                ? "It is genuine, but not from the workflow that is trusted."
-                : "Nothing proves that it is GitHub's, made for this installation and this body, and of now. The caller is"
-                        + " told no more than 401, whatever the cause.";
+                ? "The token is genuine, but not from the trusted workflow."
+                : "The token is not verified: signature, issuer, audience or time does not match. The caller gets 401 and"
+                        + " no cause.";
     }
 
     private static String clock(TokenReport report) {

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Whom the hook trusts.
+ * The callers that the hook trusts.
  *
  * @param title in one sentence
  * @param address of the hook
- * @param github whether tokens of GitHub are taken
- * @param claims what they must say; empty when none is taken
- * @param secrets how many shared secrets are taken: 0, 1, or 2 during a rotation. No more is told of them anywhere
+ * @param github whether tokens of GitHub are accepted
+ * @param claims the required claims; empty when no token is accepted
+ * @param secrets the number of accepted shared secrets: 0, 1, or 2 during a rotation. Nothing else about them leaves the console
  */
 public record TrustView(Badge mark, String title, String address, boolean github, List<ClaimView> claims, int secrets) {
 
     /**
-     * What a claim must be.
+     * A claim and the value that it must have.
      *
      * @param must literally, or in words
      * @param literal whether literally
-     * @param setting which one says so; empty for none
+     * @param setting the setting of the value; empty for none
      */
     public record ClaimView(String name, String must, boolean literal, String setting) {}
 
@@ -43,11 +43,11 @@ public record TrustView(Badge mark, String title, String address, boolean github
     private static String title(boolean github, boolean secret) {
         if (github) {
             return secret
-                    ? "One workflow on GitHub may deploy, and whoever knows the shared secret."
-                    : "One workflow on GitHub may deploy, and nobody else from outside.";
+                    ? "One GitHub workflow may deploy, and every caller with the shared secret."
+                    : "Only one GitHub workflow may deploy from outside.";
         }
         return secret
-                ? "Whoever knows the shared secret may deploy, and nobody else from outside."
+                ? "Only callers with the shared secret may deploy from outside."
                 : "Closed: nobody may deploy from outside.";
     }
 
@@ -57,8 +57,8 @@ public record TrustView(Badge mark, String title, String address, boolean github
                 new ClaimView("signature", "RS256, by a key of " + trust.keys(), false, github + "KEYS"),
                 new ClaimView("iss", trust.issuer(), true, github + "ISSUER"),
                 new ClaimView("aud", "lotse:" + domain + ": and the SHA-256 of the body in hex", false, "LOTSE_DOMAIN"),
-                new ClaimView("iat, nbf, exp", "now by this box's clock, 60 s more or less", false, ""),
-                new ClaimView("jti", "an id that was never used", false, ""),
+                new ClaimView("iat, nbf, exp", "the time of this box, within 60 s", false, ""),
+                new ClaimView("jti", "an ID that was never used", false, ""),
                 new ClaimView("repository_id", trust.repositoryId(), true, github + "REPOSITORY_ID"),
                 new ClaimView("repository_owner_id", trust.ownerId(), true, github + "OWNER_ID"),
                 new ClaimView("ref", trust.ref(), true, github + "REF"),

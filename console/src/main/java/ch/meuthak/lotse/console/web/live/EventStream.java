@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** One browser's stream: what it still has to be told, and whether it takes it. */
+/** One browser's stream, and the events that wait for it. */
 final class EventStream {
     private static final String HEARTBEAT = ":\n\n";
 

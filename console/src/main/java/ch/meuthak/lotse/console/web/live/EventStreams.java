@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells open pages what has changed, as Server-Sent Events. An event carries only its name; the page fetches what it needs.
+ * Notifies open pages of changes, with Server-Sent Events. An event carries only its name; the page then fetches its parts.
  *
- * <p>Each stream is written by the thread of its own request, so a reader that stalls holds up nobody else. What waits for it
- * is a set of names, not a queue, so it cannot grow; the guard cuts a reader that takes nothing for 30 s.
+ * <p>Each stream is written by the thread of its own request, so a reader that stalls holds up nobody else. Its queue
+ * is a set of names, so it cannot grow. The guard cuts a reader that takes nothing for 30 s.
  */
 public final class EventStreams implements AutoCloseable {
     static final int MAX_STREAMS = 64;
 
-    /** A browser opens six connections at most; what is above that belongs to pages that it has left. */
+    /** A browser opens six connections at most; further ones belong to pages that it has left. */
     public static final int MAX_PER_SESSION = 6;
 
     private static final Duration GOODBYE = Duration.ofMillis(500);
@@ -82,7 +82,7 @@ public final class EventStreams implements AutoCloseable {
         return streams().size();
     }
 
-    /** Ends every stream, and cuts those off that have not ended within half a second, so that the server need not wait. */
+    /** Ends every stream, and cuts each one that has not ended within half a second, so that the server need not wait. */
     @Override
     public void close() {
         closed = true;
@@ -115,8 +115,7 @@ public final class EventStreams implements AutoCloseable {
                 open.remove(own.getFirst());
             }
             if (open.size() >= MAX_STREAMS) {
-                throw Refusal.notYet(
-                        "Too many pages are open at once. Close some; this one updates when it is loaded again.");
+                throw Refusal.notYet("Too many pages are open. Close some, then reload this page.");
             }
             open.add(stream);
         }

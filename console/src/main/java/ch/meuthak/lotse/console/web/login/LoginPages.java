@@ -24,8 +24,8 @@ import java.util.Optional;
  * Logging in and out.
  *
  * <p>The login link ({@code GET /login?token=...}) spends nothing, so a program that follows links ahead of the reader does no
- * harm: it only moves the code into a cookie and redirects, so that no address with the code becomes a page, an entry of the
- * history or a Referer. The page that follows has one button, and the button's POST spends the code.
+ * harm. It moves the code into a cookie and redirects. So no page, history entry or Referer contains the code. The next page
+ * has one button, and the button's POST uses the code.
  */
 public final class LoginPages {
     private static final int MAX_TOKEN = 300;
@@ -95,7 +95,7 @@ public final class LoginPages {
                     "page/login",
                     LoginView.of(
                             false,
-                            "This link or token is wrong, spent or too old. Get a fresh one as said below.",
+                            "This link or token is wrong, expired or already used. Get a new one as described below.",
                             request,
                             token));
         }

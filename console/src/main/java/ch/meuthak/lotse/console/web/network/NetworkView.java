@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.facts.LoadBalancer;
 import ch.meuthak.lotse.console.facts.SecurityGroup;
 import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.web.page.Badge;
+import ch.meuthak.lotse.console.web.page.ConsoleFacts;
 import ch.meuthak.lotse.console.web.page.Listing;
 import ch.meuthak.lotse.console.web.page.RowLimit;
 import ch.meuthak.lotse.console.web.page.When;
@@ -17,10 +18,10 @@ import java.util.Optional;
 public record NetworkView(
         Listing<ElasticIpView> elasticIps, Listing<InstanceView> instances, Listing<GroupView> groups) {
 
-    static NetworkView of(Topology topology, When.Clock clock, RowLimit rows) {
+    public static NetworkView of(Topology topology, ConsoleFacts facts, RowLimit rows) {
         return new NetworkView(
                 Listing.of(topology.elasticIps(), rows, ElasticIpView::of),
-                Listing.of(topology.instances(), rows, instance -> InstanceView.of(instance, clock)),
+                Listing.of(topology.instances(), rows, instance -> InstanceView.of(instance, facts.pageClock())),
                 Listing.of(topology.securityGroups(), rows, group -> GroupView.of(group, topology, rows)));
     }
 
@@ -30,7 +31,7 @@ public record NetworkView(
 
         static ElasticIpView of(ElasticIp ip) {
             Badge mark = ip.instanceId().isEmpty() && ip.networkInterfaceId().isEmpty()
-                    ? new Badge("warn", "Not associated: it costs money all the same")
+                    ? new Badge("warn", "Not associated (still costs money)")
                     : new Badge("ok", "Associated");
             return new ElasticIpView(
                     ip.publicIp(), ip.allocationId(), ip.instanceId(), ip.privateIp(), ip.name(), mark);
@@ -74,7 +75,7 @@ public record NetworkView(
     /**
      * A security group.
      *
-     * @param usedBy what it guards, in words; empty when nothing here uses it
+     * @param usedBy the load balancer and instances that use it; empty when nothing here uses it
      */
     public record GroupView(
             String id,

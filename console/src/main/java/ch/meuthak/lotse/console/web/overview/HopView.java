@@ -16,7 +16,7 @@ import java.util.Locale;
 /**
  * One hop of the request path.
  *
- * @param findings what was found at it
+ * @param findings its findings
  * @param more the page that shows more of it; empty when there is none
  * @param first whether it is the first broken one
  */

@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * The overview.
  *
- * @param notice what is unusual about the release that serves
+ * @param notice unusual facts about the serving release
  * @param running the deployment that runs or waits, newest last; with its steps
  * @param latest the last ones, newest first
  */
@@ -34,7 +34,7 @@ public record OverviewView(
 
     private static final int LATEST = 5;
 
-    /** What has the traffic; {@code release} has one element or none. */
+    /** The release with the traffic; {@code release} has one element or none. */
     public record ServingView(Badge mark, List<ReleaseView> release, String slot, String detail) {
 
         private static Badge mark(Serving serving) {
@@ -42,7 +42,7 @@ public record OverviewView(
                 return new Badge("unknown", "Not known");
             }
             if (serving.release().isEmpty()) {
-                return new Badge("fail", "Nothing serves");
+                return new Badge("fail", "No release serves");
             }
             return serving.alive() ? new Badge("ok", "Alive") : new Badge("fail", "Not answering");
         }
@@ -64,7 +64,7 @@ public record OverviewView(
         return new OverviewView(
                 Badge.of(path.map(RequestPath::status).orElse(HopStatus.UNKNOWN)),
                 path.map(RequestPath::verdict)
-                        .orElse("AWS is being read for the first time. This page updates itself when it has been."),
+                        .orElse("Reading AWS for the first time. This page updates automatically."),
                 diagnosis.map(known -> withOld(hops(known, now), facts)).orElse(List.of()),
                 ServingView.of(facts.deployments().serving()),
                 ServingNotice.of(facts.deployments()),
@@ -77,7 +77,7 @@ public record OverviewView(
                         .toList());
     }
 
-    /** What cannot be judged now is shown as it was when AWS was last read, and marked so. */
+    /** A hop that cannot be judged now appears as it was at the last reading of AWS, and is marked "Was". */
     private static List<HopView> withOld(List<HopView> hops, ConsoleFacts facts) {
         if (facts.old().isEmpty()) {
             return hops;

@@ -9,15 +9,15 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * What the pages and the API say about the account.
+ * The facts about the account for the pages and the API.
  *
- * @param credentials those that the console reads AWS with
- * @param prices what things cost
+ * @param credentials the credentials in use
+ * @param prices the price table
  * @param disk the size in bytes of the box's disk; absent while it is not known; must not block
  */
 public record AccountFacts(CredentialsInUse credentials, PriceTable prices, Supplier<OptionalLong> disk) {
 
-    /** What the deployment of a snapshot costs. */
+    /** The cost of a snapshot's deployment. */
     public MonthlyCost cost(Topology topology) {
         return CostReader.read(topology, prices, disk.get());
     }

@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /**
  * The stylesheet, the scripts and the picture, read once from the class path. Each address holds the digest of its content, so
- * that a browser may keep the answer for ever.
+ * that a browser may cache the answer permanently.
  */
 public final class Assets {
     private static final String WEB = "/ch/meuthak/lotse/console/web/assets/";
@@ -56,7 +56,7 @@ public final class Assets {
     public void serve(ServerRequest request, ServerResponse response) {
         Asset asset = byPath.get(Paths.of(request));
         if (asset == null) {
-            throw Refusal.notFound("There is no such file. Open the page again to get its present files.");
+            throw Refusal.notFound("File not found. Reload the page to get its current files.");
         }
         response.header(FOREVER);
         Answer.send(request, response, asset.type, asset.content);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Where the pages and the API take everything they show. Nothing here waits for AWS.
  *
- * @param drift what differs from the accepted state, and the timeline
+ * @param drift the differences from the baseline, and the timeline
  * @param diagnosis that of the feed's last snapshot; absent until the first one; must not block
  * @param lastKnown that of the feed's last known snapshot, as it was then; absent without one; must not block
  */
@@ -29,7 +29,7 @@ public record ConsoleFacts(
         AccountFacts account,
         InstantSource clock) {
 
-    /** The last snapshot's diagnosis, with what it is about; absent until the first one. */
+    /** The diagnosis of the last snapshot; absent until the first one. */
     public Optional<Report> report() {
         return feed.latest().flatMap(topology -> diagnosis.get().map(known -> Report.of(topology, known)));
     }
@@ -48,7 +48,7 @@ public record ConsoleFacts(
         return old().isPresent() ? lastKnown.get() : diagnosis.get();
     }
 
-    /** The last known snapshot, while the last one shows nothing: what is shown of it is not current. */
+    /** The last known snapshot, while the last one shows nothing. It is not current. */
     public Optional<Topology> old() {
         boolean current = feed.latest().filter(Topology::showsSomething).isPresent();
         return current ? Optional.empty() : feed.lastKnown();

@@ -19,11 +19,11 @@ import java.util.Set;
  * One deployment.
  *
  * @param took from the request to the end, or until now
- * @param origin whose call of the hook it was; empty for none
+ * @param origin the caller of the hook; empty for none
  * @param run where people can look at the run that called; empty for nowhere
- * @param configuration what of the release's configuration it changes, each as {@code variable LOTSE_X changed}
- * @param steps those that began; of one that runs also those to come
- * @param open what the release from before had not ended
+ * @param configuration its changes of the release's configuration, each as {@code variable LOTSE_X changed}
+ * @param steps the steps that began; in a running deployment also the pending ones
+ * @param open the open requests of the previous release
  * @param ending how a failed candidate ended, in words; empty when it was still running or nothing was kept
  */
 public record DeploymentView(
@@ -125,7 +125,7 @@ public record DeploymentView(
         }
 
         static StepView toCome(DeploymentState state) {
-            return new StepView(state.id(), CodeWords.of("step", state.id()), new Badge("idle", "To come"), "", "");
+            return new StepView(state.id(), CodeWords.of("step", state.id()), new Badge("idle", "Pending"), "", "");
         }
 
         private static Badge mark(boolean ok, boolean running) {

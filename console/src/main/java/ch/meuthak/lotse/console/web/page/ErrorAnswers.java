@@ -55,14 +55,16 @@ public final class ErrorAnswers {
                 .error(
                         NotAccepted.class,
                         (request, response, e) -> answer(
-                                request, response, Refusal.of(409, "Not accepted", String.valueOf(e.getMessage()))));
+                                request,
+                                response,
+                                Refusal.of(409, "Baseline not changed", String.valueOf(e.getMessage()))));
     }
 
     public static Refusal refusal(DeploymentRejected rejected) {
         String detail = String.valueOf(rejected.getMessage());
         return switch (rejected.reason()) {
             case INVALID -> Refusal.of(422, "This cannot be deployed", detail);
-            case CONFLICT, BUSY -> Refusal.of(409, "Not now", detail);
+            case CONFLICT, BUSY -> Refusal.of(409, "Conflict", detail);
             case UNKNOWN -> Refusal.notFound(detail);
             case UNAVAILABLE -> Refusal.notYet(detail);
         };
@@ -80,7 +82,7 @@ public final class ErrorAnswers {
                         Refusal.of(
                                 500,
                                 "Something went wrong",
-                                "The console's log says what, under the request id " + RequestId.of(request) + ".");
+                                "The console's log has the cause, under the request ID " + RequestId.of(request) + ".");
                     default ->
                         Refusal.of(
                                 status.code(),

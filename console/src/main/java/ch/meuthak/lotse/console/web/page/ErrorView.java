@@ -2,7 +2,7 @@ package ch.meuthak.lotse.console.web.page;
 
 import ch.meuthak.lotse.console.web.request.Refusal;
 
-/** What an error page says. */
+/** An error page. */
 public record ErrorView(int status, String title, String detail) {
 
     static ErrorView of(Refusal refusal) {

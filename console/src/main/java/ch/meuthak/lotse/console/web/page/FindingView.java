@@ -7,8 +7,8 @@ import ch.meuthak.lotse.console.diagnosis.Finding;
  *
  * @param id the rule's, {@code EXP-SSH-OPEN}
  * @param document AWS's page about it
- * @param command what mends it, to paste into a shell; empty when no command does
- * @param caution what the command may cut off; empty when nothing
+ * @param command the fix, to paste into a shell; empty when no command fixes it
+ * @param caution the connections that the command may cut off; empty for none
  */
 public record FindingView(String id, String title, String document, String command, String caution) {
 

@@ -5,9 +5,9 @@ import ch.meuthak.lotse.console.trust.Trust;
 import java.util.Optional;
 
 /**
- * What the pages and the API say about the redeploy hook.
+ * The facts about the redeploy hook for the pages and the API.
  *
- * @param trust whom it trusts, and what it thinks of a token
+ * @param trust its trusted callers, and its check of a token
  * @param calls who called
  * @param imageRepository where the images are that the box pulls; absent for a console that deploys none
  */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A list on a page: its first rows, or why there are none.
+ * A list on a page: its first rows, or the reason why there are none.
  *
- * @param rows those that are shown
+ * @param rows the rows on the page
  * @param total how many there are
- * @param failed why it could not be read; empty when it was
+ * @param failed the reason why it could not be read; empty when it was read
  * @param <T> the view of one row
  */
 public record Listing<T>(List<T> rows, int total, String failed) {

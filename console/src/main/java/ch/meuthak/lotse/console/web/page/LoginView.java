@@ -7,8 +7,8 @@ import io.helidon.webserver.http.ServerRequest;
 /**
  * The login page.
  *
- * @param ready whether the browser has brought a login link's code, so that one button is enough
- * @param message why the last try failed, or that the session was ended; may be empty
+ * @param ready whether the browser has a login link's code, so that one button is enough
+ * @param message the error of the last login, or the end of the session; may be empty
  * @param origin the console's address as this browser knows it
  * @param tokenFile the file with the console token, as a word for a shell
  */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * The requests that the release from before had not ended.
  *
- * @param left while it drains: what is waited for; empty otherwise
- * @param cut when it is over: what was cut; empty when nothing was
+ * @param left during the drain: the open requests; empty otherwise
+ * @param cut after the drain: the requests that were cut; empty for none
  */
 public record OpenRequestsView(String left, String cut) {
 
@@ -18,10 +18,10 @@ public record OpenRequestsView(String left, String cut) {
         OpenRequests open = deployment.open().orElse(OpenRequests.NONE);
         boolean drains = deployment.state() == DeploymentState.DRAINING
                 && deployment.open().isPresent();
-        String left = drains ? "The old release drains: " + left(open) + "." : "";
+        String left = drains ? "The previous release is draining: " + left(open) + "." : "";
         boolean cut = deployment.state().isFinal() && open.total() > 0;
         return new OpenRequestsView(
-                left, cut ? "The old release was stopped with " + kinds(open) + " still open." : "");
+                left, cut ? "The previous release was stopped with " + kinds(open) + " still open." : "");
     }
 
     private static String left(OpenRequests open) {

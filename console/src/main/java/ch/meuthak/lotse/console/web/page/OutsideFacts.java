@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the probes see.
+ * The results of the probes.
  *
  * @param latest as it was seen last; must not block
  * @param onChange calls back when something other than before is seen, until the subscription is closed

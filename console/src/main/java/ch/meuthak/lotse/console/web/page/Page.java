@@ -22,7 +22,7 @@ public enum Page {
         this.title = title;
     }
 
-    /** As it stands in the navigation. */
+    /** Its title in the navigation. */
     public String title() {
         return title;
     }

@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page has around its content.
+ * The frame around the content of every page.
  *
  * @param current the entry of the navigation that is current; absent on error pages
  * @param self the page's own address, to fetch its live part from
  * @param csrf the session's token for forms; empty without a session
  * @param domain the watched domain; empty until the first snapshot
  * @param refreshing whether AWS is being read now
- * @param old when the last known snapshot was taken, while AWS cannot be read; then nothing of it is current. One or none
- * @param refusal why AWS accepts no credentials, and the way back; empty when it does
+ * @param old the time of the last known snapshot, while AWS cannot be read; one element or none
+ * @param refusal the reason why AWS refuses the credentials, and the fix; empty when it accepts them
  */
 public record PageFrame(
         Optional<Page> current,
@@ -63,13 +63,13 @@ public record PageFrame(
                 topology.map(Topology::problems).orElse(List.of()));
     }
 
-    /** For somebody who is not logged in: nothing about what is watched. */
+    /** The frame without a login: it shows nothing about the watched domain. */
     static PageFrame bare(String self, Assets.Urls assets, Instant now) {
         return new PageFrame(
                 Optional.empty(), self, "", assets, now, "", "", "", Optional.empty(), false, List.of(), "", List.of());
     }
 
-    /** Of this console: {@code 1.0.0}, or {@code development build 0a1b2c3d4e5f}. */
+    /** The version of this console: {@code 1.0.0}, or {@code development build 0a1b2c3d4e5f}. */
     public String version() {
         return VERSION;
     }
@@ -105,7 +105,7 @@ public record PageFrame(
         return problems.stream().limit(MAX_PROBLEMS).toList();
     }
 
-    /** Whether the problem before says the same, of another call. */
+    /** Whether the previous problem has the same message, for another call. */
     public boolean saidBefore(int index) {
         return index > 0
                 && problems.get(index - 1).message().equals(problems.get(index).message());

@@ -9,13 +9,13 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Renders pages. Each says to the feed that somebody looks, and shows the last snapshot without waiting. */
+/** Renders pages. Each shows the last snapshot without waiting, and reports to the feed that a person looks. */
 public final class Pages {
     static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
 
@@ -48,7 +48,7 @@ public final class Pages {
                 isLive(request) ? templates.live(template, frame, view) : templates.page(template, frame, view));
     }
 
-    /** Renders a page for somebody who is not logged in. */
+    /** Renders a page without a login. */
     public void sendBare(ServerRequest request, ServerResponse response, String template, Object view) {
         html(
                 request,
@@ -56,16 +56,21 @@ public final class Pages {
                 templates.page(template, PageFrame.bare(Paths.LOGIN, assets.urls(), facts.now()), view));
     }
 
-    /** Renders what the last snapshot shows, or that there is none yet. */
-    public void snapshot(ServerRequest request, ServerResponse response, Page page, Function<Topology, Object> view) {
-        facts.old()
+    /** Makes the view of a page from a snapshot. */
+    public interface SnapshotView {
+        Object of(Topology topology, ConsoleFacts facts, RowLimit rows);
+    }
+
+    /** A page of the last snapshot; before the first one, a page that waits for it. */
+    public Handler snapshot(Page page, SnapshotView view) {
+        return (request, response) -> facts.old()
                 .or(() -> facts.feed().latest())
                 .ifPresentOrElse(
-                        topology -> send(request, response, page, view.apply(topology)),
+                        topology -> send(request, response, page, view.of(topology, facts, rows(request))),
                         () -> waiting(request, response, page));
     }
 
-    /** Says that AWS is being read for the first time. */
+    /** Says that Reading AWS for the first time. */
     public void waiting(ServerRequest request, ServerResponse response, Page page) {
         send(request, response, "page/waiting", page, page.title());
     }

@@ -7,12 +7,12 @@ import ch.meuthak.lotse.console.web.access.Secret;
 import java.util.List;
 
 /**
- * What an operator must know of the release that serves, besides that it does.
+ * Unusual facts about the serving release.
  *
  * @param replaced that no deployment put it there; one element or none
- * @param prepared what a prepared configuration would change, each as {@code variable LOTSE_X changed}; empty for nothing
+ * @param prepared the changes of a prepared configuration, each as {@code variable LOTSE_X changed}; empty for none
  * @param fingerprint of that configuration; empty for nothing
- * @param key makes a form that is sent twice one deployment
+ * @param key makes two submissions of one form one deployment
  */
 public record ServingNotice(List<ReplacedView> replaced, List<String> prepared, String fingerprint, String key) {
 
@@ -20,7 +20,7 @@ public record ServingNotice(List<ReplacedView> replaced, List<String> prepared, 
      * A release that was put in another's place.
      *
      * @param deployment the id of the console's record of it
-     * @param before what served until then
+     * @param before the previous release
      */
     public record ReplacedView(String deployment, String reason, ReleaseView before) {}
 

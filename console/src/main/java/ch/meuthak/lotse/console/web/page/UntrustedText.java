@@ -27,7 +27,7 @@ public final class UntrustedText {
         return lines.stream().map(UntrustedText::shown).toList();
     }
 
-    /** A command as it is, or nothing when the eye cannot check what it would do: nobody should paste what he cannot see. */
+    /** A command as it is, or nothing if it has invisible characters: nobody should paste a command without seeing all of it. */
     public static String pasteable(String command) {
         String lines = command.replace("\n", "");
         return shown(lines).equals(lines) ? command : "";

@@ -1,4 +1,4 @@
-/** What all pages have in common: frame, templates, lists, badges and times, and where they take what they show. */
+/** The common parts of all pages: frame, templates, lists, badges, times, and the facts that the pages show. */
 @NullMarked
 package ch.meuthak.lotse.console.web.page;
 

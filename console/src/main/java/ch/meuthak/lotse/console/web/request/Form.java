@@ -32,8 +32,8 @@ public final class Form {
     }
 
     /**
-     * A field's text exactly as it was typed, with line feeds alone between its lines, whatever the browser has made of them
-     * (https://url.spec.whatwg.org/#concept-urlencoded; HTML's form submission turns each into CR LF). Absent when empty.
+     * A field's text exactly as typed, with line feeds between its lines. Browsers send CR LF
+     * (https://url.spec.whatwg.org/#concept-urlencoded, HTML's form submission). Absent when empty.
      */
     public Optional<String> exactly(String name) {
         return Optional.ofNullable(fields.get(name))
@@ -54,7 +54,6 @@ public final class Form {
 
     private static String decode(String text) {
         return WholeText.ofPercentEncoded(text.replace('+', ' '))
-                .orElseThrow(() -> Refusal.badRequest(
-                        "The form is not UTF-8, or not well encoded. Open the page again and repeat."));
+                .orElseThrow(() -> Refusal.badRequest("The form is not valid UTF-8. Reload the page and try again."));
     }
 }

@@ -5,7 +5,7 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 
-/** What the filters ask about a request before it is routed. */
+/** Facts about a request that the filters need before routing. */
 public final class Paths {
     public static final String ASSETS = "/assets/";
     public static final String LOGIN = "/login";
@@ -29,7 +29,7 @@ public final class Paths {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** Stylesheet, scripts and pictures: the login page needs them, and they hold nothing of the operator's. */
+    /** Stylesheet, scripts and pictures: the login page needs them, and they contain no data of the operator. */
     public static boolean isAsset(ServerRequest request) {
         return of(request).startsWith(ASSETS);
     }

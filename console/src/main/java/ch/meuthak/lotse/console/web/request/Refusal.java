@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.web.request;
 import java.util.Map;
 
 /**
- * A request that is not carried out: the status, a title and one or two sentences that end with what to do. It becomes a page
+ * A refused request: the status, a title, and one or two sentences that end with the next step. It becomes a page
  * or a problem document (RFC 9457) in {@code ErrorAnswers}.
  */
 public final class Refusal extends RuntimeException {
@@ -61,7 +61,7 @@ public final class Refusal extends RuntimeException {
                 "Misdirected request",
                 "The console answers to its own port only. For an SSH tunnel with another local port, set"
                         + " LOTSE_CONSOLE_TUNNEL_PORTS=" + port
-                        + " and start the console again, or give the tunnel the console's own port.");
+                        + " and restart the console. Or use the console's own port for the tunnel.");
     }
 
     public static Refusal wrongHost() {
@@ -76,12 +76,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(
                 429,
                 "Too many wrong tokens",
-                "Too many wrong tokens came in this minute. The right token is always taken: it is in the file console-token.",
+                "Too many wrong tokens in this minute. The right token still works: it is in the file console-token.",
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 
     public static Refusal notYet(String detail) {
-        return new Refusal(503, "Not yet", detail, Map.of("Retry-After", "2"));
+        return new Refusal(503, "Unavailable", detail, Map.of("Retry-After", "2"));
     }
 
     public int status() {

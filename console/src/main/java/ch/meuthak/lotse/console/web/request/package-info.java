@@ -1,4 +1,4 @@
-/** What every handler takes from a request and sends back: its body, its path, refusals and redirects. */
+/** The common parts of all handlers: body, path, refusals and redirects. */
 @NullMarked
 package ch.meuthak.lotse.console.web.request;
 

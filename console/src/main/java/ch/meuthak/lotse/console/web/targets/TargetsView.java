@@ -8,6 +8,7 @@ import ch.meuthak.lotse.console.facts.Target;
 import ch.meuthak.lotse.console.facts.TargetGroup;
 import ch.meuthak.lotse.console.facts.Topology;
 import ch.meuthak.lotse.console.web.page.Badge;
+import ch.meuthak.lotse.console.web.page.ConsoleFacts;
 import ch.meuthak.lotse.console.web.page.FactRow;
 import ch.meuthak.lotse.console.web.page.Listing;
 import ch.meuthak.lotse.console.web.page.RowLimit;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 /** The target groups with their targets. */
 public record TargetsView(Listing<GroupView> groups) {
 
-    /** @param diagnosis that of the same snapshot */
-    static TargetsView of(Topology topology, Optional<Diagnosis> diagnosis, RowLimit rows) {
+    public static TargetsView of(Topology topology, ConsoleFacts facts, RowLimit rows) {
+        Optional<Diagnosis> diagnosis = facts.shown();
         Map<String, Instance> instances = topology.instances().toOptional().orElse(List.of()).stream()
                 .flatMap(one -> Stream.of(Map.entry(one.id(), one), Map.entry(one.privateIp(), one)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
@@ -82,7 +83,8 @@ public record TargetsView(Listing<GroupView> groups) {
         private static List<FactRow> settings(HealthCheck check) {
             return FactRow.known(
                     new FactRow("Protocol", check.protocol(), false),
-                    new FactRow("Port", check.port().equals("traffic-port") ? "the target's own" : check.port(), false),
+                    new FactRow(
+                            "Port", check.port().equals("traffic-port") ? "same as for traffic" : check.port(), false),
                     new FactRow("Path", check.path(), true),
                     new FactRow("Success codes", check.matcher(), false),
                     new FactRow("Interval", some(check.interval().toSeconds(), " s"), false),
@@ -91,7 +93,7 @@ public record TargetsView(Listing<GroupView> groups) {
                     new FactRow("Unhealthy after", some(check.unhealthyThreshold(), ""), false));
         }
 
-        /** AWS leaves out what it does not say; no such setting is ever 0. */
+        /** AWS omits unknown values; no such setting is ever 0. */
         private static String some(long number, String unit) {
             return number == 0 ? "" : number + unit;
         }
@@ -103,9 +105,9 @@ public record TargetsView(Listing<GroupView> groups) {
      * @param port 0 when it has none
      * @param reason AWS's code; empty when healthy, and when AWS gives none
      * @param meaning how it is, in plain words; empty when healthy
-     * @param remedy what to do about it, as the diagnosis says; empty when healthy or nothing
-     * @param said AWS's own sentence
-     * @param instance the instance that it is or leads to, and what that does; empty when it is not known
+     * @param remedy the fix from the diagnosis; empty when healthy, or without a fix
+     * @param said AWS's own description
+     * @param instance the instance of the target, with its type and state; empty when it is not known
      */
     public record TargetView(
             String id,

@@ -11,7 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
-/** The page that shows what has changed, and its forms that accept it. */
+/** The page with differences and events, and its forms that change the baseline. */
 public final class TimelinePages {
 
     private final ConsoleFacts facts;
@@ -33,7 +33,7 @@ public final class TimelinePages {
     /** The kind that the address asks for; absent for all. */
     public static Optional<Kind> kind(ServerRequest request) {
         return request.query().first("kind").map(id -> Kind.of(id)
-                .orElseThrow(() -> Refusal.badRequest("There is no such kind of change. Take one of the list.")));
+                .orElseThrow(() -> Refusal.badRequest("Unknown kind of event. Use one of the filters on the page.")));
     }
 
     /** The line that the address begins before; {@code Long.MAX_VALUE} for the newest. */
@@ -43,7 +43,8 @@ public final class TimelinePages {
             return Long.MAX_VALUE;
         }
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw Refusal.badRequest("before must be the sequence of a line. Begin with the newest.");
+            throw Refusal.badRequest(
+                    "before must be the sequence number of an entry. Leave it out to get the newest entries.");
         }
         return Long.parseLong(text);
     }
@@ -56,7 +57,8 @@ public final class TimelinePages {
         } else {
             facts.drift()
                     .acceptAll(form.text("mark")
-                            .orElseThrow(() -> Refusal.badRequest("Say what to accept. Use the page's buttons.")));
+                            .orElseThrow(() -> Refusal.badRequest(
+                                    "The form names no difference. Reload the page and use its buttons.")));
         }
         Redirect.to(response, Page.TIMELINE.path());
     }

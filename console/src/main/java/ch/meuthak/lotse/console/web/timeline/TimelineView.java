@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What differs from the accepted state, and what has happened.
+ * The differences from the baseline, and the events.
  *
  * @param acceptedAt one element, or none before anything was read
  * @param mark of all differences, shown or not
- * @param problem why what has happened cannot be kept or read; empty when it can
+ * @param problem the reason why the events cannot be stored or read; empty when they can
  * @param kinds the choices of the filter, all of them first
  * @param kind the id of the chosen one; empty for all
  * @param older the sequence that the next page begins before; 0 when there is none
@@ -54,7 +54,7 @@ public record TimelineView(
      * One difference from the accepted state.
      *
      * @param read whether it was read just now; otherwise it is as it was last known
-     * @param until when it goes by itself; one element or none
+     * @param until when it expires; one element or none
      * @param command as one line to paste; empty when there is none
      */
     public record DifferenceView(
@@ -128,7 +128,7 @@ public record TimelineView(
 
     private static List<KindView> choices() {
         List<KindView> kinds = new ArrayList<>();
-        kinds.add(new KindView("", "Everything"));
+        kinds.add(new KindView("", "All"));
         for (Kind kind : Kind.values()) {
             kinds.add(new KindView(kind.id(), kind.label()));
         }

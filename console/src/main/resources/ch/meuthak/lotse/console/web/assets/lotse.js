@@ -1,5 +1,4 @@
-// What the pages do beyond HTML: copy buttons, times that stay true, and live parts that change without taking away the
-// reader's place. Everything works without this file; nothing here is needed to read or to deploy.
+// Copy buttons, times that stay current, and live parts that keep the reader's place. Every page also works without this file.
 (() => {
   'use strict';
 
@@ -188,7 +187,7 @@
     changed(); // whatever happened while nobody listened, also since the page was made
   });
   document.body.addEventListener('htmx:sseError', () => {
-    if (!document.hidden && !leaving) notice('The connection to Lotse is lost. This is the last state it showed.');
+    if (!document.hidden && !leaving) notice('The connection to Lotse is lost. This page shows the last known state.');
   });
   document.body.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === 401) notice('You are logged out.', '/login');

@@ -53,6 +53,6 @@ class ConsoleTokenTest {
         assertThatThrownBy(() -> ConsoleToken.load(state.resolve("missing"), ""))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("console-token")
-                .hasMessageContaining("check its directory");
+                .hasMessageContaining("check the directory");
     }
 }
