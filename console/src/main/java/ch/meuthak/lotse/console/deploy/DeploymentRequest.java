@@ -29,7 +29,6 @@ public record DeploymentRequest(
         boolean rollback,
         Optional<String> configuration) {
     private static final String HOOK = "hook";
-    private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{64})?");
     private static final Pattern REVISION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._/+-]{0,99}|");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{0,200}");
 
@@ -76,7 +75,7 @@ public record DeploymentRequest(
      */
     public void check() {
         require(
-                DIGEST.matcher(digest).matches(),
+                digest.isEmpty() || Release.isDigest(digest),
                 "The digest must be sha256: and 64 lower-case hex digits. Leave it out to redeploy the serving release.");
         require(
                 REVISION.matcher(revision).matches(),

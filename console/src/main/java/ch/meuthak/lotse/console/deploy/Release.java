@@ -1,5 +1,7 @@
 package ch.meuthak.lotse.console.deploy;
 
+import java.util.regex.Pattern;
+
 /**
  * A release.
  *
@@ -8,6 +10,13 @@ package ch.meuthak.lotse.console.deploy;
  * @param revision the requested source revision; empty for any
  */
 public record Release(String digest, String version, String revision) {
+
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /** Whether this is the form of a digest. */
+    public static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
+    }
 
     /** The first twelve hex digits of the digest, for the eye. */
     public String shortDigest() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +19,6 @@ import java.util.stream.Collectors;
  * never pushed has none, and goes by its id.
  */
 final class ReleaseImages {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final Engine engine;
     private final DockerSettings settings;
@@ -36,7 +34,7 @@ final class ReleaseImages {
 
     /** The registry may have an image that is not here: the pull shows that. */
     Optional<Release> find(String digest) throws PlatformException {
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!Release.isDigest(digest)) {
             return Optional.empty();
         }
         return Optional.of(local(digest)
@@ -74,7 +72,7 @@ final class ReleaseImages {
                 .map(JsonNode::asText)
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()))
-                .filter(digest -> DIGEST.matcher(digest).matches())
+                .filter(digest -> Release.isDigest(digest))
                 .toList();
     }
 

@@ -33,7 +33,6 @@ final class ReleaseStore {
     private static final Logger LOG = Logger.getLogger(ReleaseStore.class.getName());
     private static final String JAR = "lotse-backend.jar";
     private static final String TEMPORARY = ".publishing-";
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{64}");
 
     private final Path root;
@@ -108,7 +107,7 @@ final class ReleaseStore {
     }
 
     Optional<Release> find(String digest) throws PlatformException {
-        boolean present = DIGEST.matcher(digest).matches() && Files.isRegularFile(jar(digest));
+        boolean present = Release.isDigest(digest) && Files.isRegularFile(jar(digest));
         return present ? Optional.of(release(digest)) : Optional.empty();
     }
 
