@@ -230,7 +230,7 @@ class DoctorProcessTest {
 
         assertThat(doctor(69, Map.of("LOTSE_CONSOLE_TOKEN", Script.TOKEN)).output())
                 .hasLineCount(1)
-                .contains("user 65534 listens on port " + port, "is not told", "--here");
+                .contains("user 65534 listens on port " + port, "does not get the console's token", "--here");
         assertThat(other.output()).as("what it heard").isEmpty();
     }
 

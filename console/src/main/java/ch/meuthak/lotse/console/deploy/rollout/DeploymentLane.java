@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentLane {
     private static final Logger LOG = Logger.getLogger(DeploymentLane.class.getName());
 
+    private final Semaphore entered = new Semaphore(0);
     private final Map<String, Logbook> live = new ConcurrentHashMap<>();
     private @Nullable Logbook waiting;
     private @Nullable Rollout running;
@@ -42,7 +44,7 @@ final class DeploymentLane {
         Logbook replaced = waiting;
         show(logbook);
         waiting = logbook;
-        notifyAll();
+        entered.release();
         if (replaced != null) {
             replace(
                     replaced,
@@ -86,13 +88,14 @@ final class DeploymentLane {
     }
 
     /** The waiting deployment, as soon as there is one; absent when none came in that time. It waits until {@link #take}. */
-    synchronized Optional<Logbook> awaitNext(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toMillis(); waiting == null && left > 0; ) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    Optional<Logbook> awaitNext(Duration time) throws InterruptedException {
+        if (!isTaken()) {
+            var _ = entered.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
         }
-        return Optional.ofNullable(waiting);
+        entered.drainPermits();
+        synchronized (this) {
+            return Optional.ofNullable(waiting);
+        }
     }
 
     /**
