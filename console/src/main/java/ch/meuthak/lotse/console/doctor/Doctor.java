@@ -94,7 +94,10 @@ public final class Doctor {
                     "Reading AWS in this process. Only a running console knows the release, the box and earlier states.");
         }
         Optional<RunningConsole> running = console.get();
-        Optional<Told> told = running.flatMap(RunningConsole::ask);
+        Optional<Told> told;
+        try (var _ = Progress.on(terminal)) {
+            told = running.flatMap(RunningConsole::ask);
+        }
         if (told.isEmpty()) {
             return here(
                     order,

@@ -15,9 +15,13 @@ import ch.meuthak.lotse.console.facts.ReferenceTopology;
 import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.server.SettingsException;
+import ch.meuthak.lotse.server.testing.Await;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +200,28 @@ class DoctorTest {
     void aMisspeltOptionIsAnsweredWithTheRightOne() {
         run(report(healthy()), "--jsn");
         assertThat(errors()).contains("'--jsn': did you mean --json?");
+    }
+
+    /** It answers only when the terminal has shown that. */
+    @Test
+    void whileAConsoleReadsAwsATerminalShowsIt() throws Exception {
+        var slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.createContext("/", exchange -> {
+            Await.until("progress on the terminal", () -> errors().contains("reading, 1 s"));
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+        slow.start();
+        try {
+            var console = new RunningConsole(slow.getAddress().getPort(), "token-of-the-console-0123456789");
+            var terminal = new Terminal(stream(output), stream(errors), true, false, 80);
+            var doctor = new Doctor(() -> Optional.of(console), (_, _) -> report(healthy()), List.of(), terminal);
+
+            assertThat(doctor.run(List.of())).isEqualTo(69);
+            assertThat(errors()).contains("reading, 1 s").contains("returns 500 and is not a console");
+        } finally {
+            slow.stop(0);
+        }
     }
 
     @Test
