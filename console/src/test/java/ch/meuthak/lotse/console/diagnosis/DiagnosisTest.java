@@ -128,6 +128,39 @@ class DiagnosisTest {
         assertThat(hop(third, Hop.TARGET).since()).isEqualTo(later);
     }
 
+    /** As after an update of the console that says the same in other words. */
+    @Test
+    void aFindingIsTheSameInOtherWords() {
+        for (Rule rule : Rulebook.ALL) {
+            Scene scene = Faults.scene(rule);
+            Diagnosis first = Diagnosis.of(Rulebook.ALL, scene.observations(), Optional.empty(), NOON.minusSeconds(60));
+            Diagnosis reworded = new Diagnosis(
+                    first.path(),
+                    first.findings().stream().map(DiagnosisTest::reworded).toList(),
+                    first.notKnown());
+            Diagnosis second = Diagnosis.of(Rulebook.ALL, scene.observations(), Optional.of(reworded), NOON);
+
+            assertThat(second.all().map(Finding::since))
+                    .as(rule.id())
+                    .containsExactlyElementsOf(first.all().map(Finding::since).toList());
+        }
+    }
+
+    private static Finding reworded(Finding one) {
+        return new Finding(
+                one.rule(),
+                one.subject(),
+                one.severity(),
+                one.stops(),
+                one.hop(),
+                "In other words",
+                "It is so.",
+                one.fix(),
+                one.evidence(),
+                one.since(),
+                one.consequences().stream().map(DiagnosisTest::reworded).toList());
+    }
+
     // ---- release
 
     @Test
