@@ -6,6 +6,7 @@ import ch.meuthak.lotse.console.deploy.PlatformException;
 import ch.meuthak.lotse.console.deploy.Slot;
 import ch.meuthak.lotse.server.testing.RawClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,20 @@ class SharesOfPlacesTest extends EdgeFixture {
         assertThat(status(edge, upload(CROWD, 50_000)))
                 .as("one more of the crowd")
                 .isEqualTo(503);
+        assertThat(status(edge, get(CROWD))).as("another kind").isEqualTo(200);
+    }
+
+    /** They are awaited before they have a place at a release. */
+    @Test
+    void slowBodiesOfOneAddressLeaveHalfOfTheRoomToOthers() throws Exception {
+        HaProxy edge = balanced("16");
+        ask(edge, 2060, upload(CROWD, 1));
+        HaProxy.await(() -> isRefused(edge, post("/", CROWD)));
+
+        assertThat(status(edge, post("/", ANOTHER))).isEqualTo(200);
+        assertThat(status(edge, post("/hooks/redeploy", ANOTHER)))
+                .as("a pipeline")
+                .isEqualTo(200);
         assertThat(status(edge, get(CROWD))).as("another kind").isEqualTo(200);
     }
 
@@ -145,6 +160,18 @@ class SharesOfPlacesTest extends EdgeFixture {
 
     private static String upload(String from, int sent) {
         return "POST / HTTP/1.1\nHost: x\n" + from + "Content-Length: 50000\n\n" + "x".repeat(sent);
+    }
+
+    private static String post(String path, String from) {
+        return "POST " + path + " HTTP/1.1\nHost: x\n" + from + "Content-Length: 5\n\nhello";
+    }
+
+    private static boolean isRefused(HaProxy edge, String request) {
+        try {
+            return status(edge, request) == 503;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long downloads(HaProxy edge) {
