@@ -43,7 +43,7 @@ class PackageGraphTest {
         knowsOnly("store", "deploy", "drift", "facts", "trust");
         knowsOnly("monitor", "aws", "deploy", "diagnosis", "drift", "facts", "host", "probe");
         knowsOnly("report", "diagnosis", "facts", "words");
-        knowsOnly("api", "deploy", "diagnosis", "facts", "report");
+        knowsOnly("api", "cost", "deploy", "diagnosis", "drift", "facts", "report", "trust", "words");
         knowsOnly("doctor", "diagnosis", "api", "report");
         knowsOnly("hook", "aws", "deploy", "diagnosis", "facts", "api", "trust");
         knowsOnly(

@@ -3,6 +3,9 @@ package ch.meuthak.lotse.server;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 
 /**
@@ -19,6 +22,9 @@ import io.helidon.http.Status;
 public record Problem(String type, String title, int status, String detail, String instance, String requestId) {
     /** The media type of a problem document. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The same as a header. */
+    public static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -5,7 +5,7 @@ import io.helidon.http.Status;
 import java.util.List;
 
 /** Thrown by a handler to answer with a problem document: expected, so neither logged nor traced. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Status status;
@@ -23,15 +23,16 @@ public final class ProblemException extends RuntimeException {
         this.headers = List.of(headers);
     }
 
-    Status status() {
+    public final Status status() {
         return status;
     }
 
-    String detail() {
+    /** For the client. */
+    public final String detail() {
         return String.valueOf(getMessage());
     }
 
-    List<Header> headers() {
+    public final List<Header> headers() {
         return headers;
     }
 }

@@ -24,7 +24,6 @@ import java.util.logging.Logger;
 /** Every way of failing becomes a problem document here, and nowhere else. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
-    private static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final List<Header> everywhere;
@@ -104,7 +103,7 @@ final class Problems {
     static void send(ServerRequest request, ServerResponse response, Status status, String detail) {
         Problem problem = Problem.of(status, detail, path(request), RequestId.of(request));
         response.status(status).header(NO_STORE);
-        Answer.send(request, response, TYPE, problem.bytes());
+        Answer.send(request, response, Problem.TYPE, problem.bytes());
     }
 
     private static String path(ServerRequest request) {
@@ -135,7 +134,7 @@ final class Problems {
         String id =
                 GuardedConnection.current().map(GuardedConnection::requestId).orElseGet(RequestId::create);
         Problem problem = Problem.of(status, sentence(status), Printable.of(request.path(), 200), id);
-        headers.set(TYPE).set(NO_STORE);
+        headers.set(Problem.TYPE).set(NO_STORE);
         headers.set(RequestId.HEADER, id);
         everywhere.forEach(headers::set);
         return DirectHandler.TransportResponse.builder()

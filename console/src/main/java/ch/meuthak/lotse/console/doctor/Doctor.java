@@ -1,7 +1,7 @@
 package ch.meuthak.lotse.console.doctor;
 
 import ch.meuthak.lotse.console.api.DiagnosisJson;
-import ch.meuthak.lotse.console.api.JsonBytes;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.diagnosis.Rule;
 import ch.meuthak.lotse.console.diagnosis.rules.Rulebook;
 import ch.meuthak.lotse.console.doctor.RunningConsole.Told;
@@ -127,7 +127,7 @@ public final class Doctor {
 
     private String written(Report report, DoctorOptions order) {
         return switch (order.form()) {
-            case JSON -> new String(JsonBytes.of(DiagnosisJson.of(report)), StandardCharsets.UTF_8) + "\n";
+            case JSON -> new String(Wire.bytes(DiagnosisJson.of(report)), StandardCharsets.UTF_8) + "\n";
             case MARKDOWN -> ReportMarkdown.of(report);
             case TEXT -> ReportText.of(report, terminal.paper(order));
         };

@@ -1,12 +1,12 @@
 package ch.meuthak.lotse.console.doctor;
 
-import ch.meuthak.lotse.console.api.DiagnosisReader;
+import ch.meuthak.lotse.console.api.DiagnosisJson;
+import ch.meuthak.lotse.console.api.TopologyJson;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.server.Deadlined;
 import ch.meuthak.lotse.server.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -21,7 +21,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The console of this machine, asked through its JSON API with the token of its state directory. */
 public final class RunningConsole {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -102,18 +101,19 @@ public final class RunningConsole {
     private Report lookedAgain(Report read) throws IOException {
         long end = System.nanoTime() + LOOK.toNanos();
         while (System.nanoTime() - end < 0
-                && !hasLooked(JSON.readTree(call("GET", "/api/topology").body()), read.takenAt())) {
+                && !hasLooked(Wire.read(call("GET", "/api/topology").body(), TopologyJson.class), read.takenAt())) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return diagnosis().orElse(read);
     }
 
     /** A failed probe has no time, and would fail again. */
-    private static boolean hasLooked(JsonNode topology, Instant readAt) {
-        String at = topology.at("/outside/domain/at").asText();
-        return at.isEmpty()
-                ? !topology.path("problems").findValuesAsText("call").contains("outside.domain")
-                : !Instant.parse(at).isBefore(readAt);
+    private static boolean hasLooked(TopologyJson topology, Instant readAt) {
+        return topology.outside()
+                .domain()
+                .map(visit -> !visit.at().isBefore(readAt))
+                .orElseGet(() -> topology.problems().stream()
+                        .noneMatch(problem -> problem.call().equals("outside.domain")));
     }
 
     /** Absent before its first snapshot. */
@@ -124,7 +124,7 @@ public final class RunningConsole {
         }
         expect(200, answer);
         try {
-            return Optional.of(DiagnosisReader.read(JSON.readTree(answer.body())));
+            return Optional.of(Wire.read(answer.body(), DiagnosisJson.class).report());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw DoctorException.unavailable("The program at " + url
                     + " is not a console of this version. Use the doctor of the same image, or --here.");

@@ -11,19 +11,19 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line in the log for every call, and a row for the operator. Of those that are turned away unheard, one stands for all of
- * some seconds: otherwise a flood that costs the verifier nothing would fill the disk.
+ * Writes one log line and one row for every call. One row stands for all calls of some seconds that were turned away unread:
+ * a flood must not fill the disk.
  */
 final class CallAudit {
     private static final Logger LOG = Logger.getLogger(CallAudit.class.getName());
-    /** The rate limit, a hook that is closed or cannot answer. */
+    /** The rate limit; a hook that is closed or cannot answer. */
     private static final Set<Integer> TURNED_AWAY = Set.of(429, 503);
 
     private static final Duration BETWEEN_ROWS = Duration.ofSeconds(10);
 
     private final HookCalls calls;
 
-    /** Of each an own one: no stranger hides what a pipeline was told. */
+    /** Two sums: a stranger must not hide the answer that a pipeline got. */
     private final Sum trusted = new Sum();
 
     private final Sum others = new Sum();
@@ -41,24 +41,24 @@ final class CallAudit {
         try {
             calls.add(row);
         } catch (HookCallsUnavailable e) {
-            LOG.log(Level.WARNING, "The last call is in this log alone: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "The last call is in this log only: {0}", e.getMessage());
         }
     }
 
     private static final class Sum {
         private @Nullable Instant last;
-        private int untold;
+        private int unlisted;
 
-        /** The call with how many there were since the last one that was told; null when that was just now. */
+        /** The call, with the number of calls since the last row; null when that row is new. */
         private synchronized @Nullable HookCall of(HookCall call) {
             Instant before = last;
             if (before != null && !call.at().isBefore(before) && call.at().isBefore(before.plus(BETWEEN_ROWS))) {
-                untold++;
+                unlisted++;
                 return null;
             }
-            String more = untold == 0 ? "" : " " + untold + " more calls were turned away since the last such row.";
+            String more = unlisted == 0 ? "" : " " + unlisted + " more calls were turned away since the last such row.";
             last = call.at();
-            untold = 0;
+            unlisted = 0;
             return call.because(call.cause() + more);
         }
     }

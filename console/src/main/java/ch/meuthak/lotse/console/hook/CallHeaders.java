@@ -2,10 +2,10 @@ package ch.meuthak.lotse.console.hook;
 
 import ch.meuthak.lotse.console.trust.Credentials;
 import ch.meuthak.lotse.console.trust.Identity;
+import ch.meuthak.lotse.server.ProblemException;
 import ch.meuthak.lotse.server.Sha256;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a call, each as it came: what is there twice is not chosen from. */
+/** The headers of a call as they came. Of two with one name it chooses none. */
 record CallHeaders(ServerRequest request) {
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final HeaderName TIMESTAMP = HeaderNames.create("X-Lotse-Timestamp");
@@ -25,7 +25,7 @@ record CallHeaders(ServerRequest request) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final String UNKNOWN = "unknown";
 
-    /** The address that the backend names; {@code unknown} when it names none. */
+    /** The address that the backend reports; {@code unknown} without one. */
     String caller() {
         return all(HeaderNames.X_FORWARDED_FOR).stream()
                 .findFirst()
@@ -33,7 +33,7 @@ record CallHeaders(ServerRequest request) {
                 .orElse(UNKNOWN);
     }
 
-    /** What counts as one caller: an address, or of IPv6 the 64 bits that one customer of a provider has. */
+    /** One caller: an address, or the 64 bits of IPv6 that a provider gives to one customer. */
     static String bucket(String caller) {
         return parsed(caller) instanceof Inet6Address six
                 ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
@@ -53,10 +53,9 @@ record CallHeaders(ServerRequest request) {
     }
 
     /**
-     * The caller's idempotency key as nobody else can have it: {@code hook}, a blank, and a digest of whose it is and what it
-     * is. Empty for none.
+     * The caller's idempotency key, made unique: {@code hook}, a blank, and a digest of caller and key. Empty for none.
      *
-     * @throws Refusal 400 when it is no key
+     * @throws ProblemException 400 when it is no key
      */
     String idempotencyKey(Identity identity) {
         List<String> keys = all(IDEMPOTENCY_KEY);
@@ -64,8 +63,7 @@ record CallHeaders(ServerRequest request) {
             return "";
         }
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
-            throw HookRefusal.of(
-                    Status.BAD_REQUEST_400, "Idempotency-Key must be 1 to 200 visible ASCII characters, once.");
+            throw HookRefusal.malformed("Idempotency-Key must be 1 to 200 visible ASCII characters, once.");
         }
         return "hook " + Sha256.hex((identity.scope() + "\n" + keys.getFirst()).getBytes(StandardCharsets.UTF_8));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Token buckets: one for everybody, one for each caller, full at first and filled evenly again within a minute. A caller with
- * an empty bucket takes nothing from everybody's.
+ * Token buckets: one for all callers, and one for each. They start full and refill evenly within a minute. A caller with an
+ * empty bucket takes nothing from the common one.
  */
 final class CallLimit {
     private static final double MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -19,7 +19,7 @@ final class CallLimit {
     private final InstantSource clock;
     private final Bucket all;
 
-    /** In the order in which they were last used. */
+    /** The least recently used first. */
     private final SequencedMap<String, Bucket> each = new LinkedHashMap<>(16, 0.75f, true);
 
     CallLimit(int overall, int ofOne, int callers, InstantSource clock) {
@@ -29,17 +29,17 @@ final class CallLimit {
         this.all = new Bucket(overall, clock.instant());
     }
 
-    /** One bucket for everybody. */
+    /** One bucket for all callers. */
     static CallLimit shared(int most, InstantSource clock) {
         return new CallLimit(most, most, 1, clock);
     }
 
-    /** Lets a call through, or says how long until one would be, whoever makes it. */
+    /** The same with one bucket. */
     Optional<Duration> admit() {
         return admit("");
     }
 
-    /** Lets a call through, or says how long until one would be. */
+    /** Admits a call, or returns the time until it would. */
     synchronized Optional<Duration> admit(String caller) {
         Instant now = clock.instant();
         Bucket own = each.computeIfAbsent(caller, key -> new Bucket(ofOne, now));
@@ -60,7 +60,7 @@ final class CallLimit {
         }
     }
 
-    /** How many callers are told apart now. */
+    /** The number of callers that have a bucket now. */
     synchronized int size() {
         return each.size();
     }
@@ -76,7 +76,7 @@ final class CallLimit {
             this.filled = now;
         }
 
-        /** A clock that was set back fills nothing, and goes on from there. */
+        /** A clock that was set back fills nothing. */
         private void fill(Instant now) {
             double passed = Math.max(0, Math.min(MINUTE_NANOS, nanos(filled, now)));
             left = Math.min(most, left + passed / MINUTE_NANOS * most);

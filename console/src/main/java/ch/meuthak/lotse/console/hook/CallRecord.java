@@ -6,7 +6,7 @@ import ch.meuthak.lotse.console.trust.TrustDecision;
 import ch.meuthak.lotse.server.Printable;
 import java.time.Instant;
 
-/** What is found out about a call while it is dealt with, for the audit. */
+/** What the hook learns about a call, for the audit. */
 final class CallRecord {
     private static final int LONGEST_CAUSE = 1000;
 
@@ -18,6 +18,7 @@ final class CallRecord {
     private boolean counted;
     private String deployment = "";
     private String digest = "";
+    private String cause = "";
 
     CallRecord(Instant at, String method, String caller) {
         this.at = at;
@@ -40,12 +41,12 @@ final class CallRecord {
         }
     }
 
-    /** Whether it is trusted so far. */
+    /** Whether its caller is proved and trusted. */
     boolean isTrusted() {
         return trusted;
     }
 
-    /** Counts it as a stranger's; false when it is counted already. */
+    /** Counts it as a stranger's; false when it was counted before. */
     boolean isCountedNow() {
         boolean first = !counted;
         counted = true;
@@ -60,7 +61,17 @@ final class CallRecord {
         digest = image;
     }
 
-    HookCall answered(int status, String cause) {
+    /** The whole cause of a refusal, for the operator alone. */
+    void because(String why) {
+        cause = why;
+    }
+
+    /** The caller reads the detail. The operator reads it too, unless there is more to know. */
+    void refused(String detail) {
+        cause = cause.isEmpty() ? detail : cause;
+    }
+
+    HookCall answered(int status) {
         return new HookCall(
                 at, method, caller, who, trusted, deployment, digest, status, Printable.of(cause, LONGEST_CAUSE));
     }

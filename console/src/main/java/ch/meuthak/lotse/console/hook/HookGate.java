@@ -4,10 +4,10 @@ import ch.meuthak.lotse.console.trust.HookCalls;
 import ch.meuthak.lotse.console.trust.Trust;
 
 /**
- * What stands between a call and a deployment.
+ * What a call must pass before a deployment.
  *
- * @param trust who may ask
- * @param calls where every call is remembered
- * @param limits how often anybody may ask
+ * @param trust who may call
+ * @param calls the list of calls
+ * @param limits the calls in a minute
  */
 public record HookGate(Trust trust, HookCalls calls, HookLimits limits) {}

@@ -1,6 +1,5 @@
 package ch.meuthak.lotse.console.hook;
 
-import ch.meuthak.lotse.console.api.DeploymentJson;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
@@ -9,6 +8,7 @@ import ch.meuthak.lotse.console.deploy.Journal.JournalException;
 import ch.meuthak.lotse.console.trust.Trust;
 import ch.meuthak.lotse.console.trust.TrustDecision;
 import ch.meuthak.lotse.console.trust.UsedIds.UsedIdsUnavailable;
+import ch.meuthak.lotse.server.ProblemException;
 import ch.meuthak.lotse.server.Routes;
 import ch.meuthak.lotse.server.WholeBody;
 import io.helidon.http.HttpException;
@@ -23,16 +23,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}, in this order: the size and the type, who it is (401),
- * whether he is trusted (403), whether it was said before (409), the limit of proved calls (429), what the body says (400,
- * 422), and only then a deployment. A call that ends before it has proved anything is counted as a stranger's, and is told
- * nothing but 429 once they have used up their share. Every call leaves a record, however it ends.
+ * {@code POST /hooks/redeploy} and {@code GET /hooks/redeploy/{id}}. The order of the checks: size and type, the caller (401),
+ * its trust (403), a replay (409), the limit of proved calls (429), the body (400, 422). Then it starts a deployment.
+ *
+ * <p>A call that proves nothing counts as a stranger's. It gets 429 once the strangers' share is used up. Every call leaves
+ * a record.
  */
 final class HookRoutes {
     /** Bytes of a body. */
     static final int MAX_BODY = 16 * 1024;
 
     private static final String PATH = "/hooks/redeploy";
+    private static final String TOO_MANY = "Too many calls of the redeploy hook in this minute. Call again later.";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Trust trust;
@@ -59,7 +61,7 @@ final class HookRoutes {
                 .get(PATH + "/{id}", (request, response) -> answer(request, response, "GET", this::outcome));
     }
 
-    /** Deals with a call, or throws {@link HookRefusal}. */
+    /** Answers a call, or refuses it with a {@link ProblemException}. */
     private interface Handling {
         HookAnswer of(ServerRequest request, CallRecord call);
     }
@@ -71,7 +73,7 @@ final class HookRoutes {
         if (trust.isUsed(caller)) {
             throw replay(call);
         }
-        admit(posts.admit());
+        admit(call, posts.admit());
         RedeployBody read = RedeployBody.of(body);
         call.wants(read.digest());
         DeploymentRequest wish = read.by(caller.identity(), headers.idempotencyKey(caller.identity()));
@@ -83,47 +85,45 @@ final class HookRoutes {
         return HookAnswer.accepted(deployment, PATH + "/" + deployment.id());
     }
 
-    /** A pipeline sees what pipelines asked for, and nothing of what the operator does. */
+    /** A pipeline sees deployments of pipelines only, not those of the operator. */
     private HookAnswer outcome(ServerRequest request, CallRecord call) {
         String id = request.path().pathParameters().get("id");
         call.asksFor(ID.matcher(id).matches() ? id : "");
         trusted(new CallHeaders(request), id.getBytes(StandardCharsets.UTF_8), call);
-        admit(gets.admit());
+        admit(call, gets.admit());
         return deployments
                 .find(id)
                 .filter(found -> found.origin().isPresent())
-                .map(found -> HookAnswer.ok(DeploymentJson.of(found)))
+                .map(HookAnswer::ok)
                 .orElseThrow(() ->
-                        HookRefusal.of(Status.NOT_FOUND_404, "No call of the hook made a deployment with this id."));
+                        new ProblemException(Status.NOT_FOUND_404, "The hook has started no deployment with this id."));
     }
 
-    private static void admit(Optional<Duration> wait) {
+    private static void admit(CallRecord call, Optional<Duration> wait) {
         wait.ifPresent(until -> {
-            throw HookRefusal.later(
-                    Status.TOO_MANY_REQUESTS_429,
-                    "Too many calls of the redeploy hook in this minute. Ask again later.",
-                    until);
+            call.because(TOO_MANY);
+            throw HookRefusal.later(Status.TOO_MANY_REQUESTS_429, TOO_MANY, until);
         });
     }
 
     /**
-     * Takes one call from the strangers' share, once for each call. A hook that trusts nobody verifies nothing, so there is
-     * nothing to spare: everybody is told the same.
+     * Takes the call from the strangers' share, once. A hook that trusts nobody verifies nothing: it gives everybody the same
+     * answer without a limit.
      *
-     * @throws Refusal 429 when there is none left
+     * @throws ProblemException 429 when there is none left
      */
     private void countAsStranger(CallRecord call) {
         if (trust.settings().isConfigured() && call.isCountedNow()) {
-            admit(strangers.admit(CallHeaders.bucket(call.caller())));
+            admit(call, strangers.admit(CallHeaders.bucket(call.caller())));
         }
     }
 
-    /** Whoever sends again what somebody else has proved is a stranger. */
-    private HookRefusal replay(CallRecord call) {
+    /** Anybody can repeat a proved call, so its sender is a stranger. */
+    private ProblemException replay(CallRecord call) {
         countAsStranger(call);
-        return HookRefusal.of(
+        return new ProblemException(
                 Status.CONFLICT_409,
-                "This token or signature was used before: make a new one for each call. Nothing was started.");
+                "This token or signature was used before. Make a new one for each call. The hook started nothing.");
     }
 
     private static byte[] body(ServerRequest request) {
@@ -131,10 +131,10 @@ final class HookRoutes {
         try {
             body = WholeBody.of(request, MAX_BODY);
         } catch (IOException e) {
-            throw HookRefusal.of(Status.BAD_REQUEST_400, "The request ended before it was whole.");
+            throw HookRefusal.malformed("The request ended before it was whole.");
         }
         if (!WholeBody.isJson(request)) {
-            throw HookRefusal.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json.");
+            throw new ProblemException(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send application/json.");
         }
         return body;
     }
@@ -144,7 +144,10 @@ final class HookRoutes {
         call.judged(verdict);
         return switch (verdict) {
             case TrustDecision.Trusted trusted -> trusted;
-            case TrustDecision.Refused refused -> throw HookRefusal.of(refused);
+            case TrustDecision.Refused refused -> {
+                call.because(refused.cause());
+                throw HookRefusal.of(refused.kind());
+            }
         };
     }
 
@@ -154,20 +157,23 @@ final class HookRoutes {
         try {
             answer = answered(request, call, handling);
         } catch (HttpException e) {
-            audit.record(call.answered(e.status().code(), "the body is too large or in broken chunks"));
+            call.because("the body is too large or in broken chunks");
+            audit.record(call.answered(e.status().code()));
             throw e;
         } catch (RuntimeException e) {
-            audit.record(call.answered(Status.INTERNAL_SERVER_ERROR_500.code(), "the call broke off: " + e));
+            call.because("the call broke off: " + e);
+            audit.record(call.answered(Status.INTERNAL_SERVER_ERROR_500.code()));
             throw e;
         }
-        audit.record(call.answered(answer.status().code(), answer.cause()));
+        audit.record(call.answered(answer.status().code()));
         answer.send(request, response);
     }
 
     private HookAnswer answered(ServerRequest request, CallRecord call, Handling handling) {
         try {
             return handled(request, call, handling);
-        } catch (HookRefusal refusal) {
+        } catch (ProblemException refusal) {
+            call.refused(refusal.detail());
             return HookAnswer.refused(request, refusal);
         }
     }
@@ -175,7 +181,7 @@ final class HookRoutes {
     private HookAnswer handled(ServerRequest request, CallRecord call, Handling handling) {
         try {
             return handling.of(request, call);
-        } catch (HookRefusal | HttpException e) {
+        } catch (ProblemException | HttpException e) {
             if (!call.isTrusted() && !isUnavailable(e)) {
                 countAsStranger(call);
             }
@@ -183,13 +189,13 @@ final class HookRoutes {
         } catch (DeploymentRejected e) {
             throw HookRefusal.of(e);
         } catch (UsedIdsUnavailable | JournalException e) {
-            throw HookRefusal.unavailable("Nothing was started, because it could not be kept.")
-                    .because(String.valueOf(e.getMessage()));
+            call.because(String.valueOf(e.getMessage()));
+            throw HookRefusal.unavailable("The console cannot keep a record, so it started nothing.");
         }
     }
 
-    /** Without the issuer's keys nobody can prove anything: the cause is not the caller. */
+    /** Without the issuer's keys no caller can prove anything: that is not a stranger's call. */
     private static boolean isUnavailable(RuntimeException e) {
-        return e instanceof HookRefusal refusal && refusal.status().equals(Status.SERVICE_UNAVAILABLE_503);
+        return e instanceof ProblemException refusal && refusal.status().equals(Status.SERVICE_UNAVAILABLE_503);
     }
 }

@@ -36,11 +36,11 @@ public final class HookServer implements AutoCloseable {
     }
 
     /**
-     * Listens on the socket; a stale file there is removed, and the new one is open to owner and group alone (0660).
+     * Listens on the socket. It replaces a stale file; only owner and group may connect (0660).
      *
      * @param path the request path of the feed's last snapshot; must not block
-     * @param gate who may ask for a redeploy, and how often
-     * @throws StartException when another process listens there, or the file cannot be made
+     * @param gate who may call, and how often
+     * @throws StartException when another process listens there, or the file cannot be created
      */
     public static HookServer start(
             Path socket,
@@ -62,7 +62,7 @@ public final class HookServer implements AutoCloseable {
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
         } catch (IOException e) {
             server.close();
-            throw new StartException("cannot set the rights of " + socket + ": " + e.getMessage());
+            throw new StartException("cannot set the permissions of " + socket + ": " + e.getMessage());
         }
         return new HookServer(server);
     }

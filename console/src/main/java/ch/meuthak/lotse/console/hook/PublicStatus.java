@@ -7,30 +7,24 @@ import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.facts.Hop;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the API does, in words that anybody may read: no id, no address, no name.
+ * The state of the API in words for the public: no id, no address, no name.
  *
  * @param components dns, load balancer, certificate and api, in this order
- * @param asOf when it was so
+ * @param asOf the time of this state
  */
 public record PublicStatus(Word status, List<Component> components, Instant asOf) {
 
-    /** The closed set of words. */
+    /** All words, the best first. */
     public enum Word {
         OPERATIONAL,
         DEPLOYING,
         UNKNOWN,
         DEGRADED,
         OUTAGE;
-
-        /** As it stands in JSON. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         private Word worseOf(Word other) {
             return compareTo(other) >= 0 ? this : other;
@@ -41,11 +35,11 @@ public record PublicStatus(Word status, List<Component> components, Instant asOf
     public record Component(String name, Word status) {}
 
     /**
-     * The status from what is known.
+     * The status.
      *
-     * @param path the hops of a snapshot that is fresh enough to speak for now; absent when there is none
+     * @param path the hops of a recent snapshot; absent without one
      * @param deploying whether a deployment runs
-     * @param asOf when the snapshot was taken, or now without one
+     * @param asOf the time of the snapshot; now without one
      */
     public static PublicStatus of(Optional<RequestPath> path, boolean deploying, Serving serving, Instant asOf) {
         List<HopState> hops = path.map(RequestPath::hops).orElse(List.of());
@@ -57,13 +51,13 @@ public record PublicStatus(Word status, List<Component> components, Instant asOf
         return new PublicStatus(overall(components, deploying), components, asOf);
     }
 
-    /** A running deployment explains what is not quite right, but never an outage: switching costs no request. */
+    /** A running deployment explains a warning, but never an outage: the switch costs no request. */
     private static Word overall(List<Component> components, boolean deploying) {
         Word worst = components.stream().map(Component::status).reduce(Word.OPERATIONAL, Word::worseOf);
         return deploying && worst != Word.OUTAGE ? Word.DEPLOYING : worst;
     }
 
-    /** A certificate that ends soon still works today. */
+    /** A certificate that expires soon still works today. */
     private static Word certificate(List<HopState> hops) {
         Word word = worst(hops, Set.of(Hop.LISTENER));
         return word == Word.DEGRADED ? Word.OPERATIONAL : word;
@@ -74,7 +68,7 @@ public record PublicStatus(Word status, List<Component> components, Instant asOf
         if (serving.release().isPresent() && !serving.alive()) {
             return Word.OUTAGE;
         }
-        // a security group that is open too wide is the operator's concern, one that is shut is everybody's
+        // a security group that is too open concerns the operator, a closed one everybody
         boolean shut = worst(hops, Set.of(Hop.SECURITY_GROUP)) == Word.OUTAGE;
         return shut ? Word.OUTAGE : outside;
     }

@@ -1,67 +1,49 @@
 package ch.meuthak.lotse.console.hook;
 
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.deploy.Deployment.Origin;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
 import ch.meuthak.lotse.console.trust.Identity;
-import ch.meuthak.lotse.console.trust.StrictJson;
-import ch.meuthak.lotse.server.WholeText;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ch.meuthak.lotse.server.ProblemException;
 import io.helidon.http.Status;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What {@code POST /hooks/redeploy} says: {@code {"digest", "revision"?, "runId"?, "reason"?}}. All of them are texts, and
- * the image's repository is none of them: that is configuration.
+ * The body of {@code POST /hooks/redeploy}. It cannot name the image's repository: that is configuration.
  *
- * @param runId which run of the CI system it is, in digits; of a GitHub run the token says it, and this is passed over
+ * @param runId the run of the CI system, in digits; ignored for a GitHub run, whose token has it
  */
 record RedeployBody(String digest, String revision, String runId, String reason) {
-    private static final Set<String> FIELDS = Set.of("digest", "revision", "runId", "reason");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern RUN_ID = Pattern.compile("[0-9]{0,20}");
 
-    /** @throws Refusal 400 when it is not that, 422 when the digest is no image's */
+    /** @throws ProblemException 400 when it is malformed, 422 when the digest is */
     static RedeployBody of(byte[] body) {
-        ObjectNode tree = StrictJson.object(body)
-                .orElseThrow(() -> malformed("The body must be one JSON object in UTF-8, with no name twice."));
-        tree.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                throw malformed(
-                        "The body has a field that is not known: there are digest, revision, runId and reason.");
-            }
-        });
-        var read = new RedeployBody(
-                text(tree, "digest"), text(tree, "revision"), text(tree, "runId"), text(tree, "reason"));
-        read.check();
+        RedeployBody read = Wire.body(body, RedeployBody.class);
+        if (read.digest.isEmpty()) {
+            throw HookRefusal.malformed("digest is missing: send the image's, sha256: and 64 lower-case hex digits.");
+        }
+        if (!DIGEST.matcher(read.digest).matches()) {
+            throw new ProblemException(
+                    Status.UNPROCESSABLE_CONTENT_422,
+                    "digest must be sha256: and 64 lower-case hex digits, without a name or a tag. The console's settings name"
+                            + " the image's repository.");
+        }
+        if (!RUN_ID.matcher(read.runId).matches()) {
+            throw HookRefusal.malformed("runId must be at most 20 digits.");
+        }
         return read;
     }
 
-    private void check() {
-        if (digest.isEmpty()) {
-            throw malformed("digest is missing: say which image, sha256: and 64 lower-case hex digits.");
-        }
-        if (!DIGEST.matcher(digest).matches()) {
-            throw HookRefusal.of(
-                    Status.UNPROCESSABLE_CONTENT_422,
-                    "digest must be sha256: and 64 lower-case hex digits, without a name or a tag: which repository images"
-                            + " are taken from is the console's setting.");
-        }
-        if (!RUN_ID.matcher(runId).matches()) {
-            throw malformed("runId must be at most 20 digits.");
-        }
-    }
-
-    /** @throws Refusal 400 when the rest makes no sense */
+    /** @throws ProblemException 400 when another field is malformed */
     DeploymentRequest by(Identity identity, String key) {
-        var wish = DeploymentRequest.hook(digest, revision, origin(identity), reason, key);
+        var request = DeploymentRequest.hook(digest, revision, origin(identity), reason, key);
         try {
-            wish.check();
-            return wish;
+            request.check();
+            return request;
         } catch (DeploymentRejected e) {
-            throw malformed(String.valueOf(e.getMessage()));
+            throw HookRefusal.malformed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -71,24 +53,5 @@ record RedeployBody(String digest, String revision, String runId, String reason)
             case Identity.SecretHolder holder ->
                 new Origin(holder.name() + (runId.isEmpty() ? "" : " run " + runId), holder.url());
         };
-    }
-
-    private static String text(ObjectNode tree, String field) {
-        JsonNode value = tree.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return "";
-        }
-        if (!value.isTextual()) {
-            throw malformed(field + " must be a text.");
-        }
-        if (!WholeText.isWhole(value.textValue())) {
-            throw malformed(field
-                    + " has half a character (\\ud800 to \\udfff without its other half). Send whole characters.");
-        }
-        return value.textValue();
-    }
-
-    private static HookRefusal malformed(String detail) {
-        return HookRefusal.of(Status.BAD_REQUEST_400, detail);
     }
 }

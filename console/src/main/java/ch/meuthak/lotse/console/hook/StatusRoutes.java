@@ -1,18 +1,12 @@
 package ch.meuthak.lotse.console.hook;
 
-import ch.meuthak.lotse.console.api.JsonBytes;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.aws.TopologyFeed;
 import ch.meuthak.lotse.console.deploy.Deployments;
 import ch.meuthak.lotse.console.diagnosis.RequestPath;
 import ch.meuthak.lotse.console.facts.Topology;
-import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Routes;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
@@ -22,12 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The public status, which the backend asks for. */
+/** The public status, for the backend. */
 final class StatusRoutes {
-    /** An older snapshot does not speak for now. */
+    /** An older snapshot says nothing about the present. */
     private static final Duration FRESH = Duration.ofMinutes(5);
-
-    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
     private final TopologyFeed feed;
     private final Supplier<Optional<RequestPath>> path;
@@ -46,7 +38,7 @@ final class StatusRoutes {
         routes.get("/status", this::status);
     }
 
-    /** Asked by anybody through the API, so it is not said to the feed that somebody looks. */
+    /** Anybody may ask for it through the API, so it keeps no AWS reading awake. */
     private void status(ServerRequest request, ServerResponse response) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Topology> snapshot =
@@ -57,18 +49,6 @@ final class StatusRoutes {
                         .anyMatch(newest -> !newest.state().isFinal()),
                 deployments.serving(),
                 snapshot.map(Topology::takenAt).orElse(now));
-        Answer.send(request, response, JSON, JsonBytes.of(tree(status)));
-    }
-
-    private static ObjectNode tree(PublicStatus status) {
-        ObjectNode tree = JsonNodeFactory.instance
-                .objectNode()
-                .put("status", status.status().id());
-        ArrayNode components = tree.putArray("components");
-        status.components().forEach(component -> components
-                .addObject()
-                .put("name", component.name())
-                .put("status", component.status().id()));
-        return tree.put("asOf", status.asOf().toString());
+        Wire.send(request, response, Status.OK_200, status);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The unix socket that the backend may call: redeploy requests, their state and the public status, and nothing else.
+ * The unix socket for the backend: redeploy requests, their state and the public status, and nothing else.
  */
 @NullMarked
 package ch.meuthak.lotse.console.hook;

@@ -7,6 +7,7 @@ import ch.meuthak.lotse.console.web.access.SecurityHeaders;
 import ch.meuthak.lotse.console.web.account.AccountPages;
 import ch.meuthak.lotse.console.web.api.AccountApi;
 import ch.meuthak.lotse.console.web.api.Api;
+import ch.meuthak.lotse.console.web.api.OpenApi;
 import ch.meuthak.lotse.console.web.api.TimelineApi;
 import ch.meuthak.lotse.console.web.certificate.CertificateView;
 import ch.meuthak.lotse.console.web.deployments.DeploymentPages;
@@ -40,6 +41,12 @@ final class ConsoleRouting {
     static HttpRouting.Builder of(Guard guard, ConsoleParts parts) {
         HttpRouting.Builder routing = guard.routing(filters(parts), parts.errors()::failed);
         parts.errors().register(routing);
+        return routes(parts).addTo(routing).any((request, response) -> {
+            throw Refusal.notFound("There is nothing at this address.");
+        });
+    }
+
+    static Routes routes(ConsoleParts parts) {
         Routes routes = new Routes();
         pages(routes, parts);
         diagnosis(routes, parts);
@@ -48,9 +55,7 @@ final class ConsoleRouting {
         timeline(routes, parts);
         account(routes, parts);
         api(routes, parts);
-        return routes.addTo(routing).any((request, response) -> {
-            throw Refusal.notFound("There is nothing at this address.");
-        });
+        return routes;
     }
 
     private static List<Filter> filters(ConsoleParts parts) {
@@ -139,6 +144,7 @@ final class ConsoleRouting {
                 .post("/api/rollbacks", api::rollBack)
                 .get("/api/hook-calls", api::hookCalls)
                 .get("/api/trust", api::trust)
-                .post("/api/login-links", api::loginLink);
+                .post("/api/login-links", api::loginLink)
+                .get("/api/openapi.yaml", new OpenApi()::send);
     }
 }

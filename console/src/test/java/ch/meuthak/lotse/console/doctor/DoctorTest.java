@@ -3,7 +3,7 @@ package ch.meuthak.lotse.console.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.meuthak.lotse.console.api.DiagnosisJson;
-import ch.meuthak.lotse.console.api.DiagnosisReader;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.diagnosis.Diagnosis;
 import ch.meuthak.lotse.console.diagnosis.Finding;
 import ch.meuthak.lotse.console.diagnosis.Observations;
@@ -16,7 +16,6 @@ import ch.meuthak.lotse.console.facts.ReleaseFacts;
 import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.server.SettingsException;
 import ch.meuthak.lotse.server.testing.Await;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -152,9 +151,9 @@ class DoctorTest {
 
         run(report, "--json");
 
-        var written = JsonMapper.builder().build().readTree(output());
+        var written = Wire.read(output().getBytes(StandardCharsets.UTF_8), DiagnosisJson.class);
         assertThat(written).isEqualTo(DiagnosisJson.of(report));
-        assertThat(DiagnosisJson.of(DiagnosisReader.read(written))).isEqualTo(written);
+        assertThat(DiagnosisJson.of(written.report())).isEqualTo(written);
         assertThat(errors()).contains("No console runs with this state directory");
     }
 

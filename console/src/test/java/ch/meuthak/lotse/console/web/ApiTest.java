@@ -270,7 +270,7 @@ class ApiTest {
                 .isEqualTo(json(script.send(second)).get("id"));
         assertThat(script.send(deploy("{}").header("Idempotency-Key", "with blanks"))
                         .statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
     }
 
     @Test
@@ -307,8 +307,9 @@ class ApiTest {
         refused(post("{\"reason\":\"a\",\"reason\":\"b\"}"), 400, "not JSON");
         refused(post("{\"reason\":" + "[".repeat(1_100)), 400, "not JSON");
         refused(post("{\"reason\":" + "1".repeat(1_100) + "}"), 400, "not JSON");
-        refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 400, "at most 500");
-        refused(post("{\"digest\":\"sha256:nothing-like-it\"}"), 422, "No such release");
+        refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 422, "at most 500");
+        refused(post("{\"digest\":\"sha256:nothing-like-it\"}"), 422, "64 lower-case hex digits");
+        refused(post("{\"digest\":\"sha256:" + "0".repeat(64) + "\"}"), 422, "No such release");
         refused(post("{\"reason\":\"" + "a".repeat(20_000) + "\"}"), 413, "16384");
         HttpRequest.Builder text = authorized(script, "/api/deployments")
                 .header("Content-Type", "text/plain")

@@ -78,13 +78,15 @@ class ConfigurationTest {
         assertThat(nothing.body()).contains("No changed configuration is prepared");
         HttpResponse<String> both =
                 post(wish(FakeDeployments.FINGERPRINT, ", \"digest\": \"" + FakeDeployments.OLDER.digest() + "\""));
-        assertThat(both.statusCode()).isEqualTo(400);
-        assertThat(both.body()).contains("leave digest and revision out");
-        for (String unclear : new String[] {"null", "\"\"", "\"yes\"", "true", "false", "[]", "1".repeat(32)}) {
+        assertThat(both.statusCode()).isEqualTo(422);
+        assertThat(both.body()).contains("Leave digest and revision out");
+        HttpResponse<String> other = post("{\"configuration\": \"yes\"}");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("The configuration must be the fingerprint that is shown");
+        for (String unclear : new String[] {"null", "\"\"", "true", "false", "[]", "1".repeat(32)}) {
             HttpResponse<String> answer = post("{\"configuration\": " + unclear + "}");
             assertThat(answer.statusCode()).as(unclear).isEqualTo(400);
-            assertThat(answer.body())
-                    .containsAnyOf("the fingerprint that GET /api/configuration shows", "configuration must be a text");
+            assertThat(answer.body()).containsAnyOf("configuration must be a text", "configuration must not be empty");
         }
         console.deployments.prepare(VARIABLE);
         assertThat(post(wish("f".repeat(32), "")).statusCode()).isEqualTo(409);

@@ -143,6 +143,7 @@ public final class FakeDeployments implements Deployments {
 
     @Override
     public synchronized Deployment request(DeploymentRequest request) {
+        request.check();
         if (!request.digest().isEmpty()
                 && available().stream().noneMatch(r -> r.digest().equals(request.digest()))) {
             throw new DeploymentRejected(

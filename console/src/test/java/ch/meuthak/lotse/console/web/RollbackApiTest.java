@@ -86,11 +86,11 @@ class RollbackApiTest {
 
     @Test
     void withoutAReasonNothingIsDoneAndTheAnswerSaysWhatToSend() {
-        for (String body :
-                new String[] {"", "{}", "{\"reason\":null}", "{\"reason\":\"\"}", "{\"reason\":\" \\t \"}"}) {
-            refused(post(body), 400, "A rollback needs a reason of 1 to 500 characters");
+        for (String body : new String[] {"", "{}", "{\"reason\":null}", "{\"reason\":\"\"}", "{\"reason\":\"  \"}"}) {
+            refused(post(body), 422, "A rollback needs a reason of 1 to 500 characters");
         }
-        refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 400, "at most 500");
+        refused(post("{\"reason\":\" \\t \"}"), 422, "without control characters");
+        refused(post("{\"reason\":\"" + "a".repeat(501) + "\"}"), 422, "at most 500");
         assertThat(console.deployments.latest(10)).hasSize(2);
     }
 
@@ -102,7 +102,7 @@ class RollbackApiTest {
                 400,
                 "Unknown field revision: there are digest and reason");
         refused(post("{\"reason\":\"r\""), 400, "not JSON");
-        refused(post("{\"reason\":\"r\",\"digest\":\"sha256:nothing-like-it\"}"), 422, "No such release");
+        refused(post("{\"reason\":\"r\",\"digest\":\"sha256:nothing-like-it\"}"), 422, "64 lower-case hex digits");
     }
 
     @Test

@@ -92,8 +92,8 @@ class RollbackPageTest {
 
     @Test
     void whatIsWrongIsSaidInTheFormWhichKeepsWhatWasTyped() {
-        again(post(FakeDeployments.UNREADABLE.digest(), ""), 400, "A rollback needs a reason");
-        String tooLong = again(post(FakeDeployments.UNREADABLE.digest(), "a".repeat(501)), 400, "at most 500");
+        again(post(FakeDeployments.UNREADABLE.digest(), ""), 422, "A rollback needs a reason");
+        String tooLong = again(post(FakeDeployments.UNREADABLE.digest(), "a".repeat(501)), 422, "at most 500");
         assertThat(tooLong).contains("a".repeat(501));
         assertThat(checked(tooLong)).isEqualTo(FakeDeployments.UNREADABLE.digest());
         again(post("", "why"), 400, "Choose the release");

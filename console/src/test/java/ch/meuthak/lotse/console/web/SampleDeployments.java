@@ -1,7 +1,9 @@
 package ch.meuthak.lotse.console.web;
 
+import ch.meuthak.lotse.console.deploy.ConfigurationPart;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentState;
+import ch.meuthak.lotse.console.deploy.OpenRequests;
 import ch.meuthak.lotse.console.deploy.Release;
 import ch.meuthak.lotse.console.deploy.Slot;
 import java.time.Instant;
@@ -60,6 +62,37 @@ final class SampleDeployments {
                         Optional.of(1),
                         List.of("starting", "cannot read /etc/lotse/key: no such file"),
                         List.of("connection refused", "connection refused"))));
+    }
+
+    /** One that drains, one that cut requests and changed the configuration, one that failed, one of the hook. */
+    static List<Deployment> every(Instant at) {
+        var part = new ConfigurationPart(ConfigurationPart.Kind.VARIABLE, "LOTSE_X", ConfigurationPart.How.REMOVED);
+        return List.of(
+                open(succeeded("running", FakeDeployments.OLDER, at), DeploymentState.DRAINING, List.of()),
+                open(succeeded("changed", FakeDeployments.SERVING, at), DeploymentState.SUCCEEDED, List.of(part)),
+                failed("bad", FakeDeployments.UNREADABLE, at),
+                calledBy(failed("called", FakeDeployments.OLDER, at), new Deployment.Origin("hmac run 7", "")));
+    }
+
+    private static Deployment open(Deployment was, DeploymentState state, List<ConfigurationPart> configuration) {
+        return new Deployment(
+                was.id(),
+                state,
+                was.requestedBy(),
+                was.origin(),
+                was.reason(),
+                was.rollback(),
+                configuration,
+                Optional.of(FakeDeployments.FINGERPRINT).filter(_ -> !configuration.isEmpty()),
+                was.requestedAt(),
+                was.finishedAt().filter(_ -> state.isFinal()),
+                was.release(),
+                was.slot(),
+                was.steps(),
+                was.failure(),
+                was.ending(),
+                was.evidence(),
+                Optional.of(new OpenRequests(0, 1, 2, 3)));
     }
 
     /** The same, started by a call of the hook. */

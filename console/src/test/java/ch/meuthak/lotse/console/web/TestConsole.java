@@ -43,6 +43,7 @@ final class TestConsole implements AutoCloseable {
     final FakeCredentials credentials = new FakeCredentials(clock);
     final ObservedHookCalls calls;
     final Trust trust;
+    final ConsoleFacts facts;
     final ConsoleServer server;
 
     TestConsole(Integer... tunnelPorts) {
@@ -60,19 +61,17 @@ final class TestConsole implements AutoCloseable {
     private TestConsole(ConsoleToken token, TrustSettings trusted, ObservedHookCalls calls, Integer... tunnelPorts) {
         this.calls = calls;
         this.trust = new Trust(trusted, new MemoryUsedIds(), clock);
-        server = ConsoleServer.start(
-                new WebSettings(0, List.of(tunnelPorts)),
-                new ConsoleFacts(
-                        feed,
-                        diagnosis::get,
-                        lastKnown::get,
-                        deployments,
-                        new HookFacts(trust, calls, Optional.of("registry.example.ch/team/backend")),
-                        new OutsideFacts(outside::get, seen::add),
-                        drift,
-                        new AccountFacts(credentials, PriceTable.load(), OptionalLong::empty),
-                        clock),
-                token);
+        facts = new ConsoleFacts(
+                feed,
+                diagnosis::get,
+                lastKnown::get,
+                deployments,
+                new HookFacts(trust, calls, Optional.of("registry.example.ch/team/backend")),
+                new OutsideFacts(outside::get, seen::add),
+                drift,
+                new AccountFacts(credentials, PriceTable.load(), OptionalLong::empty),
+                clock);
+        server = ConsoleServer.start(new WebSettings(0, List.of(tunnelPorts)), facts, token);
     }
 
     /** With a snapshot and a history. */

@@ -1,8 +1,9 @@
 package ch.meuthak.lotse.console.web.api;
 
+import ch.meuthak.lotse.console.api.AccountJson;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.credentials.CredentialsInUse.Outcome;
 import ch.meuthak.lotse.console.web.page.ConsoleFacts;
-import ch.meuthak.lotse.console.web.request.Json;
 import ch.meuthak.lotse.console.web.request.Refusal;
 import ch.meuthak.lotse.console.web.request.RequestBody;
 import ch.meuthak.lotse.server.Answer;
@@ -13,7 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
-/** The account for scripts: what the page shows, and its form. */
+/** The account and the credentials for scripts. */
 public final class AccountApi {
     private static final String TEXT = "text/plain";
 
@@ -25,10 +26,16 @@ public final class AccountApi {
 
     public void account(ServerRequest request, ServerResponse response) {
         facts.feed().watched();
-        Json.send(request, response, 200, AccountJson.of(facts));
+        var latest = facts.feed().latest();
+        var account = AccountJson.of(
+                latest,
+                facts.feed().lastKnown(),
+                facts.account().credentials().access(),
+                facts.old().or(() -> latest).map(facts.account()::cost));
+        Wire.send(request, response, Status.OK_200, account);
     }
 
-    /** The body is what the form takes: a block or lines for a shell as text, what STS gives as JSON. */
+    /** The body is what the form takes: the lab's block or {@code export} lines as text, or the JSON of {@code aws sts}. */
     public void use(ServerRequest request, ServerResponse response) {
         boolean text = request.headers()
                 .value(HeaderNames.CONTENT_TYPE)
@@ -43,7 +50,7 @@ public final class AccountApi {
                 throw Refusal.of(422, "These credentials are not used", String.join(" ", reasons));
             case Outcome.Used used -> {
                 facts.feed().refresh();
-                Json.send(request, response, 200, AccountJson.of(used));
+                Wire.send(request, response, Status.OK_200, AccountJson.UsedJson.of(used.account(), used.notes()));
             }
         }
     }

@@ -1,7 +1,15 @@
 package ch.meuthak.lotse.console.web.api;
 
+import ch.meuthak.lotse.console.api.DeploymentBody;
 import ch.meuthak.lotse.console.api.DeploymentJson;
 import ch.meuthak.lotse.console.api.DiagnosisJson;
+import ch.meuthak.lotse.console.api.HookCallsJson;
+import ch.meuthak.lotse.console.api.LoginLinkJson;
+import ch.meuthak.lotse.console.api.RefreshJson;
+import ch.meuthak.lotse.console.api.ReleasesJson;
+import ch.meuthak.lotse.console.api.TopologyJson;
+import ch.meuthak.lotse.console.api.TrustJson;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.deploy.Deployment;
 import ch.meuthak.lotse.console.deploy.DeploymentRejected;
 import ch.meuthak.lotse.console.deploy.DeploymentRequest;
@@ -10,19 +18,18 @@ import ch.meuthak.lotse.console.report.Report;
 import ch.meuthak.lotse.console.web.access.Authentication;
 import ch.meuthak.lotse.console.web.access.HostCheck;
 import ch.meuthak.lotse.console.web.access.LoginCodes;
-import ch.meuthak.lotse.console.web.deployments.DeploymentBody;
 import ch.meuthak.lotse.console.web.diagnosis.DiagnosisPages;
 import ch.meuthak.lotse.console.web.page.ConsoleFacts;
-import ch.meuthak.lotse.console.web.request.Json;
 import ch.meuthak.lotse.console.web.request.Refusal;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** The JSON API for scripts. {@link Authentication} has checked the token before anything here runs. */
+/** The JSON API for scripts. {@link Authentication} has checked the token before. */
 public final class Api {
-    private static final int MAX_ROWS = 1000;
-    private static final int DEFAULT_ROWS = 50;
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
     private final ConsoleFacts facts;
     private final LoginCodes loginCodes;
@@ -35,19 +42,12 @@ public final class Api {
     public void topology(ServerRequest request, ServerResponse response) {
         facts.feed().watched();
         Topology topology = facts.feed().latest().orElseThrow(Api::notYet);
-        Json.send(
-                request,
-                response,
-                200,
-                TopologyJson.of(
-                        topology,
-                        facts.diagnosis().get(),
-                        facts.outside().latest().get(),
-                        facts.now()));
+        var seen = facts.outside().latest().get();
+        send(request, response, TopologyJson.of(topology, facts.diagnosis().get(), seen, facts.now()));
     }
 
     public void diagnosis(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 200, DiagnosisJson.of(report()));
+        send(request, response, DiagnosisJson.of(report()));
     }
 
     public void markdown(ServerRequest request, ServerResponse response) {
@@ -60,91 +60,95 @@ public final class Api {
     }
 
     private static Refusal notYet() {
-        return Refusal.notYet("AWS is being read for the first time. Ask again in 2 s.");
+        return Refusal.notYet("The console reads AWS for the first time. Ask again in 2 s.");
     }
 
-    /** What is asked for takes seconds; whoever waits for it looks at {@code takenAt} of the diagnosis. */
+    /** It does not wait. A caller that waits compares {@code takenAt} of the diagnosis. */
     public void refresh(ServerRequest request, ServerResponse response) {
         facts.feed().refresh();
-        String takenAt =
-                facts.feed().latest().map(latest -> latest.takenAt().toString()).orElse(null);
-        Json.send(
-                request,
-                response,
-                202,
-                Json.NODES
-                        .objectNode()
-                        .put("takenAt", takenAt)
-                        .put("refreshing", facts.feed().refreshing()));
+        var answer = new RefreshJson(
+                facts.feed().latest().map(Topology::takenAt), facts.feed().refreshing());
+        Wire.send(request, response, Status.ACCEPTED_202, answer);
     }
 
     public void deployments(ServerRequest request, ServerResponse response) {
-        Json.send(
-                request, response, 200, DeploymentJson.list(facts.deployments().latest(limit(request))));
+        send(
+                request,
+                response,
+                DeploymentJson.DeploymentsJson.of(facts.deployments().latest(Query.limit(request))));
     }
 
     public void deployment(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 200, DeploymentJson.of(find(request)));
+        send(request, response, DeploymentJson.of(find(request)));
     }
 
     public void log(ServerRequest request, ServerResponse response) {
-        Deployment deployment = find(request);
-        Json.send(
+        String id = find(request).id();
+        send(
                 request,
                 response,
-                200,
-                DeploymentJson.log(deployment.id(), facts.deployments().log(deployment.id(), limit(request))));
+                new DeploymentJson.LogJson(id, facts.deployments().log(id, Query.limit(request))));
     }
 
     public void deploy(ServerRequest request, ServerResponse response) {
-        taken(request, response, DeploymentBody.of(request));
-    }
-
-    private void taken(ServerRequest request, ServerResponse response, DeploymentRequest wish) {
-        Deployment deployment = facts.deployments().request(wish);
-        response.header(HeaderNames.LOCATION, "/api/deployments/" + deployment.id());
-        Json.send(request, response, 202, DeploymentJson.of(deployment));
-    }
-
-    public void releases(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 200, ReleasesJson.of(facts.deployments().releases()));
-    }
-
-    /** What is prepared; without changes when nothing is that would change anything. */
-    public void configuration(ServerRequest request, ServerResponse response) {
-        Json.send(
-                request,
-                response,
-                200,
-                DeploymentJson.prepared(facts.deployments().preparedConfiguration()));
+        accepted(request, response, Query.body(request, DeploymentBody.class).request(key(request)));
     }
 
     public void rollBack(ServerRequest request, ServerResponse response) {
-        taken(request, response, DeploymentBody.rollback(request));
+        accepted(
+                request,
+                response,
+                Query.body(request, DeploymentBody.RollbackBody.class).request(key(request)));
     }
 
-    public void hookCalls(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 200, HookCallsJson.of(facts.hook().calls(), limit(request)));
+    private void accepted(ServerRequest request, ServerResponse response, DeploymentRequest wanted) {
+        Deployment deployment = facts.deployments().request(wanted);
+        response.header(HeaderNames.LOCATION, "/api/deployments/" + deployment.id());
+        Wire.send(request, response, Status.ACCEPTED_202, DeploymentJson.of(deployment));
     }
 
-    public void trust(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 200, TrustJson.of(facts.hook().trust().settings()));
+    private static String key(ServerRequest request) {
+        return request.headers().value(IDEMPOTENCY_KEY).orElse("");
     }
 
     public void cancel(ServerRequest request, ServerResponse response) {
-        Json.send(request, response, 202, DeploymentJson.of(facts.deployments().cancel(id(request))));
+        Wire.send(
+                request,
+                response,
+                Status.ACCEPTED_202,
+                DeploymentJson.of(facts.deployments().cancel(id(request))));
+    }
+
+    public void releases(ServerRequest request, ServerResponse response) {
+        send(request, response, ReleasesJson.of(facts.deployments().releases()));
+    }
+
+    public void configuration(ServerRequest request, ServerResponse response) {
+        send(
+                request,
+                response,
+                DeploymentJson.ConfigurationJson.of(facts.deployments().preparedConfiguration()));
+    }
+
+    public void hookCalls(ServerRequest request, ServerResponse response) {
+        send(request, response, HookCallsJson.of(facts.hook().calls(), Query.limit(request)));
+    }
+
+    public void trust(ServerRequest request, ServerResponse response) {
+        send(request, response, TrustJson.of(facts.hook().trust().settings()));
     }
 
     public void loginLink(ServerRequest request, ServerResponse response) {
         String url = HostCheck.origin(request) + "/login?token=" + loginCodes.issue();
-        Json.send(
+        Wire.send(
                 request,
                 response,
-                201,
-                Json.NODES
-                        .objectNode()
-                        .put("url", url)
-                        .put("expiresAt", facts.now().plus(LoginCodes.LIFETIME).toString()));
+                Status.CREATED_201,
+                new LoginLinkJson(url, facts.now().plus(LoginCodes.LIFETIME)));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Record record) {
+        Wire.send(request, response, Status.OK_200, record);
     }
 
     private Deployment find(ServerRequest request) {
@@ -157,18 +161,5 @@ public final class Api {
 
     private static String id(ServerRequest request) {
         return request.path().pathParameters().get("id");
-    }
-
-    static int limit(ServerRequest request) {
-        String text = request.query().first("limit").orElse(Integer.toString(DEFAULT_ROWS));
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_ROWS) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as for a number out of range
-        }
-        throw Refusal.badRequest("limit must be a number from 1 to " + MAX_ROWS + ".");
     }
 }

@@ -1,16 +1,15 @@
 package ch.meuthak.lotse.console.web.api;
 
+import ch.meuthak.lotse.console.api.TimelineJson;
+import ch.meuthak.lotse.console.api.Wire;
 import ch.meuthak.lotse.console.web.page.ConsoleFacts;
-import ch.meuthak.lotse.console.web.request.Json;
-import ch.meuthak.lotse.console.web.request.JsonBody;
 import ch.meuthak.lotse.console.web.request.Refusal;
 import ch.meuthak.lotse.console.web.timeline.TimelinePages;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Set;
 
-/** What has changed, for scripts. */
+/** The timeline and the baseline for scripts. */
 public final class TimelineApi {
     private final ConsoleFacts facts;
 
@@ -20,33 +19,28 @@ public final class TimelineApi {
 
     public void timeline(ServerRequest request, ServerResponse response) {
         facts.feed().watched();
-        Json.send(
-                request,
-                response,
-                200,
-                TimelineJson.of(
-                        facts.drift().drift(),
-                        facts.drift()
-                                .latest(
-                                        TimelinePages.kind(request),
-                                        TimelinePages.before(request),
-                                        Api.limit(request))));
+        var entries =
+                facts.drift().latest(TimelinePages.kind(request), TimelinePages.before(request), Query.limit(request));
+        Wire.send(
+                request, response, Status.OK_200, TimelineJson.of(facts.drift().drift(), entries));
     }
 
-    /** {@code {"id": "..."}} accepts one difference, {@code {"mark": "..."}} all those that had this mark. */
+    /** Accepts one difference by its id, or all that have the mark. */
     public void accept(ServerRequest request, ServerResponse response) {
-        ObjectNode body = JsonBody.of(request, Set.of("id", "mark"), "id and mark");
-        String id = JsonBody.text(body, "id");
-        String mark = JsonBody.text(body, "mark");
-        if (id.isEmpty() == mark.isEmpty()) {
+        var body = Query.body(request, TimelineJson.BaselineBody.class);
+        if (body.id().isEmpty() == body.mark().isEmpty()) {
             throw Refusal.badRequest(
-                    "Send either the id of one difference or the mark of all; GET /api/timeline gives both.");
+                    "Send either the id of one difference or the mark of all. GET /api/timeline has both.");
         }
-        if (mark.isEmpty()) {
-            facts.drift().accept(id);
+        if (body.mark().isEmpty()) {
+            facts.drift().accept(body.id());
         } else {
-            facts.drift().acceptAll(mark);
+            facts.drift().acceptAll(body.mark());
         }
-        Json.send(request, response, 200, TimelineJson.of(facts.drift().drift()));
+        Wire.send(
+                request,
+                response,
+                Status.OK_200,
+                TimelineJson.DriftJson.of(facts.drift().drift()));
     }
 }

@@ -10,7 +10,6 @@ import ch.meuthak.lotse.console.web.page.Pages;
 import ch.meuthak.lotse.console.web.request.Form;
 import ch.meuthak.lotse.console.web.request.Redirect;
 import ch.meuthak.lotse.console.web.request.Refusal;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -59,15 +58,11 @@ public final class DeploymentPages {
         try {
             Deployment deployment = facts.deployments()
                     .request(new DeploymentRequest(
-                            digest,
-                            "",
-                            "operator",
-                            DeploymentBody.reason(reason),
-                            form.text("key").orElse("")));
+                            digest, "", "operator", reason, form.text("key").orElse("")));
             Redirect.to(response, PATH + deployment.id());
         } catch (DeploymentRejected rejected) {
             Refusal refusal = ErrorAnswers.refusal(rejected);
-            response.status(Status.create(refusal.status()));
+            response.status(refusal.status());
             pages.send(
                     request,
                     response,

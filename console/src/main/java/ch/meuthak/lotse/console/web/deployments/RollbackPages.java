@@ -10,7 +10,6 @@ import ch.meuthak.lotse.console.web.page.Pages;
 import ch.meuthak.lotse.console.web.request.Form;
 import ch.meuthak.lotse.console.web.request.Redirect;
 import ch.meuthak.lotse.console.web.request.Refusal;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -45,13 +44,15 @@ public final class RollbackPages {
     private static DeploymentRequest wish(Form form) {
         String digest =
                 form.text("digest").orElseThrow(() -> Refusal.badRequest("Choose the release to roll back to."));
-        String reason = DeploymentBody.requiredReason(form.text("reason").orElse(""));
         return DeploymentRequest.rollback(
-                digest, "operator", reason, form.text("key").orElse(""));
+                digest,
+                "operator",
+                form.text("reason").orElse(""),
+                form.text("key").orElse(""));
     }
 
     private void again(ServerRequest request, ServerResponse response, Form form, Refusal refusal) {
-        response.status(Status.create(refusal.status()));
+        response.status(refusal.status());
         RollbackView view = RollbackView.of(
                 facts, form.text("digest").orElse(""), form.text("reason").orElse(""), refusal.detail());
         pages.send(request, response, "deployments/rollback", Page.DEPLOYMENTS, view);

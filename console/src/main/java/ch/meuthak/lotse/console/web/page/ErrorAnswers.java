@@ -8,14 +8,12 @@ import ch.meuthak.lotse.console.trust.HookCalls.HookCallsUnavailable;
 import ch.meuthak.lotse.console.web.access.Caller;
 import ch.meuthak.lotse.console.web.access.ConsoleToken;
 import ch.meuthak.lotse.console.web.access.Session;
-import ch.meuthak.lotse.console.web.request.Json;
 import ch.meuthak.lotse.console.web.request.Paths;
 import ch.meuthak.lotse.console.web.request.Refusal;
 import ch.meuthak.lotse.console.web.request.RequestBody;
 import ch.meuthak.lotse.server.Answer;
 import ch.meuthak.lotse.server.Problem;
 import ch.meuthak.lotse.server.RequestId;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -93,13 +91,12 @@ public final class ErrorAnswers {
 
     private void answer(ServerRequest request, ServerResponse response, Refusal refusal) {
         response.status(refusal.status());
-        refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        refusal.headers().forEach(response::header);
         if (Paths.wantsPage(request)) {
             Answer.send(request, response, Pages.HTML, page(request, refusal).getBytes(StandardCharsets.UTF_8));
         } else {
-            Status status = Status.create(refusal.status());
-            Problem problem = Problem.of(status, refusal.detail(), Paths.of(request), RequestId.of(request));
-            Answer.send(request, response, Json.PROBLEM, problem.bytes());
+            Problem problem = Problem.of(refusal.status(), refusal.detail(), Paths.of(request), RequestId.of(request));
+            Answer.send(request, response, Problem.TYPE, problem.bytes());
         }
     }
 
@@ -108,7 +105,7 @@ public final class ErrorAnswers {
         PageFrame frame = Caller.of(request) instanceof Caller.Operator(Session session)
                 ? PageFrame.of(Optional.empty(), self, session.csrf(), assets.urls(), facts)
                 : PageFrame.bare(self, assets.urls(), facts.now());
-        return refusal.status() == 401
+        return refusal.status().equals(Status.UNAUTHORIZED_401)
                 ? templates.page("page/login", frame, LoginView.of(false, "", request, token))
                 : templates.page("page/error", frame, ErrorView.of(refusal));
     }

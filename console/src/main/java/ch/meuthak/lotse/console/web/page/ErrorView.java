@@ -6,6 +6,6 @@ import ch.meuthak.lotse.console.web.request.Refusal;
 public record ErrorView(int status, String title, String detail) {
 
     static ErrorView of(Refusal refusal) {
-        return new ErrorView(refusal.status(), refusal.title(), refusal.detail());
+        return new ErrorView(refusal.status().code(), refusal.title(), refusal.detail());
     }
 }

@@ -1,28 +1,27 @@
 package ch.meuthak.lotse.console.web.request;
 
-import java.util.Map;
+import ch.meuthak.lotse.server.ProblemException;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 
 /**
- * A refused request: the status, a title, and one or two sentences that end with the next step. It becomes a page
- * or a problem document (RFC 9457) in {@code ErrorAnswers}.
+ * A refused request: the status, a title, and one or two sentences that end with what to do. {@code ErrorAnswers} makes it a
+ * page, or a problem document (RFC 9457).
  */
-public final class Refusal extends RuntimeException {
+public final class Refusal extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
     private final String title;
-    private final transient Map<String, String> headers;
 
-    private Refusal(int status, String title, String detail, Map<String, String> headers) {
-        // a refusal is an answer, not a fault: no stack trace
-        super(detail, null, false, false);
-        this.status = status;
+    private Refusal(Status status, String title, String detail, Header... headers) {
+        super(status, detail, headers);
         this.title = title;
-        this.headers = headers;
     }
 
     public static Refusal of(int status, String title, String detail) {
-        return new Refusal(status, title, detail, Map.of());
+        return new Refusal(Status.create(status), title, detail);
     }
 
     public static Refusal badRequest(String detail) {
@@ -32,10 +31,10 @@ public final class Refusal extends RuntimeException {
     public static Refusal notLoggedIn(boolean api) {
         return api
                 ? new Refusal(
-                        401,
+                        Status.UNAUTHORIZED_401,
                         "Token missing or wrong",
                         "Send the header Authorization: Bearer with the console's token.",
-                        Map.of("WWW-Authenticate", "Bearer realm=\"lotse\""))
+                        HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"lotse\""))
                 : of(401, "Log in", "This page needs a session. Log in with a one-time link or the console's token.");
     }
 
@@ -52,7 +51,11 @@ public final class Refusal extends RuntimeException {
     }
 
     public static Refusal wrongMediaType(String wanted) {
-        return new Refusal(415, "Unsupported media type", "Send the body as " + wanted + ".", Map.of("Accept", wanted));
+        return new Refusal(
+                Status.UNSUPPORTED_MEDIA_TYPE_415,
+                "Unsupported media type",
+                "Send the body as " + wanted + ".",
+                HeaderValues.create(HeaderNames.ACCEPT, wanted));
     }
 
     public static Refusal otherPort(String port) {
@@ -74,29 +77,21 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooManyWrongTokens(long seconds) {
         return new Refusal(
-                429,
+                Status.TOO_MANY_REQUESTS_429,
                 "Too many wrong tokens",
                 "Too many wrong tokens in this minute. The right token still works: it is in the file console-token.",
-                Map.of("Retry-After", Long.toString(seconds)));
+                HeaderValues.create(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
     }
 
     public static Refusal notYet(String detail) {
-        return new Refusal(503, "Unavailable", detail, Map.of("Retry-After", "2"));
-    }
-
-    public int status() {
-        return status;
+        return new Refusal(
+                Status.SERVICE_UNAVAILABLE_503,
+                "Unavailable",
+                detail,
+                HeaderValues.create(HeaderNames.RETRY_AFTER, "2"));
     }
 
     public String title() {
         return title;
-    }
-
-    public String detail() {
-        return String.valueOf(getMessage());
-    }
-
-    public Map<String, String> headers() {
-        return headers;
     }
 }

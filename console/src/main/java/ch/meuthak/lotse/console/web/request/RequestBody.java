@@ -27,7 +27,7 @@ public final class RequestBody implements Filter {
     }
 
     /** The body that was read; empty when there was none. */
-    static byte[] of(ServerRequest request) {
+    public static byte[] of(ServerRequest request) {
         return request.context().get(RequestBody.class, byte[].class).orElseGet(() -> new byte[0]);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ch.meuthak.lotse.console.api;
+
+import org.jspecify.annotations.NullMarked;
