@@ -56,7 +56,7 @@ class ReleaseBuildIT {
                 Map.entry("GITHUB_SHA", "0".repeat(40)),
                 Map.entry(
                         "MAVEN_ARGS",
-                        "--offline -Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false")));
+                        "-Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false")));
     }
 
     /** Builds the release in a folder with this name. */
