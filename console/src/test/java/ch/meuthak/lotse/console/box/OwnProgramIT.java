@@ -40,13 +40,19 @@ class OwnProgramIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> LOTSE = List.of("console", "edge");
     private static final String DOCKERFILE = """
-            FROM %s
-            COPY main.js /app/main.js
-            CMD ["node", "/app/main.js"]
-            """.formatted(GuestImages.BASE);
+            FROM debian:12-slim
+            COPY app.pl /app.pl
+            CMD ["perl", "/app.pl"]
+            """;
     private static final String PROGRAM = """
-            require('http').createServer((request, response) => response.end('%s')).listen(8080);
-            process.on('SIGTERM', () => process.exit(0));
+            use IO::Socket::INET;
+            $SIG{TERM} = sub { exit 0 };
+            my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 64, ReuseAddr => 1) or die $!;
+            while (my $client = $server->accept) {
+              while (<$client>) { last if /^\\s*$/ }
+              print $client "HTTP/1.1 200 OK\\r\\nContent-Length: 3\\r\\nConnection: close\\r\\n\\r\\nANSWER";
+              close $client;
+            }
             """;
 
     private final OwnProgram readme = OwnProgram.read();
@@ -64,7 +70,6 @@ class OwnProgramIT {
         folder = temporary;
         stack = ComposeStack.prepare(Map.of());
         engine = stack.engine();
-        GuestImages.requireBase(engine);
         registry = TestRegistry.start(folder.resolve("registry"));
         issuer = TokenIssuer.start();
         LOTSE.forEach(this::release);
@@ -91,7 +96,7 @@ class OwnProgramIT {
 
     /** Changes the program and has the workflow's first job build and push it; gives the digest. */
     private String push(String says) throws Exception {
-        Files.writeString(repository.resolve("main.js"), PROGRAM.formatted(says));
+        Files.writeString(repository.resolve("app.pl"), PROGRAM.replace("ANSWER", says));
         Map<String, String> job = Map.of(
                 "PATH",
                 System.getenv("PATH"),
