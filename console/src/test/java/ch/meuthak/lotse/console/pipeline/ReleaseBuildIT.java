@@ -54,9 +54,7 @@ class ReleaseBuildIT {
                 Map.entry("GIT_COMMITTER_DATE", "2026-12-01T12:00:00Z"),
                 Map.entry("GITHUB_REPOSITORY", "You/Lotse"),
                 Map.entry("GITHUB_SHA", "0".repeat(40)),
-                Map.entry(
-                        "MAVEN_ARGS",
-                        "-Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false")));
+                Map.entry("MAVEN_ARGS", "-Dspotless.check.skip -Dmaven.compiler.useIncrementalCompilation=false")));
     }
 
     /** Builds the release in a folder with this name. */
