@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** The rule that decides about the domain must forward to a target group. */
 final class RuleReader implements HopReader {
-    private static final String TITLE = "Rule";
+    private static final String TITLE = "Listener rule";
 
     @Override
     public HopReading read(RequestTrace route) {

@@ -23,7 +23,7 @@ public enum Kind {
     /** What runs on the box ended, or was started again. */
     BOX("box", "Box", null),
     /** What the operator, or the console itself, has done with the accepted state. */
-    ACCEPTED("accepted", "Accepted state", null);
+    ACCEPTED("accepted", "Baseline", null);
 
     private final String id;
     private final String label;

@@ -5,7 +5,7 @@ public enum Hop {
     DNS("dns", "DNS"),
     LOAD_BALANCER("load-balancer", "Load balancer"),
     LISTENER("listener", "Listener"),
-    RULE("rule", "Rule"),
+    RULE("rule", "Listener rule"),
     TARGET_GROUP("target-group", "Target group"),
     TARGET("target", "Target"),
     SECURITY_GROUP("security-group", "Security group"),

@@ -122,11 +122,29 @@ class SharesOfPlacesTest extends EdgeFixture {
 
     @Test
     void fewRequestsOfAnAddressMayHaveTheLastPlaceToo() throws Exception {
-        HaProxy edge = balanced("8");
-        ask(edge, 8, large(CROWD));
-        HaProxy.await(() -> downloads(edge) == 8);
+        HaProxy edge = balanced("4");
+        ask(edge, 4, large(CROWD));
+        HaProxy.await(() -> downloads(edge) == 4);
 
         assertThat(status(edge, get(ANOTHER))).isEqualTo(503);
+    }
+
+    /** One that takes all it can first, and others that take a few each: some places stay free for a client that has none. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 24, 50})
+    void someAddressesTogetherLeavePlacesToo(int addresses) throws Exception {
+        HaProxy edge = balanced("192");
+        ask(edge, 200, hold(CROWD));
+        HaProxy.await(() -> release.requests() >= 64);
+        for (int i = 1; i < addresses; i++) {
+            ask(edge, 8, hold("X-Forwarded-For: 192.0.2." + i + "\n"));
+        }
+        HaProxy.await(() -> release.requests() >= 100);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(status(edge, get(ANOTHER))).isEqualTo(200);
+        }
+        assertThat(status(edge, get(CROWD))).as("one more of the crowd").isEqualTo(503);
     }
 
     private HaProxy balanced(String places) throws Exception {
@@ -152,6 +170,10 @@ class SharesOfPlacesTest extends EdgeFixture {
 
     private static String get(String from) {
         return "GET / HTTP/1.1\nHost: x\n" + from + "\n";
+    }
+
+    private static String hold(String from) {
+        return get(from).replace("GET /", "GET /hold");
     }
 
     private static String large(String from) {

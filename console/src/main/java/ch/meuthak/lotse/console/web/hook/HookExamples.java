@@ -83,11 +83,7 @@ public record HookExamples(
                   contents: read
                   id-token: write
                 steps:
-                  - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-                    with:
-                      persist-credentials: false
-                      sparse-checkout: .github/actions
-                  - uses: ./.github/actions/redeploy
+                  - uses: OWNER/lotse/.github/actions/redeploy@v1
                     with:
                       url: https://@DOMAIN@
                       digest: ${{ needs.build.outputs.digest }}

@@ -44,7 +44,7 @@ public record OverviewView(
             if (serving.release().isEmpty()) {
                 return new Badge("fail", "No release serves");
             }
-            return serving.alive() ? new Badge("ok", "Alive") : new Badge("fail", "Not answering");
+            return serving.alive() ? new Badge("ok", "Answering") : new Badge("fail", "Not answering");
         }
 
         static ServingView of(Serving serving) {

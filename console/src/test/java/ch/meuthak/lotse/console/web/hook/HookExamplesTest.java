@@ -100,7 +100,9 @@ public class HookExamplesTest {
         for (String key : List.of("runs-on", "timeout-minutes", "permissions")) {
             assertThat(shown.at(JOB + "/" + key)).as(key).isEqualTo(own.at(JOB + "/" + key));
         }
-        assertThat(own.at(JOB + "/steps")).contains(shown.at(JOB + "/steps/0"));
+        assertThat(names(action(own.at(JOB)).at("/with"))).containsAll(names(action(shown.at(JOB)).at("/with")));
+        assertThat(Document.of(".github/actions/redeploy/README.md").text())
+                .contains(shown.at(JOB + "/steps/0/uses").asText());
     }
 
     @Test
@@ -158,7 +160,7 @@ public class HookExamplesTest {
 
     private static JsonNode action(JsonNode job) {
         for (JsonNode step : job.at("/steps")) {
-            if (step.at("/uses").asText().equals("./.github/actions/redeploy")) {
+            if (step.at("/uses").asText().contains("/.github/actions/redeploy")) {
                 return step;
             }
         }
