@@ -160,7 +160,7 @@ class BrowserTest {
             walk.visit(page, look, "/deployments", "deployments-rollback");
             page.context().close();
         }
-        assertThat(walk.findings()).allMatch(finding -> finding.contains("the server responded with a status of 400"));
+        assertThat(walk.findings()).allMatch(finding -> finding.contains("the server responded with a status of 422"));
     }
 
     @Test
