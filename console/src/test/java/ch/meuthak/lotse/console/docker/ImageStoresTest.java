@@ -72,7 +72,7 @@ class ImageStoresTest {
                 var platform = platform(1)) {
             assertThatExceptionOfType(PlatformException.class)
                     .isThrownBy(() -> platform.admit(new Release(DIGEST, "", "")))
-                    .withMessageContaining((huge >> 20) + " MiB are needed");
+                    .withMessageContaining((huge >> 20) + " MiB needed");
         }
     }
 

@@ -170,7 +170,7 @@ class SpecificationTest {
                 .isThrownBy(() -> container(
                         "{'Name': '/shop_backend_1', 'NetworkSettings': {'Networks': {'n': {'IPAddress': '10.0.0.1'}}}}",
                         "{}"))
-                .withMessageContaining("shop_backend_1 has neither 172.30.50.11 nor 172.30.50.12");
+                .withMessageContaining("shop_backend_1 is in no slot: it has neither 172.30.50.11 nor 172.30.50.12");
     }
 
     private static List<String> changes(String before, String after) throws Exception {
