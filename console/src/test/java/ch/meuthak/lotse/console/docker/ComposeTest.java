@@ -156,7 +156,7 @@ class ComposeTest {
 
         assertThatThrownBy(() -> platform.startPrepared(first, Slot.GREEN, shown))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("look at what would change");
+                .hasMessageContaining("Check the changes");
         assertThat(platform.running(Slot.GREEN)).isEmpty();
         Running green = start(Slot.GREEN);
         assertThat(box.inspect(green.id()).at("/Config/Env").toString()).contains("GREETING=from the operator");
@@ -175,7 +175,7 @@ class ComposeTest {
 
         assertThatThrownBy(() -> platform.startPrepared(first, Slot.GREEN, shown))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("look at what would change");
+                .hasMessageContaining("Check the changes");
         assertThat(platform.running(Slot.GREEN)).isEmpty();
         Running green = platform.startPrepared(first, Slot.GREEN, platform.preparedConfiguration(Slot.BLUE));
         assertThat(box.inspect(green.id()).at("/Config/Env").toString()).contains("GREETING=changed twice");
