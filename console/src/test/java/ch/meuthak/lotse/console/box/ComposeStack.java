@@ -118,13 +118,26 @@ public final class ComposeStack implements AutoCloseable {
 
     /** The first three numbers of a network that no other project of this engine has. */
     private static String freeNetwork(DockerEngine engine) {
-        List<String> command = new ArrayList<>(List.of("network", "inspect", "--format", "{{json .IPAM.Config}}"));
-        engine.docker("network", "ls", "--quiet").lines().forEach(command::add);
-        String taken = engine.docker(command.toArray(String[]::new));
+        String taken = networks(engine);
         return Claims.oneOf(
                 "network",
                 IntStream.rangeClosed(60, 250).mapToObj(third -> "172.30." + third),
                 net -> !taken.contains(net + ".") && !isHere(net));
+    }
+
+    /** Asked again when a network that was listed has gone meanwhile: other tests use the engine, too. */
+    private static String networks(DockerEngine engine) {
+        while (true) {
+            List<String> command = new ArrayList<>(List.of("network", "inspect", "--format", "{{json .IPAM.Config}}"));
+            engine.docker("network", "ls", "--quiet").lines().forEach(command::add);
+            try {
+                return engine.docker(command.toArray(String[]::new));
+            } catch (IllegalStateException e) {
+                if (!e.getMessage().contains(" not found")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Another engine's, for instance. */

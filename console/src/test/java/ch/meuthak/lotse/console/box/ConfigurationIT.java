@@ -151,7 +151,7 @@ class ConfigurationIT {
         assertThat(latest.at("/0/state").asText()).isEqualTo("succeeded");
         assertThat(latest.at("/0/release/digest").asText()).isEqualTo(serving);
         assertThat(latest.at("/1/release/digest").asText()).isEqualTo(box.first());
-        assertThat(latest.at("/1/reason").asText()).contains("in place of", "requests may have failed");
+        assertThat(latest.at("/1/reason").asText()).contains(" replaced release ", "Requests may have failed");
         assertThat(overview()).doesNotContain("Not deployed by Lotse");
         assertThat(box.releases()).hasSize(1);
     }
@@ -166,7 +166,7 @@ class ConfigurationIT {
 
         box.awaitServing(other);
         box.stack().await(TinyBox.PATIENCE, () -> overview().contains("Not deployed by Lotse"));
-        assertThat(overview()).contains("in place of", "href=\"/deployments/rollback?digest=" + serving);
+        assertThat(overview()).contains(" replaced ", "href=\"/deployments/rollback?digest=" + serving);
         HttpResponse<String> back = box.ask("POST", "/api/rollbacks", "{\"reason\": \"it was not meant\"}");
         assertThat(back.statusCode()).as(back.body()).isEqualTo(202);
         box.awaitServing(serving);
