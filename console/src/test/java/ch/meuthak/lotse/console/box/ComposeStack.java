@@ -133,7 +133,7 @@ public final class ComposeStack implements AutoCloseable {
             try {
                 return engine.docker(command.toArray(String[]::new));
             } catch (IllegalStateException e) {
-                if (!e.getMessage().contains(" not found")) {
+                if (!String.valueOf(e.getMessage()).contains(" not found")) {
                     throw e;
                 }
             }
