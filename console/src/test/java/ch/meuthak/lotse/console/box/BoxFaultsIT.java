@@ -158,6 +158,10 @@ class BoxFaultsIT {
 
     @Test
     void aServingReleaseThatIsKilledIsStartedAgainAndThePageSaysSoMeanwhile() throws Exception {
+        box.stack()
+                .await(
+                        TinyBox.PATIENCE,
+                        () -> !box.read("/api/deployments").path("deployments").isEmpty() && box.nothingUnfinished());
         String served = box.served();
         Visitor operator = box.operator();
         String container = box.releases().getFirst();

@@ -100,7 +100,8 @@ public class HookExamplesTest {
         for (String key : List.of("runs-on", "timeout-minutes", "permissions")) {
             assertThat(shown.at(JOB + "/" + key)).as(key).isEqualTo(own.at(JOB + "/" + key));
         }
-        assertThat(names(action(own.at(JOB)).at("/with"))).containsAll(names(action(shown.at(JOB)).at("/with")));
+        assertThat(names(action(own.at(JOB)).at("/with")))
+                .containsAll(names(action(shown.at(JOB)).at("/with")));
         assertThat(Document.of(".github/actions/redeploy/README.md").text())
                 .contains(shown.at(JOB + "/steps/0/uses").asText());
     }
