@@ -111,7 +111,7 @@ class DiagnosisTest {
         release = new ReleaseFacts(false, Optional.of("1.4.0"), false, true, "It exited.");
         assertThat(diagnose(healthy().listeners(Fact.failed(DENIED))).path().verdict())
                 .startsWith("Broken at the release")
-                .contains("Earlier hops that are not known: listener, rule");
+                .contains("Earlier hops that are not known: listener, listener rule");
     }
 
     @Test

@@ -129,9 +129,9 @@ class SharesOfPlacesTest extends EdgeFixture {
         assertThat(status(edge, get(ANOTHER))).isEqualTo(503);
     }
 
-    /** One that takes all it can first, and others that take a few each: some places stay free for a client that has none. */
+    /** One that takes all it can first, and others that take up to 8 each: some places stay free for a client that has none. */
     @ParameterizedTest
-    @ValueSource(ints = {7, 24})
+    @ValueSource(ints = {7, 16})
     void someAddressesTogetherLeavePlacesToo(int addresses) throws Exception {
         HaProxy edge = balanced("192");
         ask(edge, 200, hold(CROWD));
